@@ -1,0 +1,241 @@
+"""A plan as one value: what files, the database and (later) seals all turn into.
+
+Everything here is an immutable dataclass that knows nothing of Django or of files. Readers of
+Word and Excel make a ``PlanDocument``; the database makes one; documents are printed from one.
+
+``None`` and the empty tuple mean "the source does not say". Nothing here is ever a guess.
+Posts are named by their title; people are never named.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where an action is in its life. "Not stated" is ``None``, not a member."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    COMPLETE = "complete"
+    BUSINESS_AS_USUAL = "business as usual"
+    DEFERRED = "deferred"
+    CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the council still has something to do."""
+        return self not in CLOSED
+
+
+CLOSED = frozenset(
+    {Status.COMPLETE, Status.BUSINESS_AS_USUAL, Status.CANCELLED, Status.SUPERSEDED}
+)
+
+
+class Precision(StrEnum):
+    """How exact a date is. The date kept is always the last day of what the words name."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+
+
+class StepState(StrEnum):
+    """Whether a step is done. "Not stated" is ``None``: an imported bullet says neither."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date with its precision: 30 September 2022, or (the last day of) September 2022."""
+
+    date: date
+    precision: Precision = Precision.DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due: the plan's own words, and a date where the words give one."""
+
+    words: str = ""
+    date: date | None = None
+    precision: Precision | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One line of a plan's key, e.g. G, Green, circle, "on track to achieve target".
+
+    ``shape`` and ``colour`` name a drawing and a tone that the style sheets know:
+    shapes circle, triangle, square, diamond; colours green, amber, red, blue, grey.
+    """
+
+    letter: str
+    word: str
+    shape: str
+    colour: str
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One line of a plan's timescale key: code A, "1-3 months", from 1 to 3 months.
+
+    ``to_months`` is None where the band has no end that the key states ("6-12+ months" has 12
+    as its stated end and ``open_ended`` set).
+    """
+
+    code: str
+    words: str
+    from_months: int | None = None
+    to_months: int | None = None
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sub-task of an action: a bullet of the source."""
+
+    words: str
+    state: StepState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A change of due date after the first agreed one."""
+
+    before: Due
+    after: Due
+    reason: str = ""
+    agreed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LastUpdate:
+    """When the lead last spoke, of which day, in which period; ``post`` is the lead's title."""
+
+    as_at: date
+    recorded_on: date
+    period: str | None = None
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One promise of a plan.
+
+    ``reference`` is the plan's permanent one (PR-17) and None in a file that has none;
+    ``source_number`` is the number the source itself uses. ``rating`` is a letter of the key.
+    ``timescale`` holds the source's letters ("B", "A/B"). ``extras`` are the headings and words
+    of columns we have no name for. ``leads_inherited`` says that ``accountable`` and
+    ``delivery`` are the recommendation's.
+    """
+
+    title: str
+    reference: str | None = None
+    source_number: str | None = None
+    steps: tuple[Step, ...] = ()
+    rating: str | None = None
+    status: Status | None = None
+    timescale: str | None = None
+    priority: str | None = None
+    due: Due = Due()
+    first_due: Due = Due()
+    revisions: tuple[Revision, ...] = ()
+    completed: Moment | None = None
+    commentary: str | None = None
+    accountable: str | None = None
+    delivery: tuple[str, ...] = ()
+    leads_inherited: bool = False
+    counts_in_totals: bool = True
+    exempt_paragraph: str | None = None
+    last_update: LastUpdate | None = None
+    extras: tuple[tuple[str, str], ...] = ()
+    sub_actions: tuple["Action", ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        return self.status in {Status.COMPLETE, Status.BUSINESS_AS_USUAL}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done; an action of unstated status is open."""
+        return self.status is None or self.status.is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the reviewer asked for, in the reviewer's words. ``number`` as the source has it.
+
+    ``text`` keeps its paragraphs, one a line; bullets of the source lose their mark.
+    """
+
+    text: str
+    number: str | None = None
+    slt_leads: tuple[str, ...] = ()
+    officer_leads: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The SLT leads, then the officer leads."""
+        return self.slt_leads + self.officer_leads
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A section of the plan. ``title`` is None for recommendations that stand under none."""
+
+    title: str | None
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """A whole plan. ``as_at`` is the day every figure in it speaks of, where that is known.
+
+    Actions that answer no recommendation stand in ``loose_actions``.
+    """
+
+    title: str
+    as_at: date | None = None
+    source: str = ""
+    start: date | None = None
+    key: tuple[Rating, ...] = ()
+    bands: tuple[Band, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    loose_actions: tuple[Action, ...] = ()
+    reference: str | None = None
+    extras: tuple[tuple[str, str], ...] = field(default=())
+
+    def recommendations(self) -> Iterator[Recommendation]:
+        """Every recommendation, in document order."""
+        for theme in self.themes:
+            yield from theme.recommendations
+
+    def actions(self) -> Iterator[Action]:
+        """Every action and, after each, its sub-actions, in document order."""
+        for recommendation in self.recommendations():
+            yield from with_sub_actions(recommendation.actions)
+        yield from with_sub_actions(self.loose_actions)
+
+    def rating(self, letter: str | None) -> Rating | None:
+        """The line of the key for ``letter``, or None."""
+        return next((rating for rating in self.key if rating.letter == letter), None)
+
+
+def with_sub_actions(actions: tuple[Action, ...]) -> Iterator[Action]:
+    """Each action followed by its sub-actions, depth first."""
+    for action in actions:
+        yield action
+        yield from with_sub_actions(action.sub_actions)
