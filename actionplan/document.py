@@ -30,9 +30,7 @@ class Status(StrEnum):
         return self not in CLOSED
 
 
-CLOSED = frozenset(
-    {Status.COMPLETE, Status.BUSINESS_AS_USUAL, Status.CANCELLED, Status.SUPERSEDED}
-)
+CLOSED = frozenset({Status.COMPLETE, Status.BUSINESS_AS_USUAL, Status.CANCELLED, Status.SUPERSEDED})
 
 
 class Precision(StrEnum):

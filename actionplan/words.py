@@ -1,0 +1,85 @@
+"""Sentences that the product makes from figures and facts. The only place that makes them."""
+
+from datetime import date
+
+from actionplan.document import Precision, Status
+from actionplan.figures import Figures
+
+STATUS_WORDS = {status: status.value.capitalize() for status in Status}
+NOT_STATED = "Not stated"
+NOT_RATED = "Not rated"
+
+_QUARTER_STARTS = {4: "Q1", 7: "Q2", 10: "Q3", 1: "Q4"}
+_SEASONS = {2: "winter", 5: "spring", 8: "summer", 11: "autumn"}
+
+
+def status_words(status: Status | None) -> str:
+    """ "In progress"; "Not stated" where the plan does not say."""
+    return STATUS_WORDS[status] if status else NOT_STATED
+
+
+def day(value: date) -> str:
+    """30 September 2022."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: date, precision: Precision | str | None) -> str:
+    """A date in words no more exact than its precision: 30 June 2023, June 2023, 2023."""
+    match precision:
+        case Precision.YEAR:
+            return str(value.year)
+        case Precision.MONTH:
+            return f"{value:%B %Y}"
+        case Precision.QUARTER:
+            return _quarter(value)
+        case Precision.SEASON if value.month in _SEASONS:
+            return f"{_SEASONS[value.month]} {value.year}"
+        case _:
+            return day(value)
+
+
+def _quarter(last_day: date) -> str:
+    """The quarter of the council's year (April to March) that ends on ``last_day``."""
+    first_year = last_day.year if last_day.month > 3 else last_day.year - 1
+    name = _QUARTER_STARTS.get(last_day.month - 2, "Q?")
+    return f"{name} {first_year}/{(first_year + 1) % 100:02d}"
+
+
+def position(figures: Figures) -> str:
+    """The one sentence a leader reads first.
+
+    "41 of 60 complete; of 19 open, 10 are past their own date, 7 have none, 2 are dated ahead;
+    as at 30 June 2023". Figures that are nought are left out; cancelled ones are named.
+    """
+    if not figures.total:
+        return "No actions yet"
+    parts = [f"{figures.complete} of {figures.total} complete"]
+    if figures.open:
+        parts.append(f"of {figures.open} open, {_open_parts(figures)}")
+    if figures.ended:
+        parts.append(f"{figures.ended} cancelled or superseded")
+    if figures.as_at:
+        parts.append(f"as at {day(figures.as_at)}")
+    return "; ".join(parts)
+
+
+def _open_parts(figures: Figures) -> str:
+    """ "10 are past their own date, 7 have none, 2 are dated ahead"."""
+    has_none = "have none" if figures.past_date else "have no date"
+    if figures.no_date == 1:
+        has_none = has_none.replace("have", "has")
+    parts = [
+        (figures.past_date, _are(figures.past_date, "past their own date", "past its own date")),
+        (figures.no_date, has_none),
+        (figures.dated_ahead, _are(figures.dated_ahead, "dated ahead", "dated ahead")),
+    ]
+    return ", ".join(f"{number} {words}" for number, words in parts if number)
+
+
+def _are(number: int, several: str, one: str) -> str:
+    return f"is {one}" if number == 1 else f"are {several}"
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """ "1 action", "3 actions"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
