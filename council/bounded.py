@@ -1,0 +1,246 @@
+"""Work that may take too long or too much memory, done in a fresh child process.
+
+Files that people send and documents that we print pass through large parsers and renderers. They
+run here, so that no file can take the server down: a new Python process (never a fork of a
+process with threads and database connections, never a pickle), bytes in, bytes out, with limits
+on time, memory and output, no access to the network and none of the server's secrets.
+"""
+
+# ruff: noqa: N818 - these exceptions read as what happened, without "Error"
+
+import importlib
+import math
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO, NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What a child needs of our own environment to start at all. Nothing else is passed on: the
+# secret key and the database's password are there too.
+KEPT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
+
+# One large figure is as good as another here: no plan or report comes near it, and a child that
+# writes without end is stopped before it fills the disk.
+OUTPUT_MEGABYTES = 64
+
+POLL_SECONDS = 0.005
+TRACE_CHARACTERS = 4000
+
+RESULT, REFUSED, MEMORY, OUTPUT, FAILED = b"=", b"?", b"M", b"O", b"!"
+
+
+class BoundedError(Exception):
+    """Work in a child process that gave no result."""
+
+
+class TookTooLong(BoundedError):
+    """The work was stopped at its time limit."""
+
+
+class TooMuchMemory(BoundedError):
+    """The work was stopped at its memory limit."""
+
+
+class TooMuchOutput(BoundedError):
+    """The result was larger than the output limit."""
+
+
+class ChildRefused(BoundedError):
+    """The work itself declined its input, with a sentence for a person."""
+
+
+class ChildFailed(BoundedError):
+    """The work broke down; ``trace`` is the end of what the child wrote to standard error."""
+
+    def __init__(self, message: str, trace: str = "") -> None:
+        super().__init__(message)
+        self.trace = trace
+
+
+class Refused(Exception):
+    """Raised by work inside the child: the input is not acceptable, and this sentence says why."""
+
+
+def run_bounded(  # noqa: PLR0913 - each limit is a decision of the caller
+    target: str,
+    payload: bytes,
+    *,
+    seconds: float,
+    megabytes: int,
+    output_megabytes: int = OUTPUT_MEGABYTES,
+    env: Mapping[str, str] | None = None,
+) -> bytes:
+    """Run ``target`` ("package.module:function", bytes to bytes) in a child on ``payload``.
+
+    ``seconds`` is wall-clock time, start of Python included; ``megabytes`` bounds the child's
+    address space; ``env`` adds to its otherwise minimal environment.
+    Raises ChildRefused with the sentence of a ``Refused`` raised by the work, TookTooLong,
+    TooMuchMemory, TooMuchOutput, or ChildFailed.
+    """
+    with (
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as answer,
+        tempfile.TemporaryFile() as complaints,
+    ):
+        given.write(payload)
+        given.seek(0)
+        limits = [str(megabytes), str(math.ceil(seconds)), str(output_megabytes)]
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+            [sys.executable, "-P", "-m", "council.bounded", target, *limits],
+            stdin=given,
+            stdout=answer,
+            stderr=complaints,
+            cwd=ROOT,
+            env=environment(env),
+            start_new_session=True,
+        )
+        status = finish(child, seconds)
+        return understand(status, answer, complaints, limit=output_megabytes << 20)
+
+
+def environment(extra: Mapping[str, str] | None) -> dict[str, str]:
+    """The child's environment: enough to start Python, and ``extra``."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    # Two allocation arenas: glibc otherwise reserves 64 MB of address space for each thread.
+    ours = {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+    return kept | ours | dict(extra or {})
+
+
+def finish(child: "subprocess.Popen[bytes]", seconds: float) -> int | None:
+    """Wait for the child, end it and all it started; its exit status, or None if out of time.
+
+    The group is killed before the child is reaped: until then its number cannot be another's.
+    """
+    try:
+        ended = wait_unreaped(child.pid, seconds)
+    finally:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    return child.returncode if ended else None
+
+
+def wait_unreaped(pid: int, seconds: float) -> bool:
+    """Whether ``pid`` ends within ``seconds``."""
+    deadline = time.monotonic() + seconds
+    while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(POLL_SECONDS)
+    return True
+
+
+def understand(
+    status: int | None, answer: IO[bytes], complaints: IO[bytes], *, limit: int
+) -> bytes:
+    """The result in ``answer``, or the error that ``status`` and ``answer`` speak of."""
+    if status is None or status in {-signal.SIGXCPU, -signal.SIGALRM}:
+        raise TookTooLong("the work took too long and was stopped")
+    answer.seek(0)
+    kind, body = answer.read(1), answer.read(limit + 1)
+    if status == 0 and kind == RESULT:
+        return body
+    explain(status, kind, body.decode("utf-8", "replace"), last_words(complaints))
+
+
+def explain(status: int, kind: bytes, words: str, trace: str) -> NoReturn:
+    """Raise what the child said, or what its end means when it could say nothing."""
+    if kind == REFUSED:
+        raise ChildRefused(words)
+    if kind == MEMORY:
+        raise TooMuchMemory("the work needed too much memory and was stopped")
+    if kind == OUTPUT:
+        raise TooMuchOutput("the result was too large")
+    if kind == FAILED:
+        raise ChildFailed(words, trace)
+    raise ChildFailed(f"the work ended without a result (status {status})", trace)
+
+
+def last_words(complaints: IO[bytes]) -> str:
+    """The end of what the child wrote to standard error."""
+    size = complaints.seek(0, os.SEEK_END)
+    complaints.seek(max(0, size - TRACE_CHARACTERS))
+    return complaints.read(TRACE_CHARACTERS).decode("utf-8", "replace")
+
+
+# From here on: the child.
+
+
+def child_main(target: str, megabytes: int, seconds: int, output_megabytes: int) -> None:
+    """Do the work of one child: standard input to standard output, within the limits."""
+    answer = private_stdout()
+    set_limits(megabytes, seconds, output_megabytes)
+    kind, body = outcome(target, sys.stdin.buffer.read())
+    if len(body) > output_megabytes << 20:
+        kind, body = OUTPUT, b""
+    with os.fdopen(answer, "wb") as out:
+        out.write(kind)
+        out.write(body)
+    sys.stderr.flush()
+    # No farewells: what a library does at exit could hang, and there is nothing left to keep.
+    os._exit(0 if kind == RESULT else 1)
+
+
+def private_stdout() -> int:
+    """A descriptor for the answer; whatever a library prints goes to standard error instead."""
+    answer = os.dup(1)
+    os.dup2(2, 1)
+    return answer
+
+
+def set_limits(megabytes: int, seconds: int, output_megabytes: int) -> None:
+    """Bound this process, so that it ends even when its parent is gone."""
+    limit(resource.RLIMIT_AS, megabytes << 20)
+    limit(resource.RLIMIT_CPU, seconds + 1)
+    limit(resource.RLIMIT_FSIZE, (output_megabytes << 20) + 4096)
+    limit(resource.RLIMIT_CORE, 0)
+    signal.alarm(seconds + 2)
+    sys.addaudithook(stay_at_home)
+
+
+def limit(what: int, most: int) -> None:
+    """Set a limit that cannot be raised again, and never above one that stands already."""
+    _, hard = resource.getrlimit(what)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
+
+
+def stay_at_home(event: str, _: object) -> None:
+    """Refuse the network: nothing that is done here has business there."""
+    if event in {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}:
+        raise PermissionError("work in a child process may not use the network")
+
+
+def outcome(target: str, payload: bytes) -> tuple[bytes, bytes]:
+    """What became of the work: its kind and its bytes."""
+    try:
+        return RESULT, function(target)(payload)
+    except Refused as refusal:
+        return REFUSED, str(refusal).encode()
+    except MemoryError:
+        return MEMORY, b""
+    except BaseException as error:  # noqa: BLE001 - whatever happened is told to the parent
+        traceback.print_exc()
+        return FAILED, f"{type(error).__name__}: {error}".encode(errors="replace")
+
+
+def function(target: str) -> Callable[[bytes], bytes]:
+    """The function that ``target`` names."""
+    module, _, name = target.partition(":")
+    found: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
+    return found
+
+
+if __name__ == "__main__":
+    # Through the module's real name, so that the ``Refused`` that work raises is the one we know.
+    from council.bounded import child_main as main
+
+    main(sys.argv[1], *map(int, sys.argv[2:]))
