@@ -7,6 +7,7 @@ Word and Excel make a ``PlanDocument``; the database makes one; documents are pr
 Posts are named by their title; people are never named.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,7 +55,7 @@ class StepState(StrEnum):
 class Moment:
     """A date with its precision: 30 September 2022, or (the last day of) September 2022."""
 
-    date: date
+    date: datetime.date
     precision: Precision = Precision.DAY
 
 
@@ -63,7 +64,7 @@ class Due:
     """When something is due: the plan's own words, and a date where the words give one."""
 
     words: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     precision: Precision | None = None
 
     def __bool__(self) -> bool:
