@@ -1,0 +1,254 @@
+"""Drawings of ratings and statuses: one SVG and one word, the same on pages and in PDFs.
+
+Never colour alone: a mark is a shape, a letter and a word as well, and a bar says its figures in
+a sentence. Everything is drawn with SVG attributes, because the pages allow no inline style and
+the PDF maker reads attributes. Marks stand in long tables, so each is made once and kept.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from .document import Rating, Status
+from .words import NOT_RATED, NOT_STATED, status_words
+
+FONTS = "Atkinson Hyperlegible Next, Noto Sans, sans-serif"
+NARROWEST = 1.5  # percent of a bar: one row of 2,000 can still be seen
+ROOM_FOR_TEXT = 7.0  # percent of a bar that holds a letter and a number at 320 pixels
+
+
+class Tone(NamedTuple):
+    """What one colour of a key is drawn with. ``ink`` on ``fill`` and on ``weave``: 4.5 to 1."""
+
+    fill: str
+    ink: str
+    edge: str
+    weave: str
+
+
+TONES = {
+    "green": Tone(fill="#0f7a52", ink="#ffffff", edge="#083d29", weave="#0f7a52"),
+    "amber": Tone(fill="#ffb733", ink="#0b0c0c", edge="#7a4600", weave="#e89400"),
+    "red": Tone(fill="#c42a2a", ink="#ffffff", edge="#651b1b", weave="#8f1414"),
+    "blue": Tone(fill="#1d70b8", ink="#ffffff", edge="#0f385c", weave="#124a7c"),
+    "grey": Tone(fill="#5f6061", ink="#ffffff", edge="#2b2c2c", weave="#484949"),
+}
+
+SHAPES = {
+    "circle": '<circle cx="12" cy="12" r="11"{}/>',
+    "triangle": '<path d="M12 1.5 23.2 22.5H.8z" stroke-linejoin="round"{}/>',
+    "square": '<path d="M2 2h20v20H2z"{}/>',
+    "diamond": '<path d="M12 .8 23.2 12 12 23.2.8 12z" stroke-linejoin="round"{}/>',
+    "hexagon": '<path d="M6.5 2h11L23 12l-5.5 10h-11L1 12z"{}/>',
+}
+UNKNOWN_SHAPE = "hexagon"  # a shape that no key has given a meaning
+LOW = {"triangle": 20.2}  # the widest part of a triangle is below its middle
+MIDDLE = 16.8
+
+# How each tone is woven in a bar, so that it can be told apart in grey print: the path is drawn
+# over and over in a tile of 8 by 8.
+WEAVES = {
+    "amber": "M-2 2 2-2M0 8 8 0M6 10l4-4",
+    "red": "M0 0 8 8M8 0 0 8",
+    "blue": "M4 0v8",
+    "grey": "M0 4h8",
+}
+
+
+def rating_mark(rating: Rating | None) -> SafeString:
+    """The shape with its letter, and the word beside it; "Not rated" for None.
+
+    The drawing is hidden from screen readers, which hear the word alone. Its title is the letter,
+    which a tagged PDF reads out before the word.
+    """
+    if rating is None:
+        return _not_rated()
+    return _mark(rating.letter, rating.word, rating.shape, rating.colour)
+
+
+@lru_cache(maxsize=256)
+def _mark(letter: str, word: str, shape: str, colour: str) -> SafeString:
+    tone = TONES.get(colour, TONES["grey"])
+    shape = shape if shape in SHAPES else UNKNOWN_SHAPE
+    look = mark_safe(f' fill="{tone.fill}" stroke="{tone.edge}" stroke-width="1.5"')  # noqa: S308
+    size = {1: 13, 2: 10}.get(len(letter), 7)
+    return format_html(
+        '<span class="gt-mark"><svg class="gt-mark__shape" width="22" height="22"'
+        ' viewBox="0 0 24 24" aria-hidden="true" focusable="false"><title>{}</title>{}'
+        '<text x="12" y="{}" fill="{}" font-family="{}" font-size="{}" font-weight="700"'
+        ' text-anchor="middle">{}</text></svg> <span class="gt-mark__word">{}</span></span>',
+        letter,
+        format_html(SHAPES[shape], look),
+        LOW.get(shape, MIDDLE if size == 13 else 15.5),
+        tone.ink,
+        FONTS,
+        size,
+        letter,
+        word,
+    )
+
+
+@lru_cache(maxsize=1)
+def _not_rated() -> SafeString:
+    return format_html(
+        '<span class="gt-mark gt-mark--none"><svg class="gt-mark__shape" width="22" height="22"'
+        ' viewBox="0 0 24 24" aria-hidden="true" focusable="false"><title>–</title>'
+        '<circle cx="12" cy="12" r="10.5" fill="none" stroke="#484949" stroke-width="2"'
+        ' stroke-dasharray="4 2.6"/></svg> <span class="gt-mark__word">{}</span></span>',
+        NOT_RATED,
+    )
+
+
+def ratings_bar(counts: Sequence[tuple[Rating | None, int]], label: str) -> SafeString:
+    """One bar, a piece for each rating in the order given, as wide as its share.
+
+    ``label`` says what is counted ("Ratings of the plan"); with the counts it makes the sentence
+    that stands for the picture. Zero counts are said and not drawn.
+    """
+    sentence = bar_sentence(counts, label)
+    # Two equal bars on one page share an id, and then what it names is the same as well.
+    mark = hashlib.sha256(sentence.encode()).hexdigest()[:8]
+    shown = [(rating, count) for rating, count in counts if count > 0]
+    return format_html(
+        '<svg class="gt-bar" role="img" aria-labelledby="bar-{}" width="100%" height="28"'
+        ' focusable="false"><title id="bar-{}">{}</title>{}{}</svg>',
+        mark,
+        mark,
+        sentence,
+        _weaves(mark, shown),
+        _pieces(mark, shown) if shown else _empty_bar(),
+    )
+
+
+def bar_sentence(counts: Sequence[tuple[Rating | None, int]], label: str) -> str:
+    """ "Ratings of the plan: 44 Green, 11 Amber, 0 Red, 5 not rated; 60 in all"."""
+    said = ", ".join(
+        f"{count:,} {rating.word if rating else NOT_RATED.lower()}" for rating, count in counts
+    )
+    total = sum(count for _, count in counts)
+    return f"{label}: {said}; {total:,} in all" if total else f"{label}: nothing to count"
+
+
+def _weaves(mark: str, shown: list[tuple[Rating | None, int]]) -> SafeString:
+    """The tiles of the tones that are shown. Their ids hold the bar's mark: ids are the page's."""
+    colours = dict.fromkeys(_colour(rating) for rating, _ in shown if rating)
+    patterns = format_html_join(
+        "",
+        '<pattern id="weave-{}-{}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        '<path d="{}" fill="none" stroke="{}" stroke-width="1.8"/></pattern>',
+        (
+            (mark, colour, WEAVES[colour], TONES[colour].weave)
+            for colour in colours
+            if colour in WEAVES
+        ),
+    )
+    return format_html("<defs>{}</defs>", patterns) if patterns else SafeString("")
+
+
+def _colour(rating: Rating) -> str:
+    return rating.colour if rating.colour in TONES else "grey"
+
+
+def _pieces(mark: str, shown: list[tuple[Rating | None, int]]) -> SafeString:
+    widths = _widths([count for _, count in shown])
+    left = 0.0
+    pieces = []
+    for (rating, count), width in zip(shown, widths, strict=True):
+        pieces.append(_piece(mark, rating, count, left, width))
+        left += width
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _widths(counts: list[int]) -> list[float]:
+    """Shares in percent, none narrower than can be seen; they add up to 100."""
+    total = sum(counts)
+    raised = [max(100 * count / total, NARROWEST) for count in counts]
+    return [100 * width / sum(raised) for width in raised]
+
+
+def _piece(mark: str, rating: Rating | None, count: int, left: float, width: float) -> SafeString:
+    place = format_html('x="{}%" y="1" width="{}%" height="26"', f"{left:.3f}", f"{width:.3f}")
+    if rating is None:
+        box, ink, words = _dashed_box(place), "#0b0c0c", f"{count:,}"
+    else:
+        box = _woven_box(place, mark, _colour(rating))
+        ink, words = TONES[_colour(rating)].ink, f"{rating.letter} {count:,}"
+    if width < ROOM_FOR_TEXT:
+        return box
+    return format_html("{}{}", box, _piece_words(words, left + width / 2, ink))
+
+
+def _woven_box(place: SafeString, mark: str, colour: str) -> SafeString:
+    """Colour first and weave over it: a tile with a ground of its own shows its seams in a PDF."""
+    tone = TONES[colour]
+    ground = format_html(
+        '<rect class="gt-bar__piece" {} fill="{}" stroke="{}" stroke-width="1.5"/>',
+        place,
+        tone.fill,
+        tone.edge,
+    )
+    if colour not in WEAVES:
+        return ground
+    return format_html('{}<rect {} fill="url(#weave-{}-{})"/>', ground, place, mark, colour)
+
+
+def _dashed_box(place: SafeString) -> SafeString:
+    return format_html(
+        '<rect class="gt-bar__piece gt-bar__piece--none" {} fill="#ffffff" stroke="#484949"'
+        ' stroke-width="1.5" stroke-dasharray="4 3"/>',
+        place,
+    )
+
+
+def _piece_words(words: str, middle: float, ink: str) -> SafeString:
+    return format_html(
+        '<text class="gt-bar__words" x="{}%" y="19" fill="{}" font-family="{}" font-size="14"'
+        ' font-weight="700" text-anchor="middle">{}</text>',
+        f"{middle:.3f}",
+        ink,
+        FONTS,
+        words,
+    )
+
+
+def _empty_bar() -> SafeString:
+    return _dashed_box(mark_safe('x="0%" y="1" width="100%" height="26"'))
+
+
+# Statuses take none of the colours of a rating: green is the owner's word, not "complete".
+STATUS_LOOKS = {
+    Status.NOT_STARTED: "outline",
+    Status.IN_PROGRESS: "blue",
+    Status.COMPLETE: "done",
+    Status.BUSINESS_AS_USUAL: "done",
+    Status.DEFERRED: "purple",
+    Status.CANCELLED: "grey",
+    Status.SUPERSEDED: "grey",
+}
+
+
+@lru_cache(maxsize=32)
+def status_tag(status: Status | None) -> SafeString:
+    """The status as a tag, "Not stated" for None; done ones carry a tick as well."""
+    if status is None:
+        return format_html('<span class="gt-status gt-status--none">{}</span>', NOT_STATED)
+    look = STATUS_LOOKS[status]
+    return format_html(
+        '<span class="gt-status gt-status--{}">{}{}</span>',
+        look,
+        _tick() if look == "done" else "",
+        status_words(status),
+    )
+
+
+def _tick() -> SafeString:
+    return mark_safe(
+        '<svg class="gt-status__tick" width="12" height="12" viewBox="0 0 12 12"'
+        ' aria-hidden="true" focusable="false"><title>Done</title>'
+        '<path d="M1.5 6.5l3 3 6-7" fill="none" stroke="currentColor"'
+        ' stroke-width="2"/></svg>'
+    )
