@@ -102,17 +102,20 @@ def read_date(words: str, found: list[Found]) -> tuple[Moment | None, list[Doubt
     doubts = [Doubt(one.problem) for one in found if one.problem]
     doubts += [Doubt(one.remark, not one.sure) for one in found if one.moment and one.remark]
     kept: list[Moment] = []
-    for one in reversed(found):
-        if one.moment is None:
-            continue
-        relation = relative(words, one, found)
-        # "From April 2023 to March 2024" has its end, so its beginning needs nobody.
-        if relation and not (kept and relation.startswith("from")):
+    for one in found:
+        relation = relative(words, one, found) if one.moment else ""
+        if relation and not opens_a_range(words, one, found):
             doubts.append(Doubt(f"No date is set for a time {relation}."))
-        elif not relation:
+        elif one.moment and not relation:
             kept.append(one.moment)
     chosen, about = choose(words, kept)
     return chosen, doubts + about
+
+
+def opens_a_range(words: str, one: Found, found: list[Found]) -> bool:
+    """Whether ``one`` is the beginning of "from April 2023 to March 2024", which has its end."""
+    follows = [words[one.end : other.start].strip().casefold() for other in found]
+    return bool({"to", "until", "till", "-", "up to"} & set(follows))
 
 
 def relative(words: str, one: Found, found: list[Found]) -> str:
