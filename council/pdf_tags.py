@@ -1,0 +1,187 @@
+"""Mend what WeasyPrint's tags get wrong, so that a screen reader meets one table as one table.
+
+Three faults, each with a test that fails once the library mends it: a table cut by the end of a
+page is tagged as one table per page; running heads and feet are content outside the tree; header
+cells have no scope. References: PDF/UA-1 (ISO 14289-1) clauses 7.5 and 7.8.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+Content = tuple[tuple[int, int], int]  # (number of the page's object, marked-content id)
+PAGINATION = Dictionary(Type=Name.Pagination)
+
+
+def mend(pdf: Pdf) -> None:
+    """Mend the tags of ``pdf`` in place. Every table needs a caption, or it counts as cut."""
+    join_cut_tables(pdf)
+    scope_header_cells(pdf)
+    hide_loose_content(pdf)
+
+
+# The tree
+
+
+def role(element: Object) -> str:
+    """The element's type without its slash: "Table", "TR"."""
+    return str(element.S)[1:]
+
+
+def parts(element: Object) -> list[Object]:
+    """What hangs under an element: elements, marked-content ids, references to objects."""
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def children(element: Object, *roles: str) -> list[Object]:
+    """The elements right under an element, of some roles or of any."""
+    found = (kid for kid in parts(element) if isinstance(kid, Dictionary) and "/S" in kid)
+    return [kid for kid in found if not roles or role(kid) in roles]
+
+
+def elements(root: Object) -> Iterator[Object]:
+    """Every element under ``root`` in reading order, without recursion."""
+    waiting = children(root)[::-1]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting.extend(children(element)[::-1])
+
+
+def is_empty(element: Object) -> bool:
+    """Whether nothing at all is drawn for an element."""
+    family = [element, *elements(element)]
+    return not any(len(parts(one)) > len(children(one)) for one in family)
+
+
+# Tables cut by the end of a page
+
+
+def join_cut_tables(pdf: Pdf) -> None:
+    """Give the rows of each part of a cut table to the part that has the caption."""
+    whole = None
+    for table in [one for one in elements(pdf.Root.StructTreeRoot) if role(one) == "Table"]:
+        if whole is None or children(table, "Caption"):
+            whole = table
+        else:
+            join(whole, table)
+
+
+def join(whole: Object, part: Object) -> None:
+    """Move the body rows of ``part`` into ``whole``; its repeated header is left to nobody."""
+    rows = [row for body in children(part, "TBody") for row in children(body, "TR")]
+    body = children(whole, "TBody")[-1]
+    before = children(body, "TR")
+    if rows and before and goes_on(before[-1], rows[0]):
+        join_row(before[-1], rows.pop(0))
+    for row in rows:
+        adopt(body, row)
+    remove(part)
+
+
+def goes_on(before: Object, row: Object) -> bool:
+    """Whether ``row`` is the rest of the row before it: a row says its name only once."""
+    names = children(row, "TH")
+    return is_empty(before) or (bool(names) and all(is_empty(name) for name in names))
+
+
+def join_row(row: Object, rest: Object) -> None:
+    """Add what the cells of ``rest`` hold to the cells of ``row``."""
+    for cell, more in zip(children(row), children(rest), strict=True):
+        for kid in children(more):
+            adopt(cell, kid)
+
+
+def adopt(parent: Object, child: Object) -> None:
+    """Hang ``child`` under ``parent``, last."""
+    child.P = parent
+    parent.K = Array([*parts(parent), child])
+
+
+def remove(element: Object) -> None:
+    """Take an element out of the tree, and those above it that are left with nothing."""
+    parent = element.P
+    if role(parent) == "Document" or len(parts(parent)) > 1:
+        parent.K = Array([kid for kid in parts(parent) if not same(kid, element)])
+    else:
+        remove(parent)
+
+
+def same(one: object, other: Object) -> bool:
+    """Whether two things of a file are one object."""
+    return isinstance(one, Object) and one.objgen == other.objgen
+
+
+# Header cells
+
+
+def scope_header_cells(pdf: Pdf) -> None:
+    """Say of each header cell whether it heads its column or its row, and drop the links by id.
+
+    Ids are given anew in each part of a cut table; the scope says the same for a regular table.
+    """
+    for group in elements(pdf.Root.StructTreeRoot):
+        if role(group) in {"THead", "TBody"}:
+            scope = Name.Column if role(group) == "THead" else Name.Row
+            for row in children(group, "TR"):
+                scope_row(row, scope)
+
+
+def scope_row(row: Object, scope: Name) -> None:
+    """Set the scope of the header cells of one row; clear the ids of all its cells."""
+    for cell in children(row, "TH", "TD"):
+        clear(cell, "/A")
+        clear(cell, "/ID")
+        if role(cell) == "TH":
+            cell.A = Dictionary(O=Name.Table, Scope=scope)
+
+
+def clear(element: Object, key: str) -> None:
+    """Drop a property of an element, if it has it."""
+    if key in element:
+        del element[key]
+
+
+# Heads, feet and repeated header rows
+
+
+def hide_loose_content(pdf: Pdf) -> None:
+    """Mark what no element of the tree holds as an artifact of pagination."""
+    held: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for element in elements(pdf.Root.StructTreeRoot):
+        ids = {int(kid) for kid in parts(element) if isinstance(kid, int)}
+        if ids:
+            held[element.Pg.objgen].update(ids)
+    owners = parent_arrays(pdf)
+    for page in pdf.pages:
+        hide_on_page(pdf, page, held[page.obj.objgen], owners[int(page.obj.StructParents)])
+
+
+def parent_arrays(pdf: Pdf) -> dict[int, Object]:
+    """The arrays of the parent tree by their number: who holds each piece of a page."""
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    return dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+
+
+def hide_on_page(pdf: Pdf, page: pikepdf.Page, held: set[int], owners: Object) -> None:
+    """Turn the pieces of one page that are not ``held`` into artifacts."""
+    loose = set(range(len(owners))) - held
+    if not loose:
+        return
+    instructions = [hidden(one, loose) for one in pikepdf.parse_content_stream(page)]
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+    for number in loose:
+        owners[number] = None
+
+
+def hidden(instruction: object, loose: set[int]) -> object:
+    """The instruction itself, or the start of an artifact where it starts a loose piece."""
+    operands, operator = instruction  # type: ignore[misc]
+    if str(operator) != "BDC" or int(operands[1].get("/MCID", -1)) not in loose:
+        return instruction
+    return pikepdf.ContentStreamInstruction([Name.Artifact, PAGINATION], operator)
