@@ -193,7 +193,9 @@ def _woven_box(place: SafeString, mark: str, colour: str) -> SafeString:
     )
     if colour not in WEAVES:
         return ground
-    return format_html('{}<rect {} fill="url(#weave-{}-{})"/>', ground, place, mark, colour)
+    return format_html(
+        '{}<rect class="gt-bar__weave" {} fill="url(#weave-{}-{})"/>', ground, place, mark, colour
+    )
 
 
 def _dashed_box(place: SafeString) -> SafeString:

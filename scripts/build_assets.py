@@ -163,6 +163,7 @@ def compile_style_sheet(node: str) -> None:
         "--style=compressed",
         "--no-source-map",
         "--no-error-css",
+        "--no-charset",
         "--quiet-deps",
         f"--load-path={MODULES / 'govuk-frontend' / 'dist'}",
         f"--load-path={BUILT}",
