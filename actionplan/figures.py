@@ -5,7 +5,7 @@ Pure arithmetic over ``Facts``. Both the screens (from SQL rows) and the documen
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,9 +14,10 @@ from actionplan.document import Action, PlanDocument, Status
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one action adds to a figure. ``due`` is its date in force, if it has one.
+    """What one action adds to a figure, or ``number`` actions of which all this is true.
 
-    ``updated`` and ``has_lead`` are None where that is not known (a file, not our database).
+    ``due`` is the date in force, if there is one. ``updated`` and ``has_lead`` are None where
+    that is not known (a file, not our database).
     """
 
     rating: str | None
@@ -25,6 +26,7 @@ class Facts:
     has_lead: bool | None = None
     updated: bool | None = None
     counts: bool = True
+    number: int = 1
 
     @property
     def is_open(self) -> bool:
@@ -64,28 +66,41 @@ class Figures:
         return self.total - self.complete - self.open
 
 
+DONE = frozenset({Status.COMPLETE, Status.BUSINESS_AS_USUAL})
+
+
 def count(facts: Iterable[Facts], as_at: date | None) -> Figures:
     """Count ``facts``; without ``as_at`` nothing can be past its date."""
     known = list(facts)
     counted = [fact for fact in known if fact.counts]
     still_open = [fact for fact in counted if fact.is_open]
-    past = sum(fact.is_past_date(as_at) for fact in still_open) if as_at else 0
-    undated = sum(fact.due is None for fact in still_open)
-    done = {Status.COMPLETE, Status.BUSINESS_AS_USUAL}
+    past = _sum(fact for fact in still_open if as_at and fact.is_past_date(as_at))
+    undated = _sum(fact for fact in still_open if fact.due is None)
     return Figures(
         as_at=as_at,
-        total=len(counted),
-        complete=sum(fact.status in done for fact in counted),
-        open=len(still_open),
+        total=_sum(counted),
+        complete=_sum(fact for fact in counted if fact.status in DONE),
+        open=_sum(still_open),
         past_date=past,
         no_date=undated,
-        dated_ahead=len(still_open) - past - undated,
-        no_lead=sum(fact.has_lead is False for fact in counted),
-        not_updated=sum(fact.updated is False for fact in still_open),
-        kept_out=len(known) - len(counted),
-        by_rating=Counter(fact.rating for fact in counted),
-        by_status=Counter(fact.status for fact in counted),
+        dated_ahead=_sum(still_open) - past - undated,
+        no_lead=_sum(fact for fact in counted if fact.has_lead is False),
+        not_updated=_sum(fact for fact in still_open if fact.updated is False),
+        kept_out=_sum(known) - _sum(counted),
+        by_rating=_by(counted, lambda fact: fact.rating),
+        by_status=_by(counted, lambda fact: fact.status),
     )
+
+
+def _sum(facts: Iterable[Facts]) -> int:
+    return sum(fact.number for fact in facts)
+
+
+def _by[Key](facts: Iterable[Facts], key: Callable[[Facts], Key]) -> Counter[Key]:
+    counter: Counter[Key] = Counter()
+    for fact in facts:
+        counter[key(fact)] += fact.number
+    return counter
 
 
 def facts_of(action: Action) -> Facts:

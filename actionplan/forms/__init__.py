@@ -1,0 +1,1 @@
+"""What people type, checked; each refusal is one sentence."""

@@ -1,0 +1,158 @@
+"""The filters of the plan page, as they stand in its address."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from actionplan.document import Status
+from actionplan.models import Action, Lead, Plan
+from actionplan.words import NOT_RATED, NOT_STATED, status_words
+from council.models import Post, PostHolding
+from council.scope import Scope
+
+NONE = "none"
+SORTS = {
+    "": "Plan order",
+    "due": "Due date, earliest first",
+    "rating": "RAG, worst first",
+    "updated": "Last update, oldest first",
+}
+
+
+class FilterForm(forms.Form):
+    """Rating, status, overdue, mine, post, words; and the order. All may be left out."""
+
+    q = forms.CharField(label="Words", required=False, max_length=200)
+    rating = forms.MultipleChoiceField(
+        label="RAG", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    status = forms.ChoiceField(required=False)
+    post = forms.ModelChoiceField(
+        Post.objects.none(), label="Lead", required=False, empty_label="Any lead"
+    )
+    due = forms.ChoiceField(
+        label="Due",
+        required=False,
+        choices=[
+            ("", "Any due date"),
+            ("past", "Past its date"),
+            ("none", "Open without a date"),
+            ("ahead", "Open and dated ahead"),
+        ],
+    )
+    mine = forms.BooleanField(label="Mine: led by my posts", required=False)
+    no_lead = forms.BooleanField(label="Without a lead", required=False)
+    silent = forms.BooleanField(label="Open, no update this period", required=False)
+    sort = forms.ChoiceField(label="Order", required=False, choices=list(SORTS.items()))
+
+    def __init__(self, *args: Any, plan: Plan, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="filter_%s", **kwargs)
+        self.plan = plan
+        self.scope = scope
+        ratings = [(rating.letter, rating.word) for rating in plan.ratings]
+        statuses = [(status.value, status_words(status)) for status in Status]
+        self.fields["rating"].choices = [*ratings, (NONE, NOT_RATED)]  # type: ignore[attr-defined]
+        self.fields["status"].choices = [  # type: ignore[attr-defined]
+            ("", "Any status"),
+            ("open", "Open (all that is not complete or ended)"),
+            *statuses,
+            (NONE, NOT_STATED),
+        ]
+        self.fields["post"].queryset = posts_of(plan)  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The filters that are set and make sense; others are as if left out."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether anything but the order is chosen."""
+        return bool(set(self.chosen) - {"sort"})
+
+    @property
+    def sort(self) -> str:
+        """The order: a key of SORTS."""
+        return self.chosen.get("sort", "")
+
+    def apply(self, actions: QuerySet[Action]) -> QuerySet[Action]:
+        """The actions that match every filter."""
+        conditions = {
+            "q": self._words,
+            "rating": self._rating,
+            "status": self._status,
+            "post": lambda post: led_by(Q(post=post)),
+            "due": self._due,
+            "mine": lambda _: led_by(Q(post__in=held_posts(self.scope))),
+            "no_lead": lambda _: ~led_by(Q()),
+            "silent": lambda _: is_open() & self._no_update(),
+        }
+        for name, value in self.chosen.items():
+            if name in conditions:
+                actions = actions.filter(conditions[name](value))
+        return actions
+
+    def _words(self, words: str) -> Q:
+        """Every word somewhere in the action's own words, its commentary or its reference."""
+        condition = Q()
+        for word in words.split():
+            here = Q(title__icontains=word) | Q(latest__commentary__icontains=word)
+            here |= Q(recommendation__wording__icontains=word) | Q(steps__icontains=word)
+            prefix, _, number = word.rpartition("-")
+            if prefix.upper() == self.plan.code and number.isdecimal() and len(number) < 10:
+                here |= Q(number=number)
+            condition &= here
+        return condition
+
+    def _rating(self, letters: list[str]) -> Q:
+        condition = Q(latest__rating__in=[letter for letter in letters if letter != NONE])
+        if NONE in letters:
+            condition |= Q(latest=None) | Q(latest__rating="")
+        return condition
+
+    def _status(self, status: str) -> Q:
+        if status == "open":
+            return is_open()
+        if status == NONE:
+            return Q(latest=None) | Q(latest__status="")
+        return Q(latest__status=status)
+
+    def _due(self, when: str) -> Q:
+        if when == "none":
+            return is_open() & Q(latest__due_date=None)
+        if when == "past":
+            return is_open() & Q(latest__due_date__lt=self.scope.today)
+        return is_open() & Q(latest__due_date__gte=self.scope.today)
+
+    def _no_update(self) -> Q:
+        period = getattr(self.plan, "open_period_id", None)
+        return Q(latest=None) | Q(latest__period=None) | ~Q(latest__period=period)
+
+
+def is_open() -> Q:
+    """Still to be done; an action of unstated status is open."""
+    ended = [status.value for status in Status if not status.is_open]
+    return Q(latest=None) | ~Q(latest__status__in=ended)
+
+
+def led_by(posts: Q) -> Q:
+    """Led by any post that ``posts`` (a condition on leads) takes, of its own or inherited."""
+    leads = Lead.objects.filter(posts)
+    accountable = Lead.objects.filter(action=OuterRef("pk"), kind=Lead.Kind.ACCOUNTABLE)
+    own = Exists(leads.filter(action=OuterRef("pk")))
+    above = Exists(leads.filter(recommendation=OuterRef("recommendation")))
+    return Q(own) | Q(~Exists(accountable) & above)
+
+
+def held_posts(scope: Scope) -> QuerySet[PostHolding, dict[str, int]]:
+    """The posts that the member holds or deputises for, as a subquery."""
+    return PostHolding.objects.on(scope.today).filter(person=scope.person).values("post")
+
+
+def posts_of(plan: Plan) -> QuerySet[Post]:
+    """The posts that lead anything in the plan, by title."""
+    leads = Lead.objects.filter(post=OuterRef("pk"))
+    leads = leads.filter(Q(action__plan=plan) | Q(recommendation__plan=plan))
+    return Post.objects.filter(Exists(leads), council=plan.council_id)

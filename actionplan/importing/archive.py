@@ -1,0 +1,85 @@
+"""A zip file opened with care: every bound is checked before anything inside is parsed."""
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from actionplan.importing import limits
+from council.bounded import Refused
+
+DAMAGED = "is damaged or incomplete; open it, save it again and try once more"
+CHUNK = 1 << 16
+
+
+class Archive:
+    """The parts of an Office file, by name. Raises Refused for whatever is out of bounds."""
+
+    def __init__(self, payload: bytes) -> None:
+        try:
+            self.zip = zipfile.ZipFile(io.BytesIO(payload))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            raise Refused(DAMAGED) from error
+        self.parts = {info.filename: info for info in self.zip.infolist()}
+        self.left = limits.XML_MEGABYTES << 20
+        self.check_directory()
+
+    def check_directory(self) -> None:
+        """What the directory itself says: how many parts, how large, under which names."""
+        infos = self.zip.infolist()
+        if len(infos) > limits.ZIP_PARTS:
+            raise Refused(f"holds {len(infos):,} parts; an Office file has a few dozen")
+        if len(self.parts) != len(infos):
+            raise Refused("holds two parts of the same name, so it is no sound Office file")
+        if any(info.flag_bits & 1 for info in infos):
+            raise Refused("is protected with a password; save it without one and try again")
+        if any(leads_outside(info.filename) for info in infos):
+            raise Refused("holds a part whose name leads outside the file, so it is not read")
+        if sum(info.file_size for info in infos) > limits.UNPACKED_MEGABYTES << 20:
+            raise Refused(f"unpacks to more than {limits.UNPACKED_MEGABYTES} MB, so it is not read")
+
+    def read(self, name: str) -> bytes:
+        """One part, counted while it is unpacked: what a file declares may be a lie."""
+        pieces: list[bytes] = []
+        try:
+            with self.zip.open(name) as part:
+                while piece := part.read(CHUNK):
+                    self.left -= len(piece)
+                    if self.left < 0:
+                        raise Refused(f"holds more than {limits.XML_MEGABYTES} MB of text, so it is not read")
+                    pieces.append(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+            raise Refused(DAMAGED) from error
+        return b"".join(pieces)
+
+    def xml(self, name: str) -> etree._Element:
+        """One part as XML."""
+        return parse(self.read(name))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.parts
+
+
+def leads_outside(name: str) -> bool:
+    """Whether a part's name would leave the folder it is unpacked in."""
+    steps = name.replace("\\", "/").split("/")
+    return ".." in steps or name.startswith(("/", "\\")) or ":" in steps[0] or "\x00" in name
+
+
+def parser() -> "etree.XMLParser[etree._Element]":
+    """A parser that resolves no entity, loads no definition and never leaves the machine."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+
+
+def parse(content: bytes) -> etree._Element:
+    """XML as a tree. A document type is refused: Office never writes one, attackers do."""
+    try:
+        root = etree.fromstring(content, parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Refused(DAMAGED) from error
+    if root.getroottree().docinfo.doctype:
+        raise Refused("defines entities of its own, which no Office program does, so it is not read")
+    return root

@@ -1,0 +1,42 @@
+"""How much a file may hold before it is refused, and why just so much.
+
+The largest real plans that councils publish have a few hundred rows and weigh two or three
+megabytes; each limit leaves ten times that and still keeps a reading within seconds and within
+the memory of a small server.
+"""
+
+# Word files with photographs on the cover reach some megabytes; no table of actions needs more.
+FILE_MEGABYTES = 20
+
+# A Word file has some twenty parts, a workbook two or three for each sheet.
+ZIP_PARTS = 2_000
+
+# The XML of 2,000 rows is about three megabytes. In memory a tree is about ten times its text.
+XML_MEGABYTES = 24
+
+# Everything in the file when unpacked, pictures too, which are never unpacked here.
+UNPACKED_MEGABYTES = 200
+
+# Two thousand rows are a very large plan; beyond ten thousand it is a data set.
+ROWS = 10_000
+
+# Real tables have five to thirty columns.
+COLUMNS = 200
+
+# Cells that are only formatted count too: they cost as much to read.
+CELLS = 300_000
+
+# One merged range; a title merged over a whole row of a sheet has 16,384 cells.
+MERGED_CELLS = 40_000
+
+# A cell that holds more is a document; commentary ends at 50,000 characters.
+CELL_CHARACTERS = 100_000
+
+# Reading 2,000 rows takes a few seconds on a small server.
+SECONDS = 30
+
+# Address space, of which Python and its libraries take about 100 before the file is opened.
+MEGABYTES = 400
+
+# Cells without a place that are listed one by one; the rest are counted in one note.
+LISTED_NOTES = 200

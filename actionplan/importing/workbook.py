@@ -1,0 +1,194 @@
+"""A workbook as rows: each row of each sheet that is shown, with the words its cells show."""
+
+import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from actionplan.importing.archive import DAMAGED, Archive
+from actionplan.importing.cell_words import moment_of, shown
+from actionplan.importing.grid import Cell, Row, Source
+from actionplan.importing.sheet_bounds import Bounds, bounds_of
+from actionplan.importing.sheet_colours import Palette
+from actionplan.importing.text import paragraphs, tidy
+from actionplan.importing.word import load, relations
+from council.bounded import Refused
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def read_workbook(archive: Archive, payload: bytes) -> Source:
+    """The rows of an .xlsx or .xlsm file; macros are never looked at. Raises Refused."""
+    source = Source()
+    bounds = dict(sheets_of(archive))
+    book = opened(payload)
+    palette = Palette(book)
+    for number, sheet in enumerate(book.worksheets, start=1):
+        if sheet.sheet_state != "visible":
+            source.say(f"sheet “{sheet.title}”", "", "A hidden sheet is left out.", decide=True)
+        elif sheet.title in bounds:
+            source.sheets += 1
+            SheetReader(sheet, number, bounds[sheet.title], palette, source).read()
+    for name in sorted(one for one in archive.parts if one.startswith("xl/drawings/drawing")):
+        drawn(archive, name, source)
+    return source
+
+
+def sheets_of(archive: Archive) -> Iterator[tuple[str, Bounds]]:
+    """Each sheet's title and bounds, counted before the workbook is opened."""
+    main = [name for kind, name in relations(archive, "") if kind == "officeDocument"]
+    if not main or main[0] not in archive:
+        raise Refused(DAMAGED)
+    parts = parts_by_id(archive, main[0])
+    for sheet in load(archive, main[0]).iter(S + "sheet"):
+        part = parts.get(sheet.get(R + "id", ""), "")
+        if part in archive:
+            yield sheet.get("name", ""), bounds_of(archive, part)
+    check_others(archive, {main[0], *parts.values()})
+
+
+def parts_by_id(archive: Archive, main: str) -> dict[str, str]:
+    """The workbook's parts by the identity under which it names them."""
+    from actionplan.importing.word import named_relations
+
+    return named_relations(archive, main)
+
+
+def check_others(archive: Archive, seen: set[str]) -> None:
+    """Parse the parts that were not looked at yet, so that none hides entities or a bomb."""
+    for name in archive.parts:
+        if name not in seen and name.endswith((".xml", ".rels", ".vml")):
+            load(archive, name)
+
+
+def opened(payload: bytes) -> Any:
+    """The workbook with saved results in place of formulas."""
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            # The library warns of every extension it does not know; none of them holds words.
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(payload), data_only=True, keep_links=False)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - it raises whatever its many parts raise
+        raise Refused(DAMAGED) from error
+
+
+class SheetReader:
+    """Reads one sheet."""
+
+    def __init__(
+        self, sheet: Any, number: int, bounds: Bounds, palette: Palette, source: Source
+    ) -> None:
+        self.sheet, self.number, self.bounds = sheet, number, bounds
+        self.palette, self.source = palette, source
+        self.merged = dict(merged_from(sheet))
+        self.hidden = hidden_columns(sheet)
+
+    def read(self) -> None:
+        """Its rows, its headers and footers, and what is left out."""
+        skipped = [row for row in self.rows() if row is not None]
+        self.source.rows += skipped
+        for part in (self.sheet.oddFooter, self.sheet.oddHeader):
+            for side in (part.left, part.center, part.right):
+                self.source.margins += (side.text or "").splitlines()
+        if self.bounds.unsaved:
+            places = ", ".join(self.bounds.unsaved[:20])
+            self.say(places, "A formula has no saved result, so nothing is read there.")
+
+    def say(self, said: str, understood: str) -> None:
+        """A note on the sheet that needs a decision."""
+        self.source.say(f"sheet “{self.sheet.title}”", said, understood, decide=True)
+
+    def rows(self) -> Iterator[Row | None]:
+        """Each row up to the last one with words; hidden rows and columns are said, not read."""
+        last, width = self.bounds.rows, self.bounds.columns
+        left_out: list[str] = []
+        for cells in self.sheet.iter_rows(max_row=last, max_col=width) if last else ():
+            row = self.row(cells)
+            if self.sheet.row_dimensions[cells[0].row].hidden and row.filled:
+                words = " | ".join(cell.flat for cell in row.filled)
+                self.source.say(row.where, words, "A hidden row is left out.", decide=True)
+                continue
+            left_out += [cell.flat for cell in row.filled if cell.column in self.hidden]
+            yield replace(row, cells=tuple(c for c in row.cells if c.column not in self.hidden))
+        if left_out:
+            self.say(" | ".join(left_out)[:2000], "Hidden columns are left out.")
+
+    def row(self, cells: tuple[Any, ...]) -> Row:
+        """One row with all its cells."""
+        number = cells[0].row
+        where = f"sheet “{self.sheet.title}”, row {number}"
+        found: list[Cell] = []
+        for cell in cells:
+            made = self.cell(cell)
+            if made is not None:
+                found.append(made)
+        return Row(where, self.number, tuple(found), self.sheet.title)
+
+    def cell(self, cell: Any) -> Cell | None:
+        """One cell; a merged one covers its columns, and repeats itself down its rows."""
+        place = (cell.row, cell.column)
+        origin = self.merged.get(place)
+        if origin is None:
+            return self.plain(cell, cell)
+        top, left, right = origin
+        if cell.column != left:
+            return None
+        made = self.plain(self.sheet.cell(top, left), cell)
+        return replace(made, across=right - left + 1, merged=cell.row != top)
+
+    def plain(self, cell: Any, place: Any) -> Cell:
+        """One cell's words and looks."""
+        font = cell.font
+        text = shown(cell.value, cell.number_format)
+        if font.strike and text.strip():
+            self.source.say(
+                f"sheet “{self.sheet.title}”, {cell.coordinate}",
+                tidy(text),
+                "The words are struck through; they are read all the same.",
+                decide=True,
+            )
+        number = cell.value if isinstance(cell.value, int | float) else None
+        return Cell(
+            place.column - 1,
+            tuple(paragraphs(text, bold=bool(font.bold))) if text else (),
+            shade=self.palette.shade(cell),
+            moment=moment_of(cell.value, cell.number_format),
+            number=None if isinstance(number, bool) else number,
+        )
+
+
+def merged_from(sheet: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int, int]]]:
+    """For each merged cell, the top row and the first and last column of its range."""
+    for one in sheet.merged_cells.ranges:
+        for row in range(one.min_row, one.max_row + 1):
+            for column in range(one.min_col, one.max_col + 1):
+                yield (row, column), (one.min_row, one.min_col, one.max_col)
+
+
+def hidden_columns(sheet: Any) -> set[int]:
+    """The columns that are hidden, from 0."""
+    found: set[int] = set()
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden and dimension.min:
+            found.update(range(dimension.min - 1, min(dimension.max, dimension.min + 200)))
+    return found
+
+
+def drawn(archive: Archive, name: str, source: Source) -> None:
+    """Say what text boxes on a sheet say; they belong to no cell."""
+    root = load(archive, name)
+    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    lines = ["".join(t.text or "" for t in p.iter(a + "t")) for p in root.iter(a + "p")]
+    said = "\n".join(tidy(line) for line in lines if line.strip())
+    if said:
+        source.say("a text box of the workbook", said, "Not read into a row.", decide=True)
+
+
+__all__ = ["date", "read_workbook"]

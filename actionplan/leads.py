@@ -1,0 +1,87 @@
+"""Who leads an action: its own accountable post, else its recommendation's leads.
+
+See docs/adr/0003-leads-and-the-right-to-update.md for the rule and its reasons.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from actionplan.models import Action, Lead
+from council.models import Post
+
+Kind = Lead.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """The leads of one action as the product understands them.
+
+    ``accountable`` is one post of its own, or its recommendation's officer leads, else its SLT
+    leads (then ``inherited``). ``may_update`` says that the person asked about holds one of the
+    posts, or deputises: the recommendation's SLT leads count too while leads are inherited.
+    """
+
+    accountable: tuple[Post, ...] = ()
+    delivery: tuple[Post, ...] = ()
+    inherited: bool = False
+    may_update: bool = False
+    held: Post | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.accountable or self.delivery)
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Accountable, then delivery."""
+        return self.accountable + self.delivery
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationLeads:
+    """The SLT leads and officer leads of one recommendation."""
+
+    slt: tuple[Post, ...] = ()
+    officer: tuple[Post, ...] = ()
+
+
+class LeadBook:
+    """The leads of many actions and recommendations, from leads that were read in one query.
+
+    The leads must carry ``is_mine`` (``Lead.objects.mine(...)``) and have ``post`` at hand.
+    """
+
+    def __init__(self, leads: Iterable[Lead]) -> None:
+        self._by_action: dict[int, list[Lead]] = defaultdict(list)
+        self._by_recommendation: dict[int, list[Lead]] = defaultdict(list)
+        for lead in leads:
+            if lead.action_id is not None:
+                self._by_action[lead.action_id].append(lead)
+            elif lead.recommendation_id is not None:
+                self._by_recommendation[lead.recommendation_id].append(lead)
+
+    def of_recommendation(self, pk: int) -> RecommendationLeads:
+        """The leads of one recommendation, in the source's order."""
+        leads = self._by_recommendation.get(pk, [])
+        return RecommendationLeads(_posts(leads, Kind.SLT), _posts(leads, Kind.OFFICER))
+
+    def of_action(self, action: Action) -> Leads:
+        """The leads of one action, inherited where it has no accountable post of its own."""
+        own = self._by_action.get(action.pk, [])
+        accountable = _posts(own, Kind.ACCOUNTABLE)
+        above = [] if accountable else self._above(action)
+        mine = [lead for lead in own + above if getattr(lead, "is_mine", False)]
+        return Leads(
+            accountable=accountable or _posts(above, Kind.OFFICER) or _posts(above, Kind.SLT),
+            delivery=_posts(own, Kind.DELIVERY),
+            inherited=bool(above),
+            may_update=bool(mine),
+            held=mine[0].post if mine else None,
+        )
+
+    def _above(self, action: Action) -> list[Lead]:
+        return self._by_recommendation.get(action.recommendation_id or 0, [])
+
+
+def _posts(leads: list[Lead], kind: str) -> tuple[Post, ...]:
+    return tuple(lead.post for lead in leads if lead.kind == kind)

@@ -1,0 +1,146 @@
+"""manage.py import_plan: a Word or Excel file into a plan."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from actionplan.importing.notes import Reading, UnreadableFile
+from actionplan.importing.read import read_plan
+from actionplan.importing.summary import reading_as_json
+from actionplan.services.apply_rows import CannotApply
+from actionplan.services.applying import Receipt, Source, UnknownPlan, apply_reading
+from actionplan.words import counted
+from council import clock
+from council.management.base import ClearCommand, iso_date
+from council.models import Council, Membership, Person
+
+
+class Command(ClearCommand):
+    help = "Read an action plan from a Word (.docx) or Excel (.xlsx) file into a council's plan."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="the .docx, .xlsx or .xlsm file")
+        parser.add_argument("--council", required=True, help="the council's address, as in its URL")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--plan", help="the address of an existing plan")
+        which.add_argument("--title", help="the plan's title; a new plan is made if none has it")
+        parser.add_argument("--as-at", type=str, help="the day the file speaks of, as 2023-06-30")
+        parser.add_argument("--by", help="e-mail address of the person who imports it")
+        parser.add_argument("--dry-run", action="store_true", help="read and say, change nothing")
+        parser.add_argument("--json", action="store_true", help="say it as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read the file, then print what it holds (dry run) or bring it into the plan."""
+        council = self.council(options["council"])
+        as_at = iso_date(options["as_at"]) if options["as_at"] else None
+        by = self._importer(options["by"], council)
+        if options["plan"] and not council.plans.filter(slug=options["plan"]).exists():
+            raise self.refuse(f"{council.short_name} has no plan “{options['plan']}”.")
+        reading = self._read(options["file"])
+        if options["dry_run"]:
+            self._say_reading(reading, as_json=options["json"])
+            return
+        day = as_at or reading.document.as_at or clock.today()
+        source = Source(options["file"].name, by, day)
+        receipt = self._apply(reading, council, source, options)
+        self._say_receipt(receipt, as_json=options["json"])
+
+    def _importer(self, email: str | None, council: Council) -> Person:
+        """The person named, else the council's first plan manager."""
+        if email:
+            return self.person(email, council)
+        managers = Membership.objects.on(clock.today()).filter(council=council, is_plan_manager=True)
+        first = managers.order_by("pk").select_related("person").first()
+        if first is None:
+            raise self.refuse(f"{council.short_name} has no plan manager: say who imports with --by.")
+        return first.person
+
+    def _read(self, path: Path) -> Reading:
+        try:
+            return read_plan(path)
+        except UnreadableFile as error:
+            raise self.refuse(str(error)) from error
+
+    def _apply(
+        self, reading: Reading, council: Council, source: Source, options: dict[str, Any]
+    ) -> Receipt:
+        try:
+            return apply_reading(
+                reading=reading,
+                council=council,
+                source=source,
+                plan_slug=options["plan"],
+                title=options["title"],
+            )
+        except (UnknownPlan, CannotApply) as error:
+            raise self.refuse(str(error)) from error
+
+    def _say_reading(self, reading: Reading, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(reading_as_json(reading), ensure_ascii=False, indent=1))
+            return
+        recommendations = len(list(reading.document.recommendations()))
+        actions = len(list(reading.document.actions()))
+        self.stdout.write(
+            f"{reading.document.title}: {counted(recommendations, 'recommendation')}, "
+            f"{counted(actions, 'action')}. Nothing was changed."
+        )
+        self._say_notes(reading)
+
+    def _say_notes(self, reading: Reading | Receipt) -> None:
+        open_notes = [note for note in reading.notes if note.needs_decision]
+        self.stdout.write(f"{counted(len(open_notes), 'note')} to decide on:")
+        for note in open_notes:
+            self.stdout.write(f"- {note.where}: “{note.said}”. {note.understood}")
+
+    def _say_receipt(self, receipt: Receipt, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(_receipt_as_json(receipt), ensure_ascii=False, indent=1))
+            return
+        self.stdout.write(_receipt_sentence(receipt))
+        for reference in receipt.left_alone:
+            self.stdout.write(f"- {reference} was updated in the product since: left as it is.")
+        if receipt.missing:
+            self.stdout.write(f"- Not in the file, and untouched: {', '.join(receipt.missing)}")
+        if not receipt.nothing_to_do:
+            self._say_notes(receipt)
+
+
+def _receipt_sentence(receipt: Receipt) -> str:
+    plan = receipt.plan
+    if receipt.nothing_to_do:
+        return f"Nothing to do: {plan.title} ({plan.slug}) already says all that the file says."
+    made = "made" if receipt.made_plan else "updated"
+    return (
+        f"{plan.title} ({plan.slug}) {made}: "
+        f"{counted(receipt.recommendations_added, 'recommendation')} and "
+        f"{counted(len(receipt.added), 'action')} added, {len(receipt.changed)} changed, "
+        f"{receipt.unchanged} unchanged."
+    )
+
+
+def _receipt_as_json(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "plan": receipt.plan.slug,
+        "title": receipt.plan.title,
+        "made_plan": receipt.made_plan,
+        "nothing_to_do": receipt.nothing_to_do,
+        "recommendations_added": receipt.recommendations_added,
+        "added": receipt.added,
+        "changed": receipt.changed,
+        "unchanged": receipt.unchanged,
+        "left_alone": receipt.left_alone,
+        "missing": receipt.missing,
+        "posts_made": receipt.posts_made,
+        "notes": [
+            {
+                "where": note.where,
+                "said": note.said,
+                "understood": note.understood,
+                "needs_decision": note.needs_decision,
+            }
+            for note in receipt.notes
+        ],
+    }

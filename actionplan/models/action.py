@@ -1,0 +1,111 @@
+"""An action: one promise of a plan, with what the plan manager owns of it."""
+
+from typing import TYPE_CHECKING
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from actionplan.document import Due, Precision, Step, StepState
+from actionplan.models.plan import Plan, Recommendation
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
+
+    from actionplan.models.lead import Lead
+
+PRECISIONS = [(precision.value, precision.value) for precision in Precision]
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def in_plan_order(self) -> "ActionQuerySet":
+        """As the plan prints them: recommendation by recommendation, loose ones last."""
+        return self.order_by(
+            models.F("recommendation__order").asc(nulls_last=True), "order", "number"
+        )
+
+
+class Action(models.Model):
+    """One promise. Its reference (PR-17) is the plan's code and a number, and never changes.
+
+    What was last said about it is ``latest``, an entry of the log; None for an action nobody
+    has ever spoken of. Only an update by or for the lead moves ``latest``.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="actions")
+    recommendation = models.ForeignKey(
+        Recommendation, models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="sub_actions"
+    )
+    number = models.PositiveIntegerField()
+    order = models.PositiveIntegerField()
+    title = models.TextField(validators=[MaxLengthValidator(2000)])
+    steps = models.JSONField(default=list, blank=True)
+    timescale = models.CharField(max_length=20, blank=True)
+    priority = models.CharField(max_length=40, blank=True)
+    first_due_words = models.TextField(blank=True)
+    first_due_date = models.DateField(null=True, blank=True)
+    first_due_precision = models.CharField(max_length=10, choices=PRECISIONS, blank=True)
+    counts_in_totals = models.BooleanField(default=True)
+    source_number = models.CharField(max_length=40, blank=True)
+    extras = models.JSONField(default=list, blank=True)
+    latest = models.OneToOneField(
+        "actionplan.Entry", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    history = HistoricalRecords(excluded_fields=["latest"])
+
+    objects = ActionQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        leads: RelatedManager[Lead]
+
+    class Meta:
+        ordering = ("plan", "number")
+        constraints = [
+            models.UniqueConstraint(fields=("plan", "number"), name="action_number_once_a_plan"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="action_number_from_one"),
+            models.CheckConstraint(condition=~Q(title=""), name="action_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("pk")), name="action_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_due_date=None, first_due_precision="")
+                | Q(first_due_date__isnull=False) & ~Q(first_due_precision=""),
+                name="action_first_due_has_precision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplan:action_detail", args=self.address)
+
+    @property
+    def address(self) -> list[str]:
+        """What its URLs are made from: council, plan, reference."""
+        return [self.plan.council.slug, self.plan.slug, self.reference]
+
+    @property
+    def reference(self) -> str:
+        """The permanent reference, such as PR-17."""
+        return f"{self.plan.code}-{self.number}"
+
+    @property
+    def step_list(self) -> tuple[Step, ...]:
+        """The steps, each open, done or not stated."""
+        return tuple(
+            Step(step["words"], StepState(step["state"]) if step.get("state") else None)
+            for step in self.steps
+        )
+
+    @property
+    def first_due(self) -> Due:
+        """The first agreed due date, which later ones never replace."""
+        precision = Precision(self.first_due_precision) if self.first_due_precision else None
+        return Due(self.first_due_words, self.first_due_date, precision)

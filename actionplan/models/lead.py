@@ -1,0 +1,66 @@
+"""Which posts lead a recommendation or an action."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from actionplan.models.action import Action
+from actionplan.models.plan import Recommendation
+from council.models import Person, Post, PostHolding
+
+
+class LeadQuerySet(models.QuerySet["Lead"]):
+    def mine(self, person: Person, day: date) -> "LeadQuerySet":
+        """Marks each lead with ``is_mine``: ``person`` holds its post, or deputises, on ``day``."""
+        held = PostHolding.objects.on(day).filter(person=person, post=OuterRef("post"))
+        return self.annotate(is_mine=Exists(held))
+
+
+class Lead(models.Model):
+    """One post that leads one recommendation or one action.
+
+    A recommendation has SLT leads and officer leads, several or none. An action has at most one
+    accountable post and any number of delivery posts; without an accountable one its
+    recommendation's leads hold.
+    """
+
+    class Kind(models.TextChoices):
+        SLT = "SLT", "SLT lead"
+        OFFICER = "officer", "officer lead"
+        ACCOUNTABLE = "accountable", "accountable"
+        DELIVERY = "delivery", "delivery lead"
+
+    recommendation = models.ForeignKey(
+        Recommendation, models.PROTECT, null=True, blank=True, related_name="leads"
+    )
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="leads")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="leads")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    order = models.PositiveIntegerField(default=1)
+
+    objects = LeadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("order", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    recommendation__isnull=False, action=None, kind__in=["SLT", "officer"]
+                )
+                | Q(
+                    recommendation=None, action__isnull=False, kind__in=["accountable", "delivery"]
+                ),
+                name="lead_of_a_recommendation_or_an_action",
+            ),
+            models.UniqueConstraint(
+                fields=("recommendation", "kind", "post"), name="lead_once_a_recommendation"
+            ),
+            models.UniqueConstraint(fields=("action", "post"), name="lead_once_an_action"),
+            models.UniqueConstraint(
+                fields=("action",), condition=Q(kind="accountable"), name="one_accountable_post"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} ({self.get_kind_display()})"

@@ -1,0 +1,103 @@
+"""The log: what was said about an action, when, by whom. Entries are only ever added."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from actionplan.document import Due, Moment, Precision, Status
+from actionplan.models.action import PRECISIONS, Action
+from actionplan.models.period import Period
+from council.models import Person, Post
+
+# Long enough for any honest commentary (the real plan's longest has 1,100 characters), short
+# enough that no page or document can be made unusable.
+COMMENTARY_LIMIT = 50_000
+STATUSES = [(status.value, status.value.capitalize()) for status in Status]
+ENDED = [Status.COMPLETE.value, Status.BUSINESS_AS_USUAL.value]
+
+
+class Entry(models.Model):
+    """One dated, signed, append-only entry.
+
+    An update holds the whole position as its lead declared it, also what did not change, so that
+    one entry tells all. Empty text means the source or lead does not say: not rated, not stated.
+    ``as_at`` is the day the words speak of; ``recorded_at`` when they came in. ``once`` is the
+    one-time id of the form: the same id again is the same update.
+    """
+
+    class Kind(models.TextChoices):
+        UPDATE = "update", "update"
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.UPDATE)
+    once = models.UUIDField(unique=True, default=uuid.uuid4)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="entries")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="entries")
+    on_behalf_source = models.CharField(max_length=200, blank=True)
+    imported_from = models.CharField(max_length=255, blank=True)
+    period = models.ForeignKey(
+        Period, models.PROTECT, null=True, blank=True, related_name="entries"
+    )
+    as_at = models.DateField()
+    recorded_at = models.DateTimeField()
+    no_change = models.BooleanField(default=False)
+    rating = models.CharField(max_length=2, blank=True)
+    status = models.CharField(max_length=20, choices=STATUSES, blank=True)
+    due_words = models.TextField(blank=True)
+    due_date = models.DateField(null=True, blank=True)
+    due_precision = models.CharField(max_length=10, choices=PRECISIONS, blank=True)
+    due_reason = models.TextField(blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+    completed_precision = models.CharField(max_length=10, choices=PRECISIONS, blank=True)
+    commentary = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("action", "-number")
+        verbose_name_plural = "entries"
+        constraints = [
+            models.UniqueConstraint(fields=("action", "number"), name="entry_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="entry_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(status="") | Q(status__in=[value for value, _ in STATUSES]),
+                name="entry_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_date=None, due_precision="")
+                | Q(due_date__isnull=False) & ~Q(due_precision=""),
+                name="entry_due_has_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(completed_on=None, completed_precision="")
+                | Q(completed_on__isnull=False, status__in=ENDED) & ~Q(completed_precision=""),
+                name="entry_completed_only_when_ended",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("commentary"), COMMENTARY_LIMIT),
+                name="entry_commentary_within_limit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number} of {self.action_id}"
+
+    @property
+    def due(self) -> Due:
+        """The due date in force after this entry: words, date, precision."""
+        precision = Precision(self.due_precision) if self.due_precision else None
+        return Due(self.due_words, self.due_date, precision)
+
+    @property
+    def completed(self) -> Moment | None:
+        """When it was completed, if that is known."""
+        if self.completed_on is None:
+            return None
+        return Moment(self.completed_on, Precision(self.completed_precision))
+
+    @property
+    def stated_status(self) -> Status | None:
+        """The status, or None where it is not stated."""
+        return Status(self.status) if self.status else None

@@ -1,0 +1,131 @@
+"""A plan, its themes, and what the reviewers recommended."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from actionplan.document import Band, Rating
+from actionplan.key import as_bands, as_ratings, check_bands, check_key
+from council.models import Council
+
+is_code = RegexValidator(r"^[A-Z][A-Z0-9]{0,7}$", "Use one to eight capital letters or digits.")
+
+
+class Plan(models.Model):
+    """An action plan that answers a source: a peer challenge, an audit, a strategy.
+
+    ``key`` and ``bands`` are the plan's own definitions of its ratings and timescales, as data;
+    the plan's history keeps every version of them. Action numbers run through the plan and
+    ``next_number`` never goes back, so that a reference is never used twice.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "draft"
+        ACTIVE = "active", "active"
+        CLOSING = "closing", "closing"
+        ARCHIVED = "archived", "archived"
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="plans")
+    title = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=80)
+    code = models.CharField(max_length=8, validators=[is_code], help_text="As in PR-17.")
+    source = models.CharField(max_length=300, blank=True, help_text="What the plan answers.")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    start = models.DateField(null=True, blank=True, help_text="Timescale bands run from this day.")
+    key = models.JSONField(default=list, validators=[check_key])
+    bands = models.JSONField(default=list, blank=True, validators=[check_bands])
+    position_as_at = models.DateField(
+        null=True, blank=True, help_text="The day the imported source speaks of."
+    )
+    next_number = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=("council", "slug"), name="plan_slug_once_a_council"),
+            models.UniqueConstraint(fields=("council", "code"), name="plan_code_once_a_council"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "active", "closing", "archived"]),
+                name="plan_state_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplan:plan_detail", args=[self.council.slug, self.slug])
+
+    @property
+    def ratings(self) -> tuple[Rating, ...]:
+        """The key as ratings, in its order."""
+        return as_ratings(self.key)
+
+    @property
+    def timescales(self) -> tuple[Band, ...]:
+        """The timescale bands, in their order."""
+        return as_bands(self.bands)
+
+
+class Theme(models.Model):
+    """A section of a plan, such as Governance & Culture."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="themes")
+    title = models.CharField(max_length=300)
+    order = models.PositiveIntegerField()
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("plan", "order")
+        constraints = [
+            models.UniqueConstraint(fields=("plan", "order"), name="theme_has_its_own_place")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Recommendation(models.Model):
+    """What the reviewer asked for. The wording is the reviewer's and cannot be changed."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="recommendations")
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="recommendations"
+    )
+    number = models.CharField(max_length=20, blank=True, help_text="As the source has it.")
+    wording = models.TextField(help_text="One paragraph a line. Locked once saved.")
+    order = models.PositiveIntegerField()
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("plan", "order")
+        constraints = [
+            models.UniqueConstraint(fields=("plan", "order"), name="recommendation_has_its_place"),
+            models.UniqueConstraint(
+                fields=("plan", "number"),
+                condition=~Q(number=""),
+                name="recommendation_number_once_a_plan",
+            ),
+            models.CheckConstraint(condition=~Q(wording=""), name="recommendation_has_wording"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Recommendation {self.number}" if self.number else self.wording[:60]
+
+    @property
+    def anchor(self) -> str:
+        """The id of its section on the plan page."""
+        return f"recommendation-{self.pk}"
+
+    def clean(self) -> None:
+        """Refuse a change of wording: it belongs to whoever made the recommendation."""
+        before = type(self).objects.filter(pk=self.pk).values_list("wording", flat=True).first()
+        if before is not None and before != self.wording:
+            raise ValidationError({"wording": "The wording is the reviewer's and is locked."})

@@ -1,0 +1,135 @@
+"""The database now, as a PlanDocument, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from actionplan import document as doc
+from actionplan.leads import LeadBook
+from actionplan.models import Action, Entry, Lead, Plan, Recommendation
+from actionplan.services.updates import position_of
+from council import clock
+
+
+def plan_document(plan: Plan, as_at: date) -> doc.PlanDocument:
+    """The plan as it stands, its figures to be read as at ``as_at``: five queries."""
+    return _Builder(plan).build(as_at)
+
+
+class _Builder:
+    """Reads a plan's tables once each and puts the tree together."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        recommendation_leads = Lead.objects.filter(recommendation__plan=plan)
+        own_leads = Lead.objects.filter(action__plan=plan)
+        self.book = LeadBook((recommendation_leads | own_leads).select_related("post"))
+        self.revisions = _revisions(plan)
+        self.sub_actions: dict[int, list[Action]] = defaultdict(list)
+
+    def build(self, as_at: date) -> doc.PlanDocument:
+        groups = self._top_actions()
+        recommendations = self.plan.recommendations.select_related("theme").order_by("order")
+        return doc.PlanDocument(
+            title=self.plan.title,
+            as_at=as_at,
+            source=self.plan.source,
+            start=self.plan.start,
+            key=self.plan.ratings,
+            bands=self.plan.timescales,
+            themes=self._themes(recommendations, groups),
+            loose_actions=self._actions(groups[None]),
+            reference=self.plan.code,
+        )
+
+    def _top_actions(self) -> dict[int | None, list[Action]]:
+        groups: dict[int | None, list[Action]] = defaultdict(list)
+        actions = Action.objects.filter(plan=self.plan).in_plan_order()
+        for action in actions.select_related("latest__post", "latest__period"):
+            action.plan = self.plan
+            if action.parent_id:
+                self.sub_actions[action.parent_id].append(action)
+            else:
+                groups[action.recommendation_id].append(action)
+        return groups
+
+    def _themes(
+        self, recommendations: Iterable[Recommendation], groups: dict[int | None, list[Action]]
+    ) -> tuple[doc.Theme, ...]:
+        """Recommendations in order; neighbours under the same theme share it."""
+        themes: list[tuple[str | None, list[doc.Recommendation]]] = []
+        for recommendation in recommendations:
+            title = recommendation.theme.title if recommendation.theme else None
+            if not themes or themes[-1][0] != title:
+                themes.append((title, []))
+            themes[-1][1].append(self._recommendation(recommendation, groups[recommendation.pk]))
+        return tuple(doc.Theme(title, tuple(members)) for title, members in themes)
+
+    def _recommendation(
+        self, recommendation: Recommendation, actions: list[Action]
+    ) -> doc.Recommendation:
+        leads = self.book.of_recommendation(recommendation.pk)
+        return doc.Recommendation(
+            text=recommendation.wording,
+            number=recommendation.number or None,
+            slt_leads=tuple(post.title for post in leads.slt),
+            officer_leads=tuple(post.title for post in leads.officer),
+            actions=self._actions(actions),
+        )
+
+    def _actions(self, actions: Iterable[Action]) -> tuple[doc.Action, ...]:
+        return tuple(self._action(action) for action in actions)
+
+    def _action(self, action: Action) -> doc.Action:
+        position = position_of(action)
+        leads = self.book.of_action(action)
+        alone = leads.accountable[0].title if len(leads.accountable) == 1 else None
+        several = leads.accountable if alone is None else ()
+        return doc.Action(
+            title=action.title,
+            reference=action.reference,
+            source_number=action.source_number or None,
+            steps=action.step_list,
+            rating=position.rating or None,
+            status=position.status,
+            timescale=action.timescale or None,
+            priority=action.priority or None,
+            due=position.due,
+            first_due=action.first_due,
+            revisions=self.revisions.get(action.pk, ()),
+            completed=position.completed,
+            commentary=position.commentary or None,
+            accountable=alone,
+            delivery=tuple(post.title for post in (*several, *leads.delivery)),
+            leads_inherited=leads.inherited,
+            counts_in_totals=action.counts_in_totals,
+            last_update=_last_update(action.latest),
+            extras=tuple((heading, words) for heading, words in action.extras),
+            sub_actions=self._actions(self.sub_actions.get(action.pk, ())),
+        )
+
+
+def _last_update(entry: Entry | None) -> doc.LastUpdate | None:
+    if entry is None:
+        return None
+    return doc.LastUpdate(
+        as_at=entry.as_at,
+        recorded_on=clock.day_of(entry.recorded_at),
+        period=entry.period.name if entry.period else None,
+        post=entry.post.title if entry.post else None,
+    )
+
+
+def _revisions(plan: Plan) -> dict[int, tuple[doc.Revision, ...]]:
+    """Each change of a date that was promised, by action; an action spoken of once has none."""
+    spoken_twice = Entry.objects.filter(action__plan=plan, number__gt=1).values("action")
+    entries = Entry.objects.filter(action__in=spoken_twice).order_by("action", "number")
+    before: dict[int, doc.Due] = {}
+    made: dict[int, tuple[doc.Revision, ...]] = {}
+    for entry in entries.defer("commentary"):
+        old = before.get(entry.action_id)
+        if old is not None and old.date is not None and entry.due_date != old.date:
+            revision = doc.Revision(old, entry.due, entry.due_reason)
+            made[entry.action_id] = (*made.get(entry.action_id, ()), revision)
+        before[entry.action_id] = entry.due
+    return made

@@ -1,0 +1,67 @@
+"""Scoped getters: what a member asks for by address, or 404. Nothing crosses councils."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import Http404
+
+from actionplan.leads import LeadBook
+from actionplan.models import Action, Lead, Period, Plan
+from council.scope import Scope
+
+
+def plans(scope: Scope) -> QuerySet[Plan]:
+    """The plans of the council, each with ``open_period_id``."""
+    return Plan.objects.filter(council=scope.council).annotate(
+        open_period_id=Subquery(open_period("pk"))
+    )
+
+
+def open_period(plan: str) -> QuerySet[Period, dict[str, int]]:
+    """The period to which updates of the outer query's ``plan`` belong, as a subquery."""
+    return Period.objects.running().filter(plan=OuterRef(plan)).values("pk")[:1]
+
+
+def plan_or_404(scope: Scope, slug: str) -> Plan:
+    """The plan with this slug in the member's council."""
+    plan = plans(scope).filter(slug=slug).first()
+    if plan is None:
+        raise Http404("No such plan.")
+    plan.council = scope.council
+    return plan
+
+
+def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
+    """The action with this reference, with its plan, recommendation and latest entry."""
+    code, _, number = reference.rpartition("-")
+    if not number.isascii() or not number.isdecimal() or len(number) > 9 or number[0] == "0":
+        raise Http404("No such action.")
+    action = (
+        Action.objects.filter(
+            plan__council=scope.council, plan__slug=plan, plan__code=code, number=number
+        )
+        .select_related("plan", "recommendation__theme", "latest__by", "latest__post")
+        .annotate(open_period_id=Subquery(open_period("plan")))
+        .first()
+    )
+    if action is None:
+        raise Http404("No such action.")
+    action.plan.council = scope.council
+    return action
+
+
+def leads_for(scope: Scope, actions: Q) -> LeadBook:
+    """The leads of actions and recommendations; ``actions`` filters leads, e.g. by plan."""
+    leads = Lead.objects.mine(scope.person, scope.today).filter(actions).select_related("post")
+    return LeadBook(leads)
+
+
+def leads_of_action(scope: Scope, action: Action) -> LeadBook:
+    """The leads of one action and of its recommendation."""
+    wanted = Q(action=action)
+    if action.recommendation_id:
+        wanted |= Q(recommendation=action.recommendation_id)
+    return leads_for(scope, wanted)
+
+
+def leads_of_plan(scope: Scope, plan: Plan) -> LeadBook:
+    """The leads of every action and recommendation of a plan."""
+    return leads_for(scope, Q(action__plan=plan) | Q(recommendation__plan=plan))

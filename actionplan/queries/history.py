@@ -1,0 +1,60 @@
+"""What was said about one action, entry by entry, with what each entry changed."""
+
+from dataclasses import dataclass
+
+from actionplan.document import Status
+from actionplan.models import Action, Entry
+from actionplan.words import NOT_RATED, day, moment, status_words
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing an entry changed: "RAG", from "Amber", to "Green"."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the timeline with its changes; ``new_words`` says the commentary is new."""
+
+    entry: Entry
+    changes: tuple[Change, ...]
+    new_words: bool
+
+
+def timeline(action: Action) -> list[Event]:
+    """Newest first: one query."""
+    entries = list(action.entries.select_related("by", "post", "period").order_by("number"))
+    words = {rating.letter: rating.word for rating in action.plan.ratings}
+    befores: list[Entry | None] = [None, *entries]
+    events = [_event(entry, before, words) for before, entry in zip(befores, entries, strict=False)]
+    return events[::-1]
+
+
+def _event(entry: Entry, before: Entry | None, words: dict[str, str]) -> Event:
+    was = _shown(before, words) if before else {}
+    changes = tuple(
+        Change(what, was.get(what, ""), now)
+        for what, now in _shown(entry, words).items()
+        if now != was.get(what, _NOTHING[what])
+    )
+    said_before = before.commentary if before else ""
+    return Event(entry, changes, bool(entry.commentary) and entry.commentary != said_before)
+
+
+_NOTHING = {"RAG": NOT_RATED, "Status": status_words(None), "Due": "No date", "Completed": ""}
+
+
+def _shown(entry: Entry, words: dict[str, str]) -> dict[str, str]:
+    """What an entry declares, in words."""
+    status = Status(entry.status) if entry.status else None
+    completed = entry.completed
+    return {
+        "RAG": words.get(entry.rating, entry.rating) or NOT_RATED,
+        "Status": status_words(status),
+        "Due": entry.due_words or (day(entry.due_date) if entry.due_date else "No date"),
+        "Completed": moment(completed.date, completed.precision) if completed else "",
+    }

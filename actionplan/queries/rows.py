@@ -1,0 +1,145 @@
+"""The rows of the plan page, whole recommendations at a time, in a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Case, Count, F, QuerySet, When
+
+from actionplan.access import right_to_update
+from actionplan.document import Rating, Step
+from actionplan.figures import Facts, Figures
+from actionplan.leads import LeadBook, Leads, RecommendationLeads
+from actionplan.models import Action, Entry, Plan, Recommendation
+from actionplan.services.updates import Position, position_of
+from council.scope import Scope
+
+# Above this many rows the page is cut, at whole recommendations, into pages of about PAGE rows.
+WHOLE = 300
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action as a screen shows it: structure, position, leads, and what this person may do."""
+
+    action: Action
+    position: Position
+    latest: Entry | None
+    leads: Leads
+    rating: Rating | None
+    past_date: bool
+    may_update: bool
+    steps: tuple[Step, ...]
+    left_filter: bool = False
+
+    @property
+    def moved_from(self) -> date | None:
+        """The first agreed date, where another is in force now."""
+        first = self.action.first_due_date
+        return first if first and first != self.position.due.date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One recommendation with its rows; no recommendation for loose or re-ordered actions."""
+
+    recommendation: Recommendation | None
+    leads: RecommendationLeads
+    figures: Figures | None
+    rows: Sequence[Row] = field(default_factory=tuple)
+    new_theme: str = ""
+
+
+def with_position(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Actions with all that a row shows of them, in one query."""
+    return actions.select_related("recommendation__theme", "latest__by", "latest__post")
+
+
+def row_of(action: Action, book: LeadBook, scope: Scope, *, left_filter: bool = False) -> Row:
+    """One row from an action that has its plan, recommendation and latest entry at hand."""
+    position = position_of(action)
+    leads = book.of_action(action)
+    facts = Facts(position.rating, position.status, position.due.date)
+    return Row(
+        action=action,
+        position=position,
+        latest=action.latest,
+        leads=leads,
+        rating=next((r for r in action.plan.ratings if r.letter == position.rating), None),
+        past_date=facts.is_past_date(scope.today),
+        may_update=right_to_update(scope, leads) is not None,
+        steps=action.step_list,
+        left_filter=left_filter,
+    )
+
+
+def sections(
+    plan: Plan,
+    actions: Iterable[Action],
+    book: LeadBook,
+    scope: Scope,
+    figures: dict[int | None, Figures],
+) -> list[Section]:
+    """Actions in plan order as sections, each new theme named once."""
+    groups: dict[int | None, list[Row]] = {}
+    known: dict[int | None, Recommendation | None] = {}
+    for action in actions:
+        action.plan = plan
+        groups.setdefault(action.recommendation_id, []).append(row_of(action, book, scope))
+        known[action.recommendation_id] = action.recommendation
+    made, theme_before = [], ""
+    for pk, rows in groups.items():
+        recommendation = known[pk]
+        theme = recommendation.theme.title if recommendation and recommendation.theme else ""
+        leads = book.of_recommendation(pk) if pk else RecommendationLeads()
+        new_theme = theme if theme != theme_before else ""
+        made.append(Section(recommendation, leads, figures.get(pk), rows, new_theme))
+        theme_before = theme
+    return made
+
+
+def in_one_table(
+    plan: Plan, actions: Iterable[Action], book: LeadBook, scope: Scope
+) -> list[Section]:
+    """Actions in another order as one section."""
+    rows = []
+    for action in actions:
+        action.plan = plan
+        rows.append(row_of(action, book, scope))
+    return [Section(None, RecommendationLeads(), None, rows)] if rows else []
+
+
+def pages_of_recommendations(actions: QuerySet[Action]) -> list[list[int | None]]:
+    """The recommendations of each page: whole ones, about PAGE rows; one page up to WHOLE rows."""
+    counts = list(
+        actions.order_by(F("recommendation__order").asc(nulls_last=True))
+        .values_list("recommendation", "recommendation__order")
+        .annotate(number=Count("pk"))
+        .values_list("recommendation", "number")
+    )
+    if sum(number for _, number in counts) <= WHOLE:
+        return [[pk for pk, _ in counts]]
+    pages: list[list[int | None]] = [[]]
+    filled = 0
+    for pk, number in counts:
+        if filled and filled + number / 2 > PAGE:
+            pages.append([])
+            filled = 0
+        pages[-1].append(pk)
+        filled += number
+    return pages
+
+
+def in_order(actions: QuerySet[Action], sort: str, plan: Plan) -> QuerySet[Action]:
+    """Actions by due date, by rating (worst first, as the key lists them last) or by last update."""
+    if sort == "due":
+        return actions.order_by(F("latest__due_date").asc(nulls_last=True), "number")
+    if sort == "updated":
+        return actions.order_by(F("latest__recorded_at").asc(nulls_first=True), "number")
+    worst_first = [rating.letter for rating in reversed(plan.ratings)]
+    place = Case(
+        *(When(latest__rating=letter, then=index) for index, letter in enumerate(worst_first)),
+        default=len(worst_first),
+    )
+    return actions.order_by(place, "number")

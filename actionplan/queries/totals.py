@@ -1,0 +1,75 @@
+"""Figures by SQL: grouped counts, so that their cost does not grow with a plan's rows.
+
+The counting itself is ``actionplan.figures``; a test holds these equal to a document's figures.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, Case, Count, Exists, F, Min, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from actionplan.document import Status
+from actionplan.figures import Facts, Figures, count
+from actionplan.models import Action, Lead, Period
+
+
+def _flag(condition: Q) -> Case:
+    """A condition as true or false, never unknown."""
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
+
+
+def grouped(actions: Any, group: str, as_at: date) -> dict[Any, list[Facts]]:
+    """Counts of ``actions`` (a queryset) by the field ``group``: one query, few rows."""
+    led = Lead.objects.filter(action=OuterRef("pk"))
+    led_above = Lead.objects.filter(recommendation=OuterRef("recommendation"))
+    current = Period.objects.running().filter(pk=OuterRef("latest__period"))
+    rows = (
+        actions.annotate(
+            group=F(group),
+            rating=Coalesce("latest__rating", Value("")),
+            status=Coalesce("latest__status", Value("")),
+            past=_flag(Q(latest__due_date__lt=as_at)),
+            dated=_flag(Q(latest__due_date__isnull=False)),
+            has_lead=_flag(Exists(led) | Exists(led_above)),
+            updated=_flag(Exists(current)),
+        )
+        .values("group", "rating", "status", "past", "dated", "has_lead", "updated", "counts_in_totals")
+        .annotate(number=Count("pk"), due=Min("latest__due_date"))
+        .order_by()
+    )
+    groups: dict[Any, list[Facts]] = defaultdict(list)
+    for row in rows:
+        groups[row["group"]].append(_facts(row))
+    return groups
+
+
+def _facts(row: dict[str, Any]) -> Facts:
+    return Facts(
+        rating=row["rating"] or None,
+        status=Status(row["status"]) if row["status"] else None,
+        due=row["due"],
+        has_lead=row["has_lead"],
+        updated=row["updated"],
+        counts=row["counts_in_totals"],
+        number=row["number"],
+    )
+
+
+def figures_by(group: str, actions: Any, as_at: date) -> dict[Any, Figures]:
+    """Figures of ``actions`` for each value of ``group``."""
+    return {key: count(facts, as_at) for key, facts in grouped(actions, group, as_at).items()}
+
+
+def plan_figures(plan_id: int, as_at: date) -> tuple[Figures, dict[int | None, Figures]]:
+    """The figures of one plan, and of each of its recommendations by id: one query."""
+    groups = grouped(Action.objects.filter(plan=plan_id), "recommendation", as_at)
+    whole = count((fact for facts in groups.values() for fact in facts), as_at)
+    return whole, {key: count(facts, as_at) for key, facts in groups.items()}
+
+
+def figures_of_plans(plan_ids: Iterable[int], as_at: date) -> dict[int, Figures]:
+    """The figures of each plan by id: one query for all."""
+    return figures_by("plan", Action.objects.filter(plan__in=list(plan_ids)), as_at)

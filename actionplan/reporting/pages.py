@@ -1,0 +1,210 @@
+"""A report as one HTML page for the PDF maker: what stands where, in the order it is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from django.template import Context, Engine
+from django.utils.safestring import SafeString
+
+from actionplan.document import PlanDocument, Rating, Recommendation, Theme
+from actionplan.marks import rating_mark, ratings_bar
+from actionplan.reporting import phrases
+from actionplan.reporting.cells import as_html, lines_of
+from actionplan.reporting.hostile import capped, cleaned, one_line, printable
+from actionplan.reporting.printed import Pen, PrintedRow, Remainder
+from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.rows import Row, loose_rows, rows_under
+from actionplan.reporting.summary import Summary, in_words, rating_counts, summary_of
+from actionplan.words import day, position
+
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A recommendation (or the actions under none) with the rows of its table."""
+
+    title: str
+    anchor: str
+    entry: str
+    text: SafeString
+    leads: str
+    caption: str
+    rows: tuple[PrintedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A theme with its blocks; ``running`` is its title short enough for the foot of a page."""
+
+    title: str
+    anchor: str
+    running: str
+    blocks: tuple[Block, ...]
+
+
+def html_of(report: ReportDocument) -> str:
+    """The report as HTML. Everything that the report says is escaped."""
+    template = engine().get_template("pdf/report.html")
+    return template.render(Context(context_of(cleaned(report, printable))))
+
+
+@cache
+def engine() -> Engine:
+    """Django's templates without the rest of Django; a missing variable shows itself."""
+    return Engine(dirs=[TEMPLATES], string_if_invalid="[[missing: %s]]")
+
+
+def context_of(report: ReportDocument) -> dict[str, object]:
+    """All that the template needs; ``report`` has been made fit for print."""
+    document = replace(report.document, key=tuple(map(printed_rating, report.document.key)))
+    summary = summary_of(document)
+    pen = Pen(document.as_at, {c.letter: c.rating for c in summary.columns if c.letter and c.rating})
+    sections = tuple(sections_of(document, summary, pen))
+    return {
+        "title": one_line(report.heading, 300),
+        "running": one_line(report.heading, 80),
+        "council": one_line(report.council, 120),
+        "brand": report.brand,
+        "is_draft": report.is_draft,
+        "as_at": day(document.as_at) if document.as_at else "",
+        "author": one_line(report.author, 120),
+        "details": list(details_of(report)),
+        "position": position(summary.whole),
+        "bar": ratings_bar(rating_counts(summary), "Ratings of the plan"),
+        "summary": summary_rows(summary),
+        "headings": [column.heading for column in summary.columns],
+        "kept_out": str(summary.whole.kept_out or ""),
+        "key": key_of(document),
+        "bands": [(one_line(b.code, 8), one_line(b.words, 80)) for b in document.bands],
+        "sections": sections,
+        "rules": rules(document),
+        "left_over": pen.left_over,
+        "extras": [(one_line(a, 80), one_line(b, 2000)) for a, b in document.extras],
+    }
+
+
+def printed_rating(rating: Rating) -> Rating:
+    """A line of the key that fits where it is printed."""
+    word = one_line(rating.word, 24) or rating.letter
+    return replace(rating, word=word, definition=one_line(rating.definition, 300))
+
+
+def details_of(report: ReportDocument) -> Iterator[tuple[str, str]]:
+    """The lines of the cover: what they are called, and what they say."""
+    document = report.document
+    known = (
+        ("Committee", report.committee),
+        ("Date of meeting", report.meeting_on and day(report.meeting_on)),
+        ("Report of", report.author),
+        ("Date of report", report.dated and day(report.dated)),
+        ("Position as at", day(document.as_at) if document.as_at else "Not stated"),
+        ("Answers", document.source),
+        ("Produced from", report.produced_from),
+    )
+    return ((name, one_line(words, 200)) for name, words in known if words)
+
+
+def summary_rows(summary: Summary) -> list[tuple[str, list[str]]]:
+    """The rows of the table of figures: their name, and their counts; the whole plan last."""
+    named = [
+        (f"{number}. {one_line(text, 80)}" if number else text, figures)
+        for number, text, figures in summary.parts
+    ]
+    every = [*named, ("Whole plan", summary.whole)]
+    return [(name, [f"{c.count(f):,}" for c in summary.columns]) for name, f in every]
+
+
+def key_of(document: PlanDocument) -> list[tuple[SafeString, str]]:
+    """Each rating of the key with its meaning, and what no rating means."""
+    known = [(rating_mark(one), one.definition or "Not explained") for one in document.key]
+    return [*known, (rating_mark(None), "The plan gives no rating")]
+
+
+# Themes and recommendations
+
+
+def sections_of(document: PlanDocument, summary: Summary, pen: Pen) -> Iterator[Section]:
+    """Every theme with its recommendations; last, the actions that answer none."""
+    first = 1
+    for number, theme in enumerate(document.themes, 1):
+        blocks = tuple(blocks_of(theme, first, summary, pen))
+        first += len(blocks)
+        yield section(number, theme_title(theme, document), blocks)
+    if document.loose_actions:
+        yield section(len(document.themes) + 1, "Other actions", (loose_block(document, pen),))
+
+
+def theme_title(theme: Theme, document: PlanDocument) -> str:
+    """The theme's title; a plain word where it has none."""
+    plain = "Recommendations" if len(document.themes) == 1 else "Recommendations under no theme"
+    return one_line(theme.title, 200) or plain
+
+
+def section(number: int, title: str, blocks: tuple[Block, ...]) -> Section:
+    return Section(title, f"section-{number}", one_line(title, 60), blocks)
+
+
+def blocks_of(theme: Theme, first: int, summary: Summary, pen: Pen) -> Iterator[Block]:
+    """The recommendations of a theme; ``first`` is the place of its first in the plan."""
+    for place, one in enumerate(theme.recommendations, first):
+        rows = rows_under(one, theme, place)
+        figures = summary.parts[place - 1][2]
+        yield block(place, one, in_words(summary.columns, figures), rows, pen)
+
+
+def block(
+    place: int, one: Recommendation, caption: str, rows: Iterator[Row], pen: Pen
+) -> Block:
+    """One recommendation as it is printed."""
+    title = f"Recommendation {one_line(one.number, 12) or place}"
+    return Block(
+        title=title,
+        anchor=f"recommendation-{place}",
+        entry=f"{title}: {one_line(one.text, 90)}" if one.text.strip() else title,
+        text=recommendation_text(one, title, pen),
+        leads=one_line(phrases.leads_sentence(one), 600),
+        caption=caption,
+        rows=printed(rows, pen),
+    )
+
+
+def recommendation_text(one: Recommendation, title: str, pen: Pen) -> SafeString:
+    """The reviewer's wording, a paragraph a line; the end of a very long one in the appendix."""
+    shown, rest = capped(one.text)
+    if rest:
+        pen.left_over.append(Remainder(title, as_html(lines_of(rest))))
+        shown += "\nGoes on in appendix B."
+    return as_html(lines_of(shown))
+
+
+def loose_block(document: PlanDocument, pen: Pen) -> Block:
+    """The actions that answer no recommendation."""
+    title = "Actions under no recommendation"
+    rows = printed(loose_rows(document), pen)
+    return Block(title, "loose", title, SafeString(""), "", title, rows)
+
+
+def printed(rows: Iterator[Row], pen: Pen) -> tuple[PrintedRow, ...]:
+    return tuple(part for row in rows for part in pen.rows(row))
+
+
+def rules(document: PlanDocument) -> list[tuple[str, str]]:
+    """How each figure is made: its name and its rule."""
+    on_day = f" on {day(document.as_at)}" if document.as_at else ""
+    return [
+        ("Total", "Every action and sub-action of the plan, but rows that a person has marked as "
+         "headings for others and taken out of the totals."),
+        ("Ratings", "As the lead declared them. No rating is computed or changed by this report. "
+         "“Not rated” are actions to which the plan gives no rating."),
+        ("Complete", "Status complete or business as usual, as the plan says it."),
+        ("Open", "Every other action but those cancelled or superseded. An action whose status "
+         "the plan does not state counts as open."),
+        ("Past its date", f"Open{on_day}, and the last day that its due words name lies before "
+         "that day. A month, quarter or year counts to its last day."
+         if document.as_at else "Not counted: the plan does not say of which day it speaks."),
+        ("No date", "Open, and its due words name no day, month, quarter or year."),
+        ("Dated ahead", "Open, and neither past its date nor without one."),
+    ]  # fmt: skip

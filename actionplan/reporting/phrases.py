@@ -1,0 +1,95 @@
+"""What a report says of an action, in words: never a blank, never more than the plan says."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from actionplan.document import Action, Due, Recommendation, StepState
+from actionplan.figures import facts_of
+from actionplan.reporting.rows import Row
+from actionplan.words import NOT_RATED, NOT_STATED, counted, day, moment, status_words
+
+NONE_RECORDED = "None recorded"
+NO_LEAD = "No lead recorded"
+PAST = "Past its own date"
+STEP_WORDS = {StepState.DONE: "Done", StepState.OPEN: "To do"}
+
+
+def due_words(due: Due) -> str:
+    """The plan's own words for a date; the date where it has no words; "None recorded"."""
+    if due.words.strip():
+        return due.words.strip()
+    return moment(due.date, due.precision) if due.date else NONE_RECORDED
+
+
+def date_behind(due: Due) -> str:
+    """The date that the words were understood as, where they do not say it themselves."""
+    if not (due.date and due.words.strip()):
+        return ""
+    understood = moment(due.date, due.precision)
+    return "" if understood.casefold() in due.words.casefold() else f"That is {understood}"
+
+
+def completion(action: Action, as_at: date | None) -> Iterator[str]:
+    """The lines about when: due words and date, status, what was first agreed, if it is past."""
+    yield from filter(None, (due_words(action.due), date_behind(action.due)))
+    if status_words(action.status).casefold() not in action.due.words.casefold():
+        yield f"Status: {status_words(action.status).lower()}"
+    if action.completed:
+        yield f"Completed: {moment(action.completed.date, action.completed.precision)}"
+    if action.first_due and action.first_due != action.due:
+        yield f"First agreed: {due_words(action.first_due)}{moved(action)}"
+    if as_at and facts_of(action).is_past_date(as_at):
+        yield f"{PAST} at {day(as_at)}"
+
+
+def moved(action: Action) -> str:
+    """ " (moved twice)"; nothing where no revision is on record."""
+    times = {0: "", 1: " (moved once)", 2: " (moved twice)"}
+    return times.get(len(action.revisions), f" (moved {len(action.revisions)} times)")
+
+
+def remarks(row: Row) -> Iterator[str]:
+    """What else stands under an action's wording: its own leads, its place, what counts."""
+    action = row.action
+    if row.part_of:
+        yield f"Part of {row.part_of}"
+    if (action.accountable or action.delivery) and not action.leads_inherited:
+        yield f"Lead: {leads_of(action)}"
+    if not action.counts_in_totals:
+        yield "A heading for others: not counted in totals"
+    if action.exempt_paragraph:
+        yield f"Exempt information: {action.exempt_paragraph}"
+
+
+def leads_of(action: Action) -> str:
+    """The accountable lead, then those who deliver; "No lead recorded"."""
+    named = ([action.accountable] if action.accountable else []) + list(action.delivery)
+    return ", ".join(dict.fromkeys(named)) or NO_LEAD
+
+
+def leads_sentence(recommendation: Recommendation) -> str:
+    """ "SLT lead: Chief Executive. Officer lead: Strategic Director." """
+    kinds = (("SLT lead", recommendation.slt_leads), ("Officer lead", recommendation.officer_leads))
+    said = [f"{kind}{'s' * (len(who) > 1)}: {', '.join(who)}." for kind, who in kinds if who]
+    return " ".join(said) or f"{NO_LEAD}."
+
+
+def rating_words(row: Row, word: str | None) -> str:
+    """The word of a rating; the letter itself where the key does not know it; "Not rated"."""
+    return word or row.action.rating or NOT_RATED
+
+
+def or_not_stated(words: str | None) -> str:
+    """ "Not stated" for nothing."""
+    return (words or "").strip() or NOT_STATED
+
+
+def last_update(action: Action) -> str:
+    """ "Last update as at 3 June 2023"; nothing where none is on record."""
+    known = action.last_update
+    return f"Last update as at {day(known.as_at)}" if known else ""
+
+
+def actions_caption(label: str, count: int) -> str:
+    """ "Actions under recommendation 3: 15 actions"."""
+    return f"{label}: {counted(count, 'action')}"

@@ -1,0 +1,128 @@
+"""The rows of a report's tables, ready for the template: every word escaped, none too tall."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from actionplan.document import Rating, Step
+from actionplan.marks import rating_mark
+from actionplan.reporting import phrases
+from actionplan.reporting.cells import Line, as_html, lines_of, parted
+from actionplan.reporting.hostile import capped, one_line, run_on
+from actionplan.reporting.rows import Row
+from datetime import date
+
+# How many usual letters fit on one line of each column; the widths themselves are in report.css.
+WIDTHS = {"action": 40, "timescale": 11, "priority": 8, "completion": 22, "commentary": 56}
+SHORT = ("timescale", "priority", "completion")
+LONGEST_NAME = 16
+SEE_ABOVE = [Line("See the row above", "note")]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One row of a printed table. ``continued``: it goes on with the action of the row above."""
+
+    name: str
+    continued: bool
+    rating: SafeString
+    action: SafeString
+    timescale: SafeString
+    priority: SafeString
+    completion: SafeString
+    commentary: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """The end of a text that is too long for its table: what it belongs to, and its words."""
+
+    title: str
+    words: SafeString
+
+
+@dataclass(slots=True)
+class Pen:
+    """What is carried along while rows are printed: day, ratings, and what is left to print."""
+
+    as_at: date | None
+    ratings: dict[str, Rating]
+    left_over: list[Remainder] = field(default_factory=list)
+
+    def rows(self, row: Row) -> Iterator[PrintedRow]:
+        """An action as one row, or as several where it says more than half a page holds."""
+        pieces = {name: parted(lines, WIDTHS[name]) for name, lines in self.cells(row).items()}
+        for number in range(max(map(len, pieces.values()))):
+            cells = {name: as_html(piece(name, them, number)) for name, them in pieces.items()}
+            name = one_line(row.name, LONGEST_NAME)
+            yield PrintedRow(name, number > 0, self.rating(row), **cells)
+
+    def cells(self, row: Row) -> dict[str, list[Line]]:
+        """What each column but the rating says of an action."""
+        action = row.action
+        return {
+            "action": list(self.wording(row)),
+            "timescale": self.shown(phrases.or_not_stated(action.timescale), row, "timescale"),
+            "priority": self.shown(phrases.or_not_stated(action.priority), row, "priority"),
+            "completion": self.completion(row),
+            "commentary": self.commentary(row),
+        }
+
+    def wording(self, row: Row) -> Iterator[Line]:
+        """The action's title, its steps and remarks."""
+        yield from self.shown(row.action.title, row, "action")
+        steps = "\n".join(map(step_words, row.action.steps))
+        yield from self.shown(steps, row, "steps", "bullet")
+        yield from (Line(one_line(words, 200), "note") for words in phrases.remarks(row))
+
+    def completion(self, row: Row) -> list[Line]:
+        """Due words, and what is known about dates and status."""
+        due, *facts = phrases.completion(row.action, self.as_at)
+        notes = (Line(one_line(fact, 200), kind_of(fact)) for fact in facts)
+        return [*self.shown(due, row, "anticipated completion"), *notes]
+
+    def commentary(self, row: Row) -> list[Line]:
+        """The commentary, the columns we have no name for, and the day of the last update."""
+        action = row.action
+        lines = self.shown(action.commentary or phrases.NONE_RECORDED, row, "commentary")
+        for heading, words in action.extras:
+            lines += self.shown(f"{one_line(heading, 80)}: {words}", row, one_line(heading, 80))
+        update = phrases.last_update(action)
+        return [*lines, Line(update, "note")] if update else lines
+
+    def shown(self, text: str, row: Row, what: str, kind: str = "text") -> list[Line]:
+        """``text`` as lines; beyond what a table takes, it goes on in an appendix."""
+        start, rest = capped(text)
+        lines = lines_of(start, kind)
+        if rest:
+            name = one_line(row.name, LONGEST_NAME)
+            self.left_over.append(Remainder(f"{name}: {what}", as_html(lines_of(run_on(rest)))))
+            lines.append(Line(f"Goes on in appendix B under “{name}: {what}”", "note"))
+        return lines
+
+    def rating(self, row: Row) -> SafeString:
+        """Shape, letter and word; the letter alone in words where the key does not know it."""
+        rating = self.ratings.get(row.action.rating or "")
+        if rating is None or rating.shape:
+            return rating_mark(rating)
+        return format_html("{}", rating.word)
+
+
+def piece(name: str, pieces: list[list[Line]], number: int) -> list[Line]:
+    """The ``number``-th piece of a cell; short cells say the same again in further rows."""
+    if number < len(pieces):
+        return pieces[number]
+    return pieces[0] if name in SHORT and len(pieces) == 1 else SEE_ABOVE
+
+
+def kind_of(fact: str) -> str:
+    """A note, or what should strike the eye: that a date is past."""
+    return "past" if fact.startswith(phrases.PAST) else "note"
+
+
+def step_words(step: Step) -> str:
+    """A step, and whether it is done where the plan says so."""
+    words = " ".join(step.words.split())
+    return f"{words} ({phrases.STEP_WORDS[step.state].lower()})" if step.state else words

@@ -1,0 +1,69 @@
+"""A report as one value: what every writer of files takes, and how it crosses to a child.
+
+Two reports that are equal make equal files: nothing here or in the writers asks for the time.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from actionplan.document import PlanDocument
+from actionplan.interchange import decode, encode
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A council's colours, each "#" and six digits: a ground, the text on it, and an accent.
+
+    Raises ValueError for anything else: these words stand in a style sheet.
+    """
+
+    background: str = "#1d3557"
+    text: str = "#ffffff"
+    accent: str = "#b8860b"
+
+    def __post_init__(self) -> None:
+        for colour in (self.background, self.text, self.accent):
+            if not COLOUR.fullmatch(colour):
+                raise ValueError(f"{colour!r} is not a colour like #1d3557.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """A plan with the words and colours of the report it is printed in.
+
+    ``title`` is the report's own, the plan's where it is empty. ``meeting_on`` is the day of the
+    meeting of ``committee``, ``dated`` the day of the report, ``author`` the post that reports,
+    ``produced_from`` says what the figures come from ("the live plan, 3 July 2023"). None and ""
+    leave a line out. A draft says so on every page.
+    """
+
+    document: PlanDocument
+    council: str
+    title: str = ""
+    committee: str | None = None
+    meeting_on: date | None = None
+    dated: date | None = None
+    author: str | None = None
+    produced_from: str = ""
+    is_draft: bool = False
+    brand: Brand = Brand()
+
+    @property
+    def heading(self) -> str:
+        """The title to print."""
+        return self.title or self.document.title or "Action plan"
+
+
+def to_bytes(report: ReportDocument) -> bytes:
+    """The report as JSON in UTF-8; characters that have no UTF-8 are escaped."""
+    return json.dumps(encode(report)).encode("ascii")
+
+
+def from_bytes(data: bytes) -> ReportDocument:
+    """The report that ``to_bytes`` wrote. Raises ValueError with a sentence for anything else."""
+    report: ReportDocument = decode(ReportDocument, json.loads(data), "the report")
+    return report

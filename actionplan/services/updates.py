@@ -1,0 +1,143 @@
+"""Recording what a lead says about an action."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import Max, Value
+from django.db.models.functions import Coalesce
+
+from actionplan.document import Due, Moment, Status
+from actionplan.models import Action, Entry
+from council import clock
+from council.models import Person, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What is declared about an action: the whole position, also what has not changed.
+
+    ``rating`` is a letter of the plan's key or "" (not rated); ``status`` None is not stated.
+    """
+
+    rating: str = ""
+    status: Status | None = None
+    due: Due = field(default_factory=Due)
+    completed: Moment | None = None
+    commentary: str = ""
+
+
+class UpdatedMeanwhile(Exception):
+    """Somebody else has updated the action since the form was shown; nothing was written."""
+
+
+def position_of(action: Action) -> Position:
+    """What stands about ``action`` now; for one nobody has spoken of, its first agreed date."""
+    latest = action.latest
+    if latest is None:
+        return Position(due=action.first_due)
+    return Position(
+        latest.rating, latest.stated_status, latest.due, latest.completed, latest.commentary
+    )
+
+
+def record_update(
+    *,
+    action: Action,
+    position: Position,
+    by: Person,
+    once: UUID,
+    based_on: int | None,
+    post: Post | None = None,
+    period_id: int | None = None,
+    due_reason: str = "",
+    on_behalf_source: str = "",
+    no_change: bool = False,
+) -> Entry:
+    """Add an update to the log and make it the action's latest, or do nothing at all.
+
+    ``based_on`` is the id of the entry that was latest when the form was shown (None: none).
+    ``once`` is the form's one-time id: sent twice with the same words, the first result is
+    returned again. Raises UpdatedMeanwhile when another update came between, or when the same
+    form comes back with other words; ``action.latest`` is then the entry that stands.
+    """
+    now = clock.now()
+    entry = Entry(
+        action=action,
+        once=once,
+        by=by,
+        post=post,
+        period_id=period_id,
+        as_at=now.date(),
+        recorded_at=now,
+        no_change=no_change,
+        due_reason=due_reason,
+        on_behalf_source=on_behalf_source,
+        **columns(position),
+    )
+    try:
+        return _add(entry, based_on)
+    except UpdatedMeanwhile:
+        return _first_result(entry)
+    except IntegrityError:
+        _refresh_latest(action)
+        if action.latest_id == based_on:
+            raise  # not a race: a rule of the database was broken
+        return _first_result(entry)
+
+
+@transaction.atomic
+def _add(entry: Entry, based_on: int | None) -> Entry:
+    """Compare and swap: only if ``based_on`` is still the latest does the new entry stand."""
+    entry.number = _next_number(entry.action_id)  # type: ignore[assignment]
+    entry.save(force_insert=True)
+    swapped = Action.objects.filter(pk=entry.action_id, latest=based_on).update(latest=entry)
+    if not swapped:
+        raise UpdatedMeanwhile
+    entry.action.latest = entry
+    return entry
+
+
+def _next_number(action_id: int) -> models.expressions.Combinable:
+    """The next number of the action's log, found by the database as it writes the entry."""
+    numbers = Entry.objects.filter(action=action_id).order_by().values("action")
+    highest = numbers.annotate(highest=Max("number")).values("highest")
+    return Coalesce(models.Subquery(highest), Value(0)) + 1
+
+
+def _first_result(entry: Entry) -> Entry:
+    """The entry that the same form made before, if it says the same; else UpdatedMeanwhile."""
+    _refresh_latest(entry.action)
+    first = Entry.objects.filter(once=entry.once, action=entry.action, by=entry.by).first()
+    if first is None or not _says_the_same(first, entry):
+        raise UpdatedMeanwhile
+    return first
+
+
+def _refresh_latest(action: Action) -> None:
+    """Read anew which entry stands."""
+    stands = Action.objects.filter(pk=action.pk).values("latest")
+    action.latest = Entry.objects.filter(pk__in=stands).select_related("by", "post").first()
+
+
+def _says_the_same(first: Entry, second: Entry) -> bool:
+    """Whether two entries declare the same position in the same way."""
+    return all(
+        getattr(first, name) == getattr(second, name)
+        for name in (*columns(Position()), "due_reason", "on_behalf_source", "no_change")
+    )
+
+
+def columns(position: Position) -> dict[str, object]:
+    """A position as columns of the log."""
+    due, completed = position.due, position.completed
+    return {
+        "rating": position.rating,
+        "status": position.status.value if position.status else "",
+        "due_words": due.words,
+        "due_date": due.date,
+        "due_precision": due.precision.value if due.precision and due.date else "",
+        "completed_on": completed.date if completed else None,
+        "completed_precision": completed.precision.value if completed else "",
+        "commentary": position.commentary,
+    }

@@ -1,0 +1,25 @@
+"""Addresses under a council. The scope middleware has resolved the council before any view."""
+
+from django.urls import path
+
+from actionplan.views import action, board, dashboard, download
+
+app_name = "actionplan"
+
+urlpatterns = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("plans/", dashboard.plan_list, name="plan_list"),
+    path("plans/<slug:plan>/", board.plan_detail, name="plan_detail"),
+    path("plans/<slug:plan>/download/", download.plan_download, name="plan_download"),
+    path("plans/<slug:plan>/actions/<slug:reference>/", action.action_detail, name="action_detail"),
+    path(
+        "plans/<slug:plan>/actions/<slug:reference>/row/",
+        action.action_row,
+        name="action_row",
+    ),
+    path(
+        "plans/<slug:plan>/actions/<slug:reference>/update/",
+        action.action_update,
+        name="action_update",
+    ),
+]

@@ -1,0 +1,170 @@
+"""One action: its page, its row on the plan page, and the update."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actionplan.access import Right, check_right_to_update, right_to_update, why_not
+from actionplan.forms.filters import FilterForm
+from actionplan.forms.update import UpdateForm
+from actionplan.leads import LeadBook
+from actionplan.models import Action
+from actionplan.queries.getters import action_or_404, leads_of_action
+from actionplan.queries.history import timeline
+from actionplan.queries.rows import Row, row_of
+from actionplan.queries.totals import plan_figures
+from actionplan.services.updates import UpdatedMeanwhile, record_update
+from actionplan.words import position
+from council.htmx import render_page
+from council.kept import forget_kept_forms, kept_form, made_for
+from council.messages import say
+from council.scope import CouncilRequest
+
+
+@require_safe
+def action_detail(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
+    """Everything about one action: what stands, what was said when, and the update form."""
+    action = action_or_404(request.scope, plan, reference)
+    book = leads_of_action(request.scope, action)
+    leads = book.of_action(action)
+    right = right_to_update(request.scope, leads)
+    context = {
+        "plan": action.plan,
+        "action": action,
+        "row": row_of(action, book, request.scope),
+        "timeline": timeline(action),
+        "form": _form(request, action, right) if right else None,
+        "kept_for": made_for(request.user),
+        "next": action.get_absolute_url(),
+        "why_not": "" if right else why_not(leads),
+    }
+    return render_page(request, "actionplan/action_detail.html", context)
+
+
+@require_safe
+def action_row(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
+    """The row as it stands: what Cancel puts back. Whole pages go to the plan page's row."""
+    action = action_or_404(request.scope, plan, reference)
+    if not request.htmx:
+        return HttpResponseRedirect(_row_on_board(action))
+    book = leads_of_action(request.scope, action)
+    context = {"row": _row(request, action, book), "plan": action.plan}
+    return render(request, "actionplan/plan_detail.html#row", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def action_update(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
+    """The update form, in its row or as a page of its own; and what becomes of it."""
+    action = action_or_404(request.scope, plan, reference)
+    book = leads_of_action(request.scope, action)
+    right = check_right_to_update(request.scope, book.of_action(action))
+    form = _form(request, action, right)
+    if request.method != "POST":
+        return _show_form(request, action, form)
+    if not form.is_valid():
+        return _show_form(request, action, form, status=422)
+    try:
+        _record(request, action, form, right)
+    except UpdatedMeanwhile:
+        return _show_form(request, action, _rebased(request, action, right), status=409)
+    return _saved(request, action, book)
+
+
+def _form(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
+    """Bound to what was posted, or to what was kept when a session ended."""
+    data = request.POST if request.method == "POST" else kept_form(request)
+    return UpdateForm(data, action=action, on_behalf=right.on_behalf, today=request.scope.today)
+
+
+def _rebased(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
+    """The same typed words, now based on what the other person has said."""
+    data = request.POST.copy()
+    fresh = UpdateForm(action=action, on_behalf=right.on_behalf, today=request.scope.today)
+    data["based_on"] = str(action.latest_id or "")
+    data["once"] = str(fresh.initial["once"])
+    form = UpdateForm(data, action=action, on_behalf=right.on_behalf, today=request.scope.today)
+    form.is_conflict = True  # type: ignore[attr-defined]
+    return form
+
+
+def _record(request: CouncilRequest, action: Action, form: UpdateForm, right: Right) -> None:
+    record_update(
+        action=action,
+        position=form.declared,
+        by=request.user,
+        post=right.post,
+        period_id=action.open_period_id,  # type: ignore[attr-defined]
+        once=form.cleaned_data["once"],
+        based_on=form.cleaned_data["based_on"],
+        due_reason=form.cleaned_data["due_reason"],
+        on_behalf_source=form.cleaned_data.get("on_behalf_source", ""),
+        no_change=form.no_change,
+    )
+
+
+def _show_form(
+    request: CouncilRequest, action: Action, form: UpdateForm, status: int = 200
+) -> HttpResponse:
+    """The form in place of its row, or as a page that works without scripts."""
+    asked_for = request.POST.get("next") or request.GET.get("next") or ""
+    context = {
+        "plan": action.plan,
+        "action": action,
+        "form": form,
+        "latest": action.latest,
+        "kept_for": made_for(request.user),
+        "next": _safe(request, asked_for) or _row_on_board(action),
+    }
+    partials = {f"action-{action.number}": "row_form"}
+    return render_page(
+        request, "actionplan/action_update.html", context, partials=partials, status=status
+    )
+
+
+def _saved(request: CouncilRequest, action: Action, book: LeadBook) -> HttpResponse:
+    """The new row with the summaries it feeds; or, without scripts, back to where one came from."""
+    if request.POST.get("kept"):
+        forget_kept_forms(request.user, request.path)
+    if not request.htmx:
+        say(request, f"{action.reference} is updated.")
+        return HttpResponseRedirect(_safe(request, request.POST.get("next", "")) or _row_on_board(action))
+    whole, by_recommendation = plan_figures(action.plan_id, request.scope.today)
+    context = {
+        "row": _row(request, action, book),
+        "plan": action.plan,
+        "figures": whole,
+        "sentence": position(whole),
+        "recommendation": action.recommendation,
+        "recommendation_figures": by_recommendation.get(action.recommendation_id),
+    }
+    return render(request, "actionplan/includes/_saved_row.html", context)
+
+
+def _row(request: CouncilRequest, action: Action, book: LeadBook) -> Row:
+    """The row for the plan page, marked when it no longer matches the filter of that page."""
+    return row_of(action, book, request.scope, left_filter=_left_filter(request, action))
+
+
+def _left_filter(request: CouncilRequest, action: Action) -> bool:
+    """Whether the page that asks is filtered, and the action does not match (any more)."""
+    _, _, query = (request.htmx.current_url or "").partition("?")
+    filters = FilterForm(QueryDict(query.split("#")[0]), plan=action.plan, scope=request.scope)
+    if not query or not filters.is_filtering:
+        return False
+    return not filters.apply(Action.objects.filter(pk=action.pk)).exists()
+
+
+def _row_on_board(action: Action) -> str:
+    council, plan, _ = action.address
+    board = reverse("actionplan:plan_detail", args=[council, plan])
+    return f"{board}#action-{action.number}"
+
+
+def _safe(request: CouncilRequest, address: str) -> str:
+    """An address on this site, or nothing."""
+    ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if ours and address.startswith("/") else ""

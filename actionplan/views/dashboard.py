@@ -1,0 +1,57 @@
+"""The first dashboard: for each plan one sentence, then the figures, worst first."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from actionplan.figures import Figures, count
+from actionplan.models import Plan
+from actionplan.queries.getters import plans
+from actionplan.queries.totals import figures_of_plans
+from actionplan.words import position
+from council.htmx import render_page
+from council.scope import CouncilRequest, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """One plan with its figures as at the scope's day."""
+
+    plan: Plan
+    figures: Figures
+
+    @property
+    def sentence(self) -> str:
+        """Where the plan stands, in one sentence."""
+        return position(self.figures)
+
+
+@require_safe
+def dashboard(request: CouncilRequest) -> HttpResponse:
+    """What a leader sees first: every plan of the council, the one most in trouble on top."""
+    cards = sorted(_cards(request.scope), key=_trouble, reverse=True)
+    return render_page(request, "actionplan/dashboard.html", {"cards": cards})
+
+
+@require_safe
+def plan_list(request: CouncilRequest) -> HttpResponse:
+    """Every plan of the council, in the order they were made."""
+    return render_page(request, "actionplan/plan_list.html", {"cards": _cards(request.scope)})
+
+
+def _cards(scope: Scope) -> list[PlanCard]:
+    found = list(plans(scope))
+    figures = figures_of_plans([plan.pk for plan in found], scope.today)
+    nothing = count([], scope.today)
+    for plan in found:
+        plan.council = scope.council
+    return [PlanCard(plan, figures.get(plan.pk, nothing)) for plan in found]
+
+
+def _trouble(card: PlanCard) -> tuple[int, ...]:
+    """Red first, then past their date, then silent, then unled."""
+    figures = card.figures
+    red = [rating.letter for rating in card.plan.ratings if rating.colour == "red"]
+    reds = sum(figures.by_rating[letter] for letter in red)
+    return reds, figures.past_date, figures.not_updated, figures.no_lead

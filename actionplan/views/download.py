@@ -1,0 +1,45 @@
+"""Downloads of a plan: PDF for the committee, Excel, CSV and JSON of the same figures."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from actionplan.forms.download import DownloadForm
+from actionplan.models import Plan
+from actionplan.queries.getters import plan_or_404
+from actionplan.queries.report import plan_report
+from actionplan.reporting.writers import WRITERS
+from council import permissions
+from council.bounded import BoundedError
+from council.htmx import render_page
+from council.permissions import Permission
+from council.scope import CouncilRequest
+
+
+@require_safe
+def plan_download(request: CouncilRequest, plan: str) -> HttpResponse:
+    """The choice of format, committee and author; with a format, the file itself."""
+    permissions.check(request.scope, Permission.EXPORT)
+    found = plan_or_404(request.scope, plan)
+    form = DownloadForm(request.GET if "format" in request.GET else None, council=found.council)
+    if form.is_valid():
+        return _file(request, found, form)
+    status = 422 if form.errors else 200
+    context = {"plan": found, "form": form}
+    return render_page(request, "actionplan/plan_download.html", context, status=status)
+
+
+def _file(request: CouncilRequest, plan: Plan, form: DownloadForm) -> HttpResponse:
+    """The file as an attachment, or the form with a sentence where it cannot be made."""
+    report = plan_report(
+        plan, request.scope.today, meeting=form.meeting, author=form.cleaned_data["author"]
+    )
+    writer = WRITERS[form.cleaned_data["format"]]
+    try:
+        content = writer.write(report)
+    except BoundedError:
+        form.add_error(None, "This file took too long to make. Try Excel, or fewer actions.")
+        context = {"plan": plan, "form": form}
+        return render_page(request, "actionplan/plan_download.html", context, status=503)
+    response = HttpResponse(content, content_type=writer.content_type)
+    response.headers["Content-Disposition"] = writer.disposition(report)
+    return response

@@ -1,0 +1,36 @@
+"""The only place that knows the time. Everything is in Europe/London.
+
+The demonstration speaks of 30 June 2023: ``GOLDEN_THREAD_TODAY`` shifts the calendar by whole
+days, so that nothing is "three years late" because somebody opens it later. Log-in and sessions
+use the real time and do not come here.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """This moment, aware, in London; shifted by whole days in a demonstration."""
+    return timezone.localtime() + _shift()
+
+
+def today() -> date:
+    """Today in London, or the day the demonstration speaks of."""
+    return now().date()
+
+
+def day_of(moment: datetime) -> date:
+    """The day in London on which ``moment`` lies."""
+    return timezone.localtime(moment).date()
+
+
+def demo_day() -> date | None:
+    """The day the demonstration speaks of; None in a real installation."""
+    return settings.GOLDEN_THREAD_TODAY
+
+
+def _shift() -> timedelta:
+    demo = settings.GOLDEN_THREAD_TODAY
+    return demo - timezone.localdate() if demo else timedelta()

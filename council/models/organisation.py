@@ -1,0 +1,66 @@
+"""The council itself and its service areas."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from council.contrast import contrast_ratio
+
+# Addresses outside any council; a council may not take one of these names.
+RESERVED_SLUGS = frozenset({"account", "admin", "health", "static", "components", "favicon.ico"})
+
+is_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Give a colour as # and six digits, like #1d3557.")
+
+
+def not_reserved(slug: str) -> None:
+    """Raise ValidationError when ``slug`` is an address the product uses itself."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(f"The address “{slug}” is used by the product itself.")
+
+
+class Council(models.Model):
+    """An organisation that runs strategies and plans. Nothing ever crosses from one to another."""
+
+    name = models.CharField(max_length=200, help_text="As on a report's cover.")
+    short_name = models.CharField(max_length=60, help_text="As in the page header.")
+    slug = models.SlugField(max_length=60, unique=True, validators=[not_reserved])
+    brand_background = models.CharField(max_length=7, default="#1d3557", validators=[is_colour])
+    brand_text = models.CharField(max_length=7, default="#ffffff", validators=[is_colour])
+    brand_accent = models.CharField(max_length=7, default="#b8860b", validators=[is_colour])
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplan:dashboard", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse a header that people with low vision cannot read (WCAG 2.2, 1.4.3)."""
+        ratio = contrast_ratio(self.brand_text, self.brand_background)
+        if ratio < 4.5:
+            raise ValidationError(
+                {"brand_text": f"Text on this background has a contrast of {ratio:.1f}; 4.5 is needed."}
+            )
+
+
+class ServiceArea(models.Model):
+    """A part of the council that posts belong to, such as Law & Democracy."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="service_areas")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(fields=("council", "name"), name="service_area_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

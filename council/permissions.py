@@ -1,0 +1,39 @@
+"""What each role may do. ``can_x`` asks; ``check_x`` raises PermissionDenied with a sentence.
+
+Roles add up: a person may do whatever any of their roles may do. The right to update an action
+comes from holding its post, not from a role: see ``actionplan.access``.
+"""
+
+from enum import StrEnum
+
+from django.core.exceptions import PermissionDenied
+
+from council.models import Role
+from council.scope import Scope
+
+
+class Permission(StrEnum):
+    """Something a role allows; the value completes "You may not …"."""
+
+    READ = "read this council's plans"
+    EXPORT = "download this council's plans"
+    UPDATE_ON_BEHALF = "record an update on behalf of a lead"
+
+
+ALLOWED: dict[Permission, frozenset[Role]] = {
+    Permission.READ: frozenset(Role),
+    Permission.EXPORT: frozenset(Role),
+    Permission.UPDATE_ON_BEHALF: frozenset({Role.PLAN_MANAGER}),
+}
+
+
+def can(scope: Scope, permission: Permission) -> bool:
+    """Whether any role of the member allows it."""
+    return bool(scope.roles & ALLOWED[permission])
+
+
+def check(scope: Scope, permission: Permission) -> None:
+    """Raise PermissionDenied, saying who may, unless a role of the member allows it."""
+    if not can(scope, permission):
+        who = " or ".join(sorted(ALLOWED[permission]))
+        raise PermissionDenied(f"You may not {permission}: that is for the {who}.")

@@ -1,0 +1,7 @@
+"""Vision, principles and outcomes."""
+
+from django.apps import AppConfig
+
+
+class StrategyConfig(AppConfig):
+    name = "strategy"
