@@ -1,23 +1,32 @@
 """Mend what WeasyPrint's tags get wrong, so that a screen reader meets one table as one table.
 
 Three faults, each with a test that fails once the library mends it: a table cut by the end of a
-page is tagged as one table per page; running heads and feet are content outside the tree; header
-cells have no scope. References: PDF/UA-1 (ISO 14289-1) clauses 7.5 and 7.8.
+page is tagged as one table per page (and a cut row as two rows); running heads and feet are
+content outside the tree; header cells have no scope. See PDF/UA-1 (ISO 14289-1), 7.5 and 7.8.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Object,
+    Pdf,
+)
 
-Content = tuple[tuple[int, int], int]  # (number of the page's object, marked-content id)
+Instruction = ContentStreamInstruction | ContentStreamInlineImage
 PAGINATION = Dictionary(Type=Name.Pagination)
 
 
 def mend(pdf: Pdf) -> None:
     """Mend the tags of ``pdf`` in place. Every table needs a caption, or it counts as cut."""
     join_cut_tables(pdf)
+    join_cut_rows(pdf)
     scope_header_cells(pdf)
     hide_loose_content(pdf)
 
@@ -74,20 +83,30 @@ def join_cut_tables(pdf: Pdf) -> None:
 
 def join(whole: Object, part: Object) -> None:
     """Move the body rows of ``part`` into ``whole``; its repeated header is left to nobody."""
-    rows = [row for body in children(part, "TBody") for row in children(body, "TR")]
     body = children(whole, "TBody")[-1]
-    before = children(body, "TR")
-    if rows and before and goes_on(before[-1], rows[0]):
-        join_row(before[-1], rows.pop(0))
+    rows = [row for group in children(part, "TBody") for row in children(group, "TR")]
     for row in rows:
-        adopt(body, row)
+        row.P = body
+    body.K = Array([*parts(body), *rows])
     remove(part)
+
+
+def join_cut_rows(pdf: Pdf) -> None:
+    """Give what the pieces of a cut row hold to its first piece, the one that has its name."""
+    for body in [one for one in elements(pdf.Root.StructTreeRoot) if role(one) == "TBody"]:
+        whole: list[Object] = []
+        for row in children(body, "TR"):
+            if whole and goes_on(whole[-1], row):
+                join_row(whole[-1], row)
+            else:
+                whole.append(row)
+        body.K = Array(whole)
 
 
 def goes_on(before: Object, row: Object) -> bool:
     """Whether ``row`` is the rest of the row before it: a row says its name only once."""
     names = children(row, "TH")
-    return is_empty(before) or (bool(names) and all(is_empty(name) for name in names))
+    return bool(names) and all(map(is_empty, names)) and not all(map(is_empty, children(before)))
 
 
 def join_row(row: Object, rest: Object) -> None:
@@ -179,9 +198,11 @@ def hide_on_page(pdf: Pdf, page: pikepdf.Page, held: set[int], owners: Object) -
         owners[number] = None
 
 
-def hidden(instruction: object, loose: set[int]) -> object:
+def hidden(instruction: Instruction, loose: set[int]) -> Instruction:
     """The instruction itself, or the start of an artifact where it starts a loose piece."""
-    operands, operator = instruction  # type: ignore[misc]
-    if str(operator) != "BDC" or int(operands[1].get("/MCID", -1)) not in loose:
+    if isinstance(instruction, ContentStreamInlineImage) or str(instruction.operator) != "BDC":
         return instruction
-    return pikepdf.ContentStreamInstruction([Name.Artifact, PAGINATION], operator)
+    properties = instruction.operands[1]
+    if not isinstance(properties, Dictionary) or int(properties.get("/MCID", -1)) not in loose:
+        return instruction
+    return ContentStreamInstruction([Name.Artifact, PAGINATION], instruction.operator)

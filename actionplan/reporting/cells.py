@@ -1,7 +1,7 @@
 """Words as lines of a printed cell, and cells parted so that no row outgrows a page.
 
-A row that the end of a page cuts is hard to read and harder to hear, so a row of many words is
-printed as several rows, each with the action's name and each short enough to be kept whole.
+A row that the end of a page cuts anywhere is hard to read and harder to hear. So we say ourselves
+where a tall row may be cut, and print it as pieces that are each kept whole.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from actionplan.reporting.hostile import runs_right_to_left
 
-TALLEST = 24  # lines of a row: about half of a landscape page
+TALLEST = 24  # lines of a piece: about half of a landscape page
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +45,39 @@ def breadth(words: str) -> float:
     return len(words) + 0.35 * sum(map(str.isupper, words)) + sum(one > "\u2e80" for one in words)
 
 
-def parted(lines: Iterable[Line], width: int, tallest: int = TALLEST) -> list[list[Line]]:
-    """``lines`` in pieces of at most ``tallest`` lines each; at least one piece."""
+def tallness(lines: Iterable[Line], width: int) -> int:
+    """How many lines of ``width`` usual letters a cell takes."""
+    return sum(height(line, width) for line in lines)
+
+
+def parted(lines: Iterable[Line], width: int, enough: int = TALLEST) -> list[list[Line]]:
+    """``lines`` in pieces, at least one.
+
+    A piece ends with the paragraph that makes it ``enough`` lines tall, or before one that would
+    make it taller than ``TALLEST``; only a paragraph taller than that is cut.
+    """
     pieces: list[list[Line]] = [[]]
-    room = tallest
     waiting = list(lines)[::-1]
     while waiting:
         line = waiting.pop()
-        if height(line, width) <= room:
-            pieces[-1].append(line)
-            room -= height(line, width)
-            continue
-        first, rest = cut(line, room * width, must=room == tallest)
-        pieces[-1].extend(first)
-        pieces.append([])
-        room = tallest
-        waiting.append(rest)
+        if pieces[-1] and tallness([*pieces[-1], line], width) > TALLEST:
+            pieces.append([])
+        if height(line, width) > TALLEST:
+            line, rest = cut(line, TALLEST * width)
+            waiting.append(rest)
+        pieces[-1].append(line)
+        if waiting and tallness(pieces[-1], width) >= enough:
+            pieces.append([])
     return pieces
 
 
-def cut(line: Line, letters: int, *, must: bool) -> tuple[list[Line], Line]:
-    """A line in two at a word: what fits in ``letters`` usual ones, and the rest.
-
-    Nothing fits where no word ends in time, unless it ``must``.
-    """
+def cut(line: Line, letters: int) -> tuple[Line, Line]:
+    """A line in two, at a word if one is near: what fits in ``letters``, and the rest."""
     letters = int(letters * len(line.words) / breadth(line.words))
-    end = max(line.words.rfind(" ", 0, letters), line.words.rfind("\u200b", 0, letters))
-    if end <= 0:
-        if not must:
-            return [], line
-        end = letters
-    rest = "text" if line.kind == "bullet" else line.kind
-    return [replace(line, words=line.words[:end])], Line(line.words[end:].strip(), rest)
+    end = max(line.words.rfind(" ", 1, letters), line.words.rfind("\u200b", 1, letters))
+    end = end if end > 0 else letters
+    kind = "text" if line.kind == "bullet" else line.kind
+    return replace(line, words=line.words[:end]), Line(line.words[end:].strip(), kind)
 
 
 def as_html(lines: Iterable[Line]) -> SafeString:

@@ -54,14 +54,16 @@ def html_of(report: ReportDocument) -> str:
 @cache
 def engine() -> Engine:
     """Django's templates without the rest of Django; a missing variable shows itself."""
-    return Engine(dirs=[TEMPLATES], string_if_invalid="[[missing: %s]]")
+    return Engine(dirs=[str(TEMPLATES)], string_if_invalid="[[missing: %s]]")
 
 
 def context_of(report: ReportDocument) -> dict[str, object]:
     """All that the template needs; ``report`` has been made fit for print."""
     document = replace(report.document, key=tuple(map(printed_rating, report.document.key)))
     summary = summary_of(document)
-    pen = Pen(document.as_at, {c.letter: c.rating for c in summary.columns if c.letter and c.rating})
+    pen = Pen(
+        document.as_at, {c.letter: c.rating for c in summary.columns if c.letter and c.rating}
+    )
     sections = tuple(sections_of(document, summary, pen))
     return {
         "title": one_line(report.heading, 300),
@@ -155,9 +157,7 @@ def blocks_of(theme: Theme, first: int, summary: Summary, pen: Pen) -> Iterator[
         yield block(place, one, in_words(summary.columns, figures), rows, pen)
 
 
-def block(
-    place: int, one: Recommendation, caption: str, rows: Iterator[Row], pen: Pen
-) -> Block:
+def block(place: int, one: Recommendation, caption: str, rows: Iterator[Row], pen: Pen) -> Block:
     """One recommendation as it is printed."""
     title = f"Recommendation {one_line(one.number, 12) or place}"
     return Block(

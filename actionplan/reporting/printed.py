@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,21 +10,28 @@ from django.utils.safestring import SafeString
 from actionplan.document import Rating, Step
 from actionplan.marks import rating_mark
 from actionplan.reporting import phrases
-from actionplan.reporting.cells import Line, as_html, lines_of, parted
+from actionplan.reporting.cells import Line, as_html, lines_of, parted, tallness
 from actionplan.reporting.hostile import capped, one_line, run_on
 from actionplan.reporting.rows import Row
-from datetime import date
 
 # How many usual letters fit on one line of each column; the widths themselves are in report.css.
 WIDTHS = {"action": 40, "timescale": 11, "priority": 8, "completion": 22, "commentary": 56}
 SHORT = ("timescale", "priority", "completion")
 LONGEST_NAME = 16
+
+# A row whose commentary alone is tall may be cut between its paragraphs: after about 8 lines,
+# if there are more than 12, and if its other cells end before that.
+CUT_AFTER, CUT_OVER, OTHERS = 8, 12, 9
 SEE_ABOVE = [Line("See the row above", "note")]
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row of a printed table. ``continued``: it goes on with the action of the row above."""
+    """One row of a printed table.
+
+    ``tails`` are the further pieces of its commentary, each with a row of its own on paper (but
+    not in the tags). ``continued``: a row that goes on with the action of the row above.
+    """
 
     name: str
     continued: bool
@@ -33,6 +41,7 @@ class PrintedRow:
     priority: SafeString
     completion: SafeString
     commentary: SafeString
+    tails: tuple[SafeString, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +62,26 @@ class Pen:
 
     def rows(self, row: Row) -> Iterator[PrintedRow]:
         """An action as one row, or as several where it says more than half a page holds."""
-        pieces = {name: parted(lines, WIDTHS[name]) for name, lines in self.cells(row).items()}
-        for number in range(max(map(len, pieces.values()))):
-            cells = {name: as_html(piece(name, them, number)) for name, them in pieces.items()}
-            name = one_line(row.name, LONGEST_NAME)
-            yield PrintedRow(name, number > 0, self.rating(row), **cells)
+        cells = self.cells(row)
+        pieces = {name: parted(lines, WIDTHS[name]) for name, lines in cells.items()}
+        if only_commentary_is_tall(cells):
+            pieces["commentary"], tails = with_tails(cells["commentary"])
+            yield self.printed(row, pieces, 0, tails)
+        else:
+            for number in range(max(map(len, pieces.values()))):
+                yield self.printed(row, pieces, number)
+
+    def printed(
+        self,
+        row: Row,
+        pieces: dict[str, list[list[Line]]],
+        number: int,
+        tails: tuple[SafeString, ...] = (),
+    ) -> PrintedRow:
+        """The ``number``-th of the rows in which an action is printed."""
+        cells = {name: as_html(piece(name, them, number)) for name, them in pieces.items()}
+        name = one_line(row.name, LONGEST_NAME)
+        return PrintedRow(name, number > 0, self.rating(row), **cells, tails=tails)
 
     def cells(self, row: Row) -> dict[str, list[Line]]:
         """What each column but the rating says of an action."""
@@ -108,6 +132,18 @@ class Pen:
         if rating is None or rating.shape:
             return rating_mark(rating)
         return format_html("{}", rating.word)
+
+
+def only_commentary_is_tall(cells: dict[str, list[Line]]) -> bool:
+    """Whether a row may be cut within its commentary, and nowhere else."""
+    tall = {name: tallness(lines, WIDTHS[name]) for name, lines in cells.items()}
+    return tall.pop("commentary") > CUT_OVER and max(tall.values()) <= OTHERS
+
+
+def with_tails(lines: list[Line]) -> tuple[list[list[Line]], tuple[SafeString, ...]]:
+    """The first piece of a commentary, and the others as they are printed below it."""
+    first, *others = parted(lines, WIDTHS["commentary"], CUT_AFTER)
+    return [first], tuple(as_html(one) for one in others)
 
 
 def piece(name: str, pieces: list[list[Line]], number: int) -> list[Line]:

@@ -30,9 +30,7 @@ def rows_of(document: PlanDocument) -> Iterator[Row]:
     yield from loose_rows(document)
 
 
-def rows_under(
-    recommendation: Recommendation, theme: Theme | None, position: int
-) -> Iterator[Row]:
+def rows_under(recommendation: Recommendation, theme: Theme | None, position: int) -> Iterator[Row]:
     """The rows of one recommendation, which is the ``position``-th of its plan."""
     prefix = f"{recommendation.number or position}."
     for row in named(recommendation.actions, prefix):

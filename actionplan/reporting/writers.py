@@ -1,0 +1,1 @@
+WRITERS: dict = {}
