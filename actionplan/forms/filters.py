@@ -62,6 +62,11 @@ class FilterForm(forms.Form):
         self.fields["post"].queryset = posts_of(plan)  # type: ignore[attr-defined]
 
     @property
+    def ticks(self) -> list[forms.BoundField]:
+        """The filters that are ticked or not."""
+        return [self[name] for name in ("mine", "no_lead", "silent")]
+
+    @property
     def chosen(self) -> dict[str, Any]:
         """The filters that are set and make sense; others are as if left out."""
         self.is_valid()

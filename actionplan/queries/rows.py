@@ -12,6 +12,7 @@ from actionplan.figures import Facts, Figures
 from actionplan.leads import LeadBook, Leads, RecommendationLeads
 from actionplan.models import Action, Entry, Plan, Recommendation
 from actionplan.services.updates import Position, position_of
+from actionplan.words import late_by
 from council.scope import Scope
 
 # Above this many rows the page is cut, at whole recommendations, into pages of about PAGE rows.
@@ -28,7 +29,7 @@ class Row:
     latest: Entry | None
     leads: Leads
     rating: Rating | None
-    past_date: bool
+    late: str
     may_update: bool
     steps: tuple[Step, ...]
     left_filter: bool = False
@@ -60,14 +61,15 @@ def row_of(action: Action, book: LeadBook, scope: Scope, *, left_filter: bool = 
     """One row from an action that has its plan, recommendation and latest entry at hand."""
     position = position_of(action)
     leads = book.of_action(action)
-    facts = Facts(position.rating, position.status, position.due.date)
+    due = position.due.date
+    facts = Facts(position.rating, position.status, due)
     return Row(
         action=action,
         position=position,
         latest=action.latest,
         leads=leads,
         rating=next((r for r in action.plan.ratings if r.letter == position.rating), None),
-        past_date=facts.is_past_date(scope.today),
+        late=late_by(due, scope.today) if due and facts.is_past_date(scope.today) else "",
         may_update=right_to_update(scope, leads) is not None,
         steps=action.step_list,
         left_filter=left_filter,

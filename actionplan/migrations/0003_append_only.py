@@ -14,5 +14,5 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actionplan", "0001_initial")]
+    dependencies = [("actionplan", "0002_initial")]
     operations = [migrations.RunPython(create, drop)]

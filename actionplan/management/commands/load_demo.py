@@ -1,0 +1,37 @@
+"""manage.py load_demo: the councils and plans of the demonstration."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+
+from actionplan.models import Action
+from actionplan.services.demo import COUNCILS, PASSWORD, load_council
+from actionplan.words import counted
+from council.management.base import ClearCommand
+from council.models import Membership
+
+
+class Command(ClearCommand):
+    help = "Load the demonstration's councils, people and plans. Loading again changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--quiet", action="store_true", help="print no accounts")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load what is missing; print the accounts. Refused in production."""
+        if not settings.DEBUG:
+            raise self.refuse("The demonstration has known passwords: it is refused when DEBUG is off.")
+        for slug in COUNCILS:
+            council = load_council(slug)
+            actions = Action.objects.filter(plan__council=council).count()
+            self.stdout.write(f"{council.name}: {counted(actions, 'action')}")
+        if not options["quiet"]:
+            self._say_accounts()
+
+    def _say_accounts(self) -> None:
+        members = Membership.objects.select_related("person", "council")
+        self.stdout.write(f"\nDemo accounts, all with the password {PASSWORD}:")
+        for member in members.filter(person__email__endswith="@example.gov.uk").order_by("pk"):
+            roles = ", ".join(sorted(member.roles))
+            self.stdout.write(f"  {member.person.email:28} {member.council.short_name}: {roles}")

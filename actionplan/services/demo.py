@@ -1,0 +1,108 @@
+"""The demonstration: councils, people and plans from fixtures/, loaded again without harm."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from actionplan.importing.read import read_plan
+from actionplan.models import Plan
+from actionplan.services.applying import Source, apply_reading
+from actionplan.services.periods import open_first_period
+from actionplan.services.plans import create_plan
+from council.models import (
+    Committee,
+    Council,
+    Meeting,
+    Membership,
+    Person,
+    Post,
+    PostAlias,
+    PostHolding,
+    Role,
+    ServiceArea,
+)
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+# The council of the real plan first: its plan is the first that anyone sees.
+COUNCILS = ("oadby-wigston", "worcester", "oxfordshire", "dorset")
+PASSWORD = "golden-thread-demo"  # noqa: S105 - printed on purpose; refused when DEBUG is off
+ROLE_FIELDS = {
+    Role.OFFICER: "is_officer",
+    Role.SLT: "is_slt",
+    Role.DEMOCRATIC_SERVICES: "is_democratic_services",
+    Role.PLAN_MANAGER: "is_plan_manager",
+    Role.SYSTEM_ADMINISTRATOR: "is_system_administrator",
+}
+
+
+@transaction.atomic
+def load_council(slug: str) -> Council:
+    """Load one council's folder; what stands already is left as it is."""
+    folder = FIXTURES / slug
+    data = tomllib.loads((folder / "council.toml").read_text(encoding="utf-8"))
+    names = ("name", "short_name", "brand_background", "brand_text", "brand_accent")
+    council, _ = Council.objects.get_or_create(
+        slug=slug, defaults={name: data[name] for name in names}
+    )
+    for name in data.get("service_areas", []):
+        ServiceArea.objects.get_or_create(council=council, name=name)
+    for post in data.get("posts", []):
+        _load_post(council, post)
+    for person in data.get("people", []):
+        _load_person(council, person)
+    for committee in data.get("committees", []):
+        _load_committee(council, committee)
+    for plan in data.get("plans", []):
+        _load_plan(council, plan, folder)
+    return council
+
+
+def _load_post(council: Council, data: dict[str, Any]) -> None:
+    area = ServiceArea.objects.filter(council=council, name=data.get("service_area")).first()
+    post, _ = Post.objects.get_or_create(
+        council=council,
+        title=data["title"],
+        defaults={"service_area": area, "statutory_role": data.get("statutory_role", "")},
+    )
+    for name in data.get("aliases", []):
+        PostAlias.objects.get_or_create(council=council, name=name, defaults={"post": post})
+
+
+def _load_person(council: Council, data: dict[str, Any]) -> None:
+    person = Person.objects.filter(email=data["email"]).first()
+    if person is None:
+        person = Person.objects.create_user(data["email"], PASSWORD, name=data["name"])
+    roles = {ROLE_FIELDS[Role(role)]: True for role in data["roles"]}
+    Membership.objects.get_or_create(council=council, person=person, defaults=roles)
+    for title in data.get("holds", []):
+        post = Post.objects.get(council=council, title=title)
+        PostHolding.objects.get_or_create(post=post, person=person)
+
+
+def _load_committee(council: Council, data: dict[str, Any]) -> None:
+    committee, _ = Committee.objects.get_or_create(council=council, name=data["name"])
+    for meeting in data.get("meetings", []):
+        Meeting.objects.get_or_create(
+            committee=committee, day=meeting["day"], defaults={"cycle": meeting.get("cycle", "")}
+        )
+
+
+def _load_plan(council: Council, data: dict[str, Any], folder: Path) -> None:
+    if Plan.objects.filter(council=council, slug=data["slug"]).exists():
+        return
+    reading = read_plan(folder / data["file"])
+    by = Person.objects.get(email=data["by"])
+    plan = create_plan(
+        council=council,
+        by=by,
+        key=reading.document.key,
+        bands=reading.document.bands,
+        position_as_at=reading.document.as_at,
+        **{name: data[name] for name in ("title", "slug", "code", "source")},
+    )
+    open_first_period(plan=plan, day=data["as_at"])
+    source = Source(data["file"], by, data["as_at"])
+    apply_reading(reading=reading, council=council, source=source, plan_slug=plan.slug)
