@@ -38,7 +38,11 @@ def _ratings(plan: Plan, figures: Figures) -> list[tuple[Rating | None, int]]:
 def figures_counts(plan: Plan, figures: Figures) -> SafeString:
     """Counts by rating and by status; each opens exactly its rows."""
     ratings: list[Count] = [
-        (rating.word if rating else NOT_RATED, number, {"rating": rating.letter if rating else "none"})
+        (
+            rating.word if rating else NOT_RATED,
+            number,
+            {"rating": rating.letter if rating else "none"},
+        )
         for rating, number in _ratings(plan, figures)
     ]
     statuses: list[Count] = [

@@ -70,6 +70,8 @@ def gallery_samples() -> dict[str, Any]:
         "form": SampleForm(auto_id="plain_%s"),
         "wrong": wrong,
         "inline": inline,
+        "words": "Survey closed with 19 of 26 Members answering.\n"
+        "Workshop moved to July because of the elections.\n\nProtocol to follow.",
         "pages": [{"number": n, "url": f"?page={n}", "current": n == 2} for n in (1, 2, 3)],
         "facts": [
             ("Lead", "Head of Law & Democracy (inherited from recommendation 3)"),
