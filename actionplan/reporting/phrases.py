@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from actionplan.document import Action, Due, Recommendation, StepState
+from actionplan.document import Action, Due, PlanDocument, Recommendation, Step, StepState
 from actionplan.figures import facts_of
 from actionplan.reporting.rows import Row
-from actionplan.words import NOT_RATED, NOT_STATED, counted, day, moment, status_words
+from actionplan.words import NOT_RATED, NOT_STATED, day, moment, status_words
 
 NONE_RECORDED = "None recorded"
 NO_LEAD = "No lead recorded"
@@ -74,9 +74,16 @@ def leads_sentence(recommendation: Recommendation) -> str:
     return " ".join(said) or f"{NO_LEAD}."
 
 
-def rating_words(row: Row, word: str | None) -> str:
+def rating_words(document: PlanDocument, letter: str | None) -> str:
     """The word of a rating; the letter itself where the key does not know it; "Not rated"."""
-    return word or row.action.rating or NOT_RATED
+    rating = document.rating(letter)
+    return rating.word if rating else letter or NOT_RATED
+
+
+def step_words(step: Step) -> str:
+    """A step on one line, and whether it is done where the plan says so."""
+    words = " ".join(step.words.split())
+    return f"{words} ({STEP_WORDS[step.state].lower()})" if step.state else words
 
 
 def or_not_stated(words: str | None) -> str:
@@ -88,8 +95,3 @@ def last_update(action: Action) -> str:
     """ "Last update as at 3 June 2023"; nothing where none is on record."""
     known = action.last_update
     return f"Last update as at {day(known.as_at)}" if known else ""
-
-
-def actions_caption(label: str, count: int) -> str:
-    """ "Actions under recommendation 3: 15 actions"."""
-    return f"{label}: {counted(count, 'action')}"

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from actionplan.document import Rating, Step
+from actionplan.document import Rating
 from actionplan.marks import rating_mark
 from actionplan.reporting import phrases
 from actionplan.reporting.cells import Line, as_html, lines_of, parted, tallness
@@ -97,7 +97,7 @@ class Pen:
     def wording(self, row: Row) -> Iterator[Line]:
         """The action's title, its steps and remarks."""
         yield from self.shown(row.action.title, row, "action")
-        steps = "\n".join(map(step_words, row.action.steps))
+        steps = "\n".join(map(phrases.step_words, row.action.steps))
         yield from self.shown(steps, row, "steps", "bullet")
         yield from (Line(one_line(words, 200), "note") for words in phrases.remarks(row))
 
@@ -156,9 +156,3 @@ def piece(name: str, pieces: list[list[Line]], number: int) -> list[Line]:
 def kind_of(fact: str) -> str:
     """A note, or what should strike the eye: that a date is past."""
     return "past" if fact.startswith(phrases.PAST) else "note"
-
-
-def step_words(step: Step) -> str:
-    """A step, and whether it is done where the plan says so."""
-    words = " ".join(step.words.split())
-    return f"{words} ({phrases.STEP_WORDS[step.state].lower()})" if step.state else words

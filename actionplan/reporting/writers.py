@@ -1,1 +1,56 @@
-WRITERS: dict = {}
+"""The files that a report can become: what writes each, what it is called, what it is."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from actionplan.reporting.data import write_csv, write_json
+from actionplan.reporting.hostile import one_line, readable
+from actionplan.reporting.pdf import write_pdf
+from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.workbook import write_xlsx
+from actionplan.words import day
+
+LONGEST_TITLE = 100
+NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+# "– Updated June 2023" in a title: the name says its own day.
+DATE_WORDS = re.compile(r"\s*[-–—:,(]\s*(updated?|as at|position as at)\b.*$", re.IGNORECASE)
+# Names that Windows keeps for itself, whatever follows them after a dot.
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One kind of file: the function that makes it, its media type and the end of its name."""
+
+    write: Callable[[ReportDocument], bytes]
+    content_type: str
+    suffix: str
+
+    def file_name(self, report: ReportDocument) -> str:
+        """The name a clerk would give: "Action Plan – position as at 30 June 2023.pdf".
+
+        Safe on Windows as well. A draft says so.
+        """
+        return f"{plain_name(report)}.{self.suffix}"
+
+
+WRITERS = {
+    "pdf": Writer(write_pdf, "application/pdf", "pdf"),
+    "xlsx": Writer(
+        write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"
+    ),
+    "csv": Writer(write_csv, "text/csv; charset=utf-8", "csv"),
+    "json": Writer(write_json, "application/json", "json"),
+}
+
+
+def plain_name(report: ReportDocument) -> str:
+    """The name of a report's file without the end that says its kind."""
+    title = NOT_IN_NAMES.sub(" ", DATE_WORDS.sub("", readable(report.heading)))
+    title = one_line(title, LONGEST_TITLE).strip(" .") or "Action plan"
+    if RESERVED.match(title):
+        title = f"Plan {title}"
+    as_at = report.document.as_at
+    when = f" – position as at {day(as_at)}" if as_at else ""
+    return f"{title}{when}{' (DRAFT)' if report.is_draft else ''}"

@@ -1,0 +1,209 @@
+"""A plan as an Excel workbook: one sheet of rows, one with the key and the figures."""
+
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from actionplan.document import PlanDocument, Rating
+from actionplan.marks import TONES
+from actionplan.reporting.columns import RATING, Cell, Column, columns_for, figures_rows
+from actionplan.reporting.data import STARTS_A_FORMULA
+from actionplan.reporting.hostile import cleaned, readable
+from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.rows import rows_of
+from actionplan.words import day, position
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell as OneCell
+    from openpyxl.cell import MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    SheetCell = OneCell | MergedCell
+
+MOST = 16_000  # letters in one cell; Excel takes twice that, counted in halves of some letters
+DATE_FORMAT = "DD MMM YYYY"
+FIGURES_FROM = "Figures"
+
+
+def write_xlsx(report: ReportDocument) -> bytes:
+    """The report as .xlsx: real dates beside the due words, header frozen and filtered.
+
+    Nothing in it is a formula, whatever a text starts with. A text too long for a cell goes on
+    in a further column.
+    """
+    from openpyxl import Workbook
+
+    report = cleaned(report, readable)
+    book = Workbook()
+    set_properties(book, report)
+    fill_rows(book.worksheets[0], report.document)
+    fill_key(book.create_sheet("Key and figures"), report)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def set_properties(book: "Workbook", report: ReportDocument) -> None:
+    """Title and author of the file."""
+    book.properties.title = report.heading
+    book.properties.creator = report.council
+    book.properties.language = "en-GB"
+
+
+# The rows
+
+
+def fill_rows(sheet: "Worksheet", document: PlanDocument) -> None:
+    """One row an action, under headings that stay in sight."""
+    sheet.title = "Actions"
+    columns = columns_for(document)
+    rows = [[column.of(row) for column in columns] for row in rows_of(document)]
+    columns, rows = continued(columns, rows)
+    put_header(sheet, 1, [column.heading for column in columns])
+    for number, row in enumerate(rows, 2):
+        put_row(sheet, number, row)
+    colour_ratings(sheet, columns, document)
+    finish(sheet, columns)
+
+
+def continued(
+    columns: tuple[Column, ...], rows: list[list[Cell]]
+) -> tuple[tuple[Column, ...], list[list[Cell]]]:
+    """The same with further columns, last, for what is too long for one cell."""
+    for place in range(len(columns)):
+        while any(too_long(row[place]) for row in rows):
+            heading = f"{columns[place].heading} (continued)"
+            columns = (*columns, Column(heading, 70, columns[place].of))
+            rows = [[*row[:place], *split(row, place)] for row in rows]
+            place = len(columns) - 1  # noqa: PLW2901 - the rest may be too long again
+    return columns, rows
+
+
+def too_long(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) > MOST
+
+
+def split(row: list[Cell], place: int) -> list[Cell]:
+    """The row from ``place`` on, its cell there cut, and what is left of it at the end."""
+    cell = row[place]
+    if not isinstance(cell, str) or len(cell) <= MOST:
+        return [*row[place:], None]
+    return [cell[:MOST], *row[place + 1 :], cell[MOST:]]
+
+
+def colour_ratings(sheet: "Worksheet", columns: tuple[Column, ...], document: PlanDocument) -> None:
+    """Colour the words of the ratings, beside their letters."""
+    place = [column.heading for column in columns].index(RATING) + 1
+    known = {rating.word: rating for rating in document.key}
+    for number in range(2, sheet.max_row + 1):
+        cell = sheet.cell(number, place)
+        if rating := known.get(str(cell.value)):
+            colour(cell, rating)
+
+
+def colour(cell: "SheetCell", rating: Rating) -> None:
+    """Give a cell the colours of a rating."""
+    from openpyxl.styles import Font, PatternFill
+
+    tone = TONES.get(rating.colour, TONES["grey"])
+    cell.fill = PatternFill("solid", fgColor=tone.fill[1:])
+    cell.font = Font(bold=True, color=tone.ink[1:])
+
+
+def finish(sheet: "Worksheet", columns: Iterable[Column]) -> None:
+    """Widths, a frozen header, filters, and how the sheet prints."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for number, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+# The key and the figures
+
+
+def fill_key(sheet: "Worksheet", report: ReportDocument) -> None:
+    """What the file speaks of, what the letters mean, and the figures with their day."""
+    lines = [
+        *about(report),
+        (),
+        ("Rating", "Word", "Meaning"),
+        *((one.letter, one.word, one.definition) for one in report.document.key),
+        (),
+        ("Timescale", "Meaning"),
+        *((band.code, band.words) for band in report.document.bands),
+        (),
+        (FIGURES_FROM,),
+    ]
+    for number, line in enumerate(lines, 1):
+        put_row(sheet, number, list(line))
+    put_figures(sheet, len(lines) + 1, report.document)
+    for letter, width in {"A": 44, "B": 24, "C": 24}.items():
+        sheet.column_dimensions[letter].width = width
+
+
+def about(report: ReportDocument) -> list[tuple[str, ...]]:
+    """The lines that say what the file is."""
+    from actionplan.figures import figures_of
+
+    as_at = report.document.as_at
+    known = (
+        ("Council", report.council),
+        ("Title", report.heading),
+        ("Position as at", day(as_at) if as_at else "Not stated"),
+        ("Position", position(figures_of(report.document))),
+        ("Produced from", report.produced_from),
+        ("State", "DRAFT" if report.is_draft else ""),
+    )
+    return [line for line in known if line[1]]
+
+
+def put_figures(sheet: "Worksheet", first: int, document: PlanDocument) -> None:
+    """The table of figures; its counts are numbers."""
+    headings, *rows = figures_rows(document)
+    put_header(sheet, first, list(headings))
+    for number, (name, *counts) in enumerate(rows, first + 1):
+        put_row(sheet, number, [name])
+        for place, count in enumerate(counts, 2):
+            sheet.cell(number, place, int(count))
+
+
+# Cells
+
+
+def put_header(sheet: "Worksheet", number: int, headings: list[str]) -> None:
+    """A row of headings, in bold on grey."""
+    from openpyxl.styles import Font, PatternFill
+
+    put_row(sheet, number, list(headings))
+    for cell in sheet[number]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="DEE2E6")
+
+
+def put_row(sheet: "Worksheet", number: int, row: list[Cell]) -> None:
+    """One row of cells."""
+    for place, value in enumerate(row, 1):
+        if value not in {None, ""}:
+            put(sheet.cell(number, place), value)
+
+
+def put(cell: "SheetCell", value: Cell) -> None:
+    """A date as a date, everything else as text that is never a formula."""
+    from openpyxl.styles import Alignment
+
+    cell.value = value  # type: ignore[assignment,unused-ignore]
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value.lstrip().startswith(STARTS_A_FORMULA)
+    else:
+        cell.number_format = DATE_FORMAT
