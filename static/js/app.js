@@ -3,7 +3,8 @@
 //
 //   data-inline-form        on a form that stands in place of a row; Escape leaves it
 //   data-cancel             on the link or button that leaves it
-//   data-focus              what gets the focus when the part it is in has been swapped in
+//   data-focus              what gets the focus when the part it is in has been swapped in; without
+//                           it, the first control of an inline form
 //   data-announce="words"   what a screen reader is told when the part has been swapped in
 //   data-problem            in an answer that is not swapped in (401, 403, 500): what to say instead
 
@@ -134,11 +135,16 @@ document.body.addEventListener("htmx:load", ({ detail }) => {
 document.body.addEventListener("htmx:afterSettle", ({ target: part }) => {
   // One place only: a whole board that has been filtered holds a wish in every row.
   const wishes = part.matches("[data-focus]") ? [part] : part.querySelectorAll("[data-focus]");
-  const wanted = find(part, ".govuk-error-summary") ?? (wishes.length === 1 ? wishes[0] : null);
+  const wanted =
+    find(part, ".govuk-error-summary") ??
+    (wishes.length === 1 ? wishes[0] : null) ??
+    find(part, "[data-inline-form]")?.querySelector(CONTROLS);
   // The focus is moved only when the swap has taken it away, or into a form that was asked for.
   const lost = document.activeElement === document.body || part.contains(document.activeElement);
   if (wanted && lost) wanted.focus();
 });
+
+const CONTROLS = "input:not([type=hidden]), select, textarea";
 
 const find = (part, selector) =>
   part.matches?.(selector) ? part : part.querySelector?.(selector);
