@@ -83,11 +83,11 @@ def join_cut_tables(pdf: Pdf) -> None:
 
 def join(whole: Object, part: Object) -> None:
     """Move the body rows of ``part`` into ``whole``; its repeated header is left to nobody."""
-    body = children(whole, "TBody")[-1]
-    rows = [row for group in children(part, "TBody") for row in children(group, "TR")]
-    for row in rows:
-        row.P = body
-    body.K = Array([*parts(body), *rows])
+    for group in children(part, "TBody"):
+        if bodies := children(whole, "TBody"):
+            adopt(bodies[-1], children(group, "TR"))
+        else:
+            adopt(whole, [group])
     remove(part)
 
 
@@ -112,14 +112,14 @@ def goes_on(before: Object, row: Object) -> bool:
 def join_row(row: Object, rest: Object) -> None:
     """Add what the cells of ``rest`` hold to the cells of ``row``."""
     for cell, more in zip(children(row), children(rest), strict=True):
-        for kid in children(more):
-            adopt(cell, kid)
+        adopt(cell, children(more))
 
 
-def adopt(parent: Object, child: Object) -> None:
-    """Hang ``child`` under ``parent``, last."""
-    child.P = parent
-    parent.K = Array([*parts(parent), child])
+def adopt(parent: Object, found: list[Object]) -> None:
+    """Hang elements under ``parent``, last."""
+    for element in found:
+        element.P = parent
+    parent.K = Array([*parts(parent), *found])
 
 
 def remove(element: Object) -> None:

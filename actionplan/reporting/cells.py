@@ -4,6 +4,8 @@ A row that the end of a page cuts anywhere is hard to read and harder to hear. S
 where a tall row may be cut, and print it as pieces that are each kept whole.
 """
 
+import re
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -14,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from actionplan.reporting.hostile import runs_right_to_left
 
+PLACES_TO_BREAK = re.compile("[ \u200b]")
 TALLEST = 24  # lines of a piece: about half of a landscape page
 
 
@@ -36,8 +39,17 @@ def lines_of(text: str | None, kind: str = "text") -> list[Line]:
 
 
 def height(line: Line, width: int) -> int:
-    """How many lines of ``width`` usual letters a paragraph takes."""
-    return max(1, ceil(breadth(line.words) / width))
+    """How many lines of ``width`` usual letters a paragraph takes, filled word by word."""
+    full, room = 1, float(width)
+    for word in PLACES_TO_BREAK.split(line.words):
+        needed = breadth(word)
+        if needed > room:
+            full += ceil(needed / width)
+            room = width - needed % width
+        else:
+            room -= needed
+        room -= 1
+    return full
 
 
 def breadth(words: str) -> float:
@@ -50,32 +62,32 @@ def tallness(lines: Iterable[Line], width: int) -> int:
     return sum(height(line, width) for line in lines)
 
 
-def parted(lines: Iterable[Line], width: int, enough: int = TALLEST) -> list[list[Line]]:
-    """``lines`` in pieces, at least one.
-
-    A piece ends with the paragraph that makes it ``enough`` lines tall, or before one that would
-    make it taller than ``TALLEST``; only a paragraph taller than that is cut.
-    """
-    pieces: list[list[Line]] = [[]]
-    waiting = list(lines)[::-1]
+def parted(lines: Iterable[Line], width: int) -> list[list[Line]]:
+    """``lines`` in pieces no taller than ``TALLEST``, at least one; short paragraphs stay whole."""
+    pieces = []
+    waiting = list(lines)
     while waiting:
-        line = waiting.pop()
-        if pieces[-1] and tallness([*pieces[-1], line], width) > TALLEST:
-            pieces.append([])
-        if height(line, width) > TALLEST:
-            line, rest = cut(line, TALLEST * width)
-            waiting.append(rest)
-        pieces[-1].append(line)
-        if waiting and tallness(pieces[-1], width) >= enough:
-            pieces.append([])
-    return pieces
+        piece, waiting = first_piece(waiting, width, TALLEST)
+        pieces.append(piece)
+    return pieces or [[]]
 
 
-def cut(line: Line, letters: int) -> tuple[Line, Line]:
-    """A line in two, at a word if one is near: what fits in ``letters``, and the rest."""
-    letters = int(letters * len(line.words) / breadth(line.words))
-    end = max(line.words.rfind(" ", 1, letters), line.words.rfind("\u200b", 1, letters))
-    end = end if end > 0 else letters
+def first_piece(lines: list[Line], width: int, tallest: int) -> tuple[list[Line], list[Line]]:
+    """The paragraphs that fit in ``tallest`` lines, and the rest; the first is cut if it must."""
+    whole = 1
+    while whole <= len(lines) and tallness(lines[:whole], width) <= tallest:
+        whole += 1
+    if whole > 1:
+        return lines[: whole - 1], lines[whole - 1 :]
+    start, rest = cut(lines[0], width, tallest)
+    return [start], [rest, *lines[1:]]
+
+
+def cut(line: Line, width: int, tallest: int) -> tuple[Line, Line]:
+    """A line in two, after the last place to break at which the first is not too tall."""
+    places = [found.start() for found in PLACES_TO_BREAK.finditer(line.words)]
+    fits = bisect(places, tallest, key=lambda end: height(Line(line.words[:end]), width))
+    end = places[max(fits - 1, 0)] if places else len(line.words) // 2
     kind = "text" if line.kind == "bullet" else line.kind
     return replace(line, words=line.words[:end]), Line(line.words[end:].strip(), kind)
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from itertools import islice
 from typing import Any, cast
 
 from council.pdf_fonts import unsupported
@@ -16,6 +17,7 @@ from council.pdf_fonts import unsupported
 REPLACEMENT = "\ufffd"
 LONGEST_WORD = 30
 MOST_PRINTED = 5_000
+MOST_LINES = 150
 
 # What Word and Outlook leave behind, and what we can say with a letter that we have.
 EQUIVALENTS = str.maketrans({
@@ -109,13 +111,21 @@ def shortened(text: str, most: int) -> str:
 def capped(text: str, most: int = MOST_PRINTED) -> tuple[str, str]:
     """``text`` in two: what is printed where it belongs, and what an appendix goes on with.
 
-    Cut at the end of a line or a word, if one is near.
+    The first has at most ``most`` characters and ``MOST_LINES`` lines; it is cut at the end of a
+    line or a word, if one is near.
     """
-    if len(text) <= most:
+    end = min(most, end_of_line(text, MOST_LINES))
+    if len(text) <= end:
         return text, ""
-    near = max(text.rfind("\n", most - 400, most), text.rfind(" ", most - 100, most))
-    end = near if near > 0 else most
+    near = max(text.rfind("\n", end - 400, end), text.rfind(" ", end - 100, end))
+    end = near if near > 0 else end
     return text[:end].rstrip(), text[end:].strip()
+
+
+def end_of_line(text: str, number: int) -> int:
+    """Where the ``number``-th line of ``text`` ends; its length if it has fewer."""
+    ends = (found.start() for found in re.finditer("\n", text))
+    return next(islice(ends, number - 1, None), len(text))
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -124,7 +134,7 @@ def runs_right_to_left(text: str) -> bool:
     return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
 
 
-def run_on(text: str, most: int = 300) -> str:
+def run_on(text: str, most: int = MOST_LINES) -> str:
     """``text``; where it has more than ``most`` lines, they run on, parted by a sign."""
     lines = [words for one in text.split("\n") if (words := one.strip())]
     return "\n".join(lines) if len(lines) <= most else " ¶ ".join(lines)

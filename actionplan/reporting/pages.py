@@ -20,6 +20,7 @@ from actionplan.reporting.summary import Summary, in_words, rating_counts, summa
 from actionplan.words import day, position
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
+MANY_ENTRIES = 8  # after a longer list of contents, the plan starts on a page of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def context_of(report: ReportDocument) -> dict[str, object]:
         "key": key_of(document),
         "bands": [(one_line(b.code, 8), one_line(b.words, 80)) for b in document.bands],
         "sections": sections,
+        "starts_a_page": sum(1 + len(one.blocks) for one in sections) > MANY_ENTRIES,
         "rules": rules(document),
         "left_over": pen.left_over,
         "extras": [(one_line(a, 80), one_line(b, 2000)) for a, b in document.extras],

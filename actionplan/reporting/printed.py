@@ -1,7 +1,7 @@
 """The rows of a report's tables, ready for the template: every word escaped, none too tall."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.html import format_html
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from actionplan.document import Rating
 from actionplan.marks import rating_mark
 from actionplan.reporting import phrases
-from actionplan.reporting.cells import Line, as_html, lines_of, parted, tallness
+from actionplan.reporting.cells import Line, as_html, first_piece, lines_of, parted, tallness
 from actionplan.reporting.hostile import capped, one_line, run_on
 from actionplan.reporting.rows import Row
 
@@ -19,8 +19,8 @@ WIDTHS = {"action": 40, "timescale": 11, "priority": 8, "completion": 22, "comme
 SHORT = ("timescale", "priority", "completion")
 LONGEST_NAME = 16
 
-# A row whose commentary alone is tall may be cut between its paragraphs: after about 8 lines,
-# if there are more than 12, and if its other cells end before that.
+# A row of which the commentary alone is tall may be cut by the end of a page, after its first 8
+# lines or so, if it has more than 12 and its other cells end before that.
 CUT_AFTER, CUT_OVER, OTHERS = 8, 12, 9
 SEE_ABOVE = [Line("See the row above", "note")]
 
@@ -29,8 +29,9 @@ SEE_ABOVE = [Line("See the row above", "note")]
 class PrintedRow:
     """One row of a printed table.
 
-    ``tails`` are the further pieces of its commentary, each with a row of its own on paper (but
-    not in the tags). ``continued``: a row that goes on with the action of the row above.
+    ``tail`` is the rest of a tall commentary: a row of its own on paper, which the end of a page
+    may cut, and part of this one in the tags. ``continued``: a row that goes on with the action
+    of the row above.
     """
 
     name: str
@@ -41,7 +42,7 @@ class PrintedRow:
     priority: SafeString
     completion: SafeString
     commentary: SafeString
-    tails: tuple[SafeString, ...] = ()
+    tail: SafeString | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +66,18 @@ class Pen:
         cells = self.cells(row)
         pieces = {name: parted(lines, WIDTHS[name]) for name, lines in cells.items()}
         if only_commentary_is_tall(cells):
-            pieces["commentary"], tails = with_tails(cells["commentary"])
-            yield self.printed(row, pieces, 0, tails)
+            first, rest = first_piece(cells["commentary"], WIDTHS["commentary"], CUT_AFTER)
+            row_so_far = self.printed(row, pieces | {"commentary": [first]}, 0)
+            yield replace(row_so_far, tail=as_html(rest))
         else:
             for number in range(max(map(len, pieces.values()))):
                 yield self.printed(row, pieces, number)
 
-    def printed(
-        self,
-        row: Row,
-        pieces: dict[str, list[list[Line]]],
-        number: int,
-        tails: tuple[SafeString, ...] = (),
-    ) -> PrintedRow:
+    def printed(self, row: Row, pieces: dict[str, list[list[Line]]], number: int) -> PrintedRow:
         """The ``number``-th of the rows in which an action is printed."""
         cells = {name: as_html(piece(name, them, number)) for name, them in pieces.items()}
         name = one_line(row.name, LONGEST_NAME)
-        return PrintedRow(name, number > 0, self.rating(row), **cells, tails=tails)
+        return PrintedRow(name, number > 0, self.rating(row), **cells)
 
     def cells(self, row: Row) -> dict[str, list[Line]]:
         """What each column but the rating says of an action."""
@@ -138,12 +134,6 @@ def only_commentary_is_tall(cells: dict[str, list[Line]]) -> bool:
     """Whether a row may be cut within its commentary, and nowhere else."""
     tall = {name: tallness(lines, WIDTHS[name]) for name, lines in cells.items()}
     return tall.pop("commentary") > CUT_OVER and max(tall.values()) <= OTHERS
-
-
-def with_tails(lines: list[Line]) -> tuple[list[list[Line]], tuple[SafeString, ...]]:
-    """The first piece of a commentary, and the others as they are printed below it."""
-    first, *others = parted(lines, WIDTHS["commentary"], CUT_AFTER)
-    return [first], tuple(as_html(one) for one in others)
 
 
 def piece(name: str, pieces: list[list[Line]], number: int) -> list[Line]:

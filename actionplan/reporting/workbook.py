@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from actionplan.document import PlanDocument, Rating
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell as OneCell
     from openpyxl.cell import MergedCell
+    from openpyxl.styles import Alignment
     from openpyxl.worksheet.worksheet import Worksheet
 
     SheetCell = OneCell | MergedCell
@@ -196,12 +198,18 @@ def put_row(sheet: "Worksheet", number: int, row: list[Cell]) -> None:
             put(sheet.cell(number, place), value)
 
 
-def put(cell: "SheetCell", value: Cell) -> None:
-    """A date as a date, everything else as text that is never a formula."""
+@cache
+def wrapped() -> "Alignment":
+    """Text that wraps, from the top of its cell."""
     from openpyxl.styles import Alignment
 
+    return Alignment(wrap_text=True, vertical="top")
+
+
+def put(cell: "SheetCell", value: Cell) -> None:
+    """A date as a date, everything else as text that is never a formula."""
     cell.value = value  # type: ignore[assignment,unused-ignore]
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = wrapped()
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = value.lstrip().startswith(STARTS_A_FORMULA)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.http import content_disposition_header
+
 from actionplan.reporting.data import write_csv, write_json
 from actionplan.reporting.hostile import one_line, readable
 from actionplan.reporting.pdf import write_pdf
@@ -33,6 +35,10 @@ class Writer:
         Safe on Windows as well. A draft says so.
         """
         return f"{plain_name(report)}.{self.suffix}"
+
+    def disposition(self, report: ReportDocument) -> str:
+        """The header that makes a browser keep the file under its name (RFC 6266)."""
+        return content_disposition_header(True, self.file_name(report)) or "attachment"
 
 
 WRITERS = {
