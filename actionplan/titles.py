@@ -16,7 +16,7 @@ _DATE_WORDS = re.compile(
 
 
 def without_dates(title: str) -> str:
-    """ "Corporate Peer Review Action Plan – Updated June 2023" -> "Corporate Peer Review Action Plan"."""
+    """ "Peer Review Action Plan – Updated June 2023" -> "Peer Review Action Plan"."""
     bare = _DATE_WORDS.sub(" ", title)
     return " ".join(word for word in bare.split() if any(map(str.isalnum, word)))
 

@@ -63,6 +63,27 @@ def position(figures: Figures) -> str:
     return "; ".join(parts)
 
 
+def brief_position(figures: Figures) -> str:
+    """ "5 of 7 complete, 2 past their own date": a recommendation's position, without the day."""
+    parts = [f"{figures.complete} of {figures.total} complete"]
+    if figures.past_date:
+        parts.append(f"{figures.past_date} past {_own(figures.past_date)} date")
+    return ", ".join(parts)
+
+
+def _own(number: int) -> str:
+    return "its own" if number == 1 else "their own"
+
+
+def late_by(due: date, as_at: date) -> str:
+    """ "9 months past its date"; in days under two months."""
+    days = (as_at - due).days
+    months = (as_at.year - due.year) * 12 + as_at.month - due.month - (as_at.day < due.day)
+    if days < 60:
+        return f"{counted(days, 'day')} past its date"
+    return f"{counted(max(months, 2), 'month')} past its date"
+
+
 def _open_parts(figures: Figures) -> str:
     """ "10 are past their own date, 7 have none, 2 are dated ahead"."""
     has_none = "have none" if figures.past_date else "have no date"

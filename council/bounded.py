@@ -6,8 +6,6 @@ process with threads and database connections, never a pickle), bytes in, bytes 
 on time, memory and output, no access to the network and none of the server's secrets.
 """
 
-# ruff: noqa: N818 - these exceptions read as what happened, without "Error"
-
 import importlib
 import math
 import os
@@ -70,7 +68,7 @@ class Refused(Exception):
     """Raised by work inside the child: the input is not acceptable, and this sentence says why."""
 
 
-def run_bounded(  # noqa: PLR0913 - each limit is a decision of the caller
+def run_bounded(
     target: str,
     payload: bytes,
     *,

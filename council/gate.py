@@ -17,10 +17,11 @@ class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
     sent whole is kept for the person it was made for, and offered again after log-in.
     """
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
-        if request.htmx:
+        """Ask for log-in: in place for a part of a page, else on the log-in page."""
+        if request.htmx:  # type: ignore[attr-defined]
             return self._ask_in_place(request)
         response = super().handle_no_permission(request, view_func)
         keep_typed_form(request, response)
@@ -28,5 +29,5 @@ class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
 
     def _ask_in_place(self, request: HttpRequest) -> HttpResponse:
         """401 with one sentence; the page's script shows it beside the form."""
-        context = {"next": request.htmx.current_url_abs_path or request.path}
+        context = {"next": request.htmx.current_url_abs_path or request.path}  # type: ignore[attr-defined]
         return render(request, "council/log_in_again.html", context, status=401)

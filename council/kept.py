@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.http import urlencode
 
 from council.models import KeptForm, Person
+from council.scope import CouncilRequest
 
 SALT = "council.kept"
 MAX_AGE = 60 * 60 * 24 * 14  # as long as a session lasts
@@ -40,7 +41,7 @@ def keep_typed_form(request: HttpRequest, response: HttpResponseBase) -> None:
     response["Location"] = f"{login}?{urlencode({'next': back})}"
 
 
-def kept_form(request: HttpRequest) -> QueryDict | None:
+def kept_form(request: CouncilRequest) -> QueryDict | None:
     """The fields kept for this person and this page, or None. Reading does not remove them."""
     number = request.GET.get("kept", "")
     if not number.isdecimal() or len(number) > 18:

@@ -9,7 +9,7 @@ SCHEME = "bundle:"
 ALLOWED_LINKS = ("https:", "mailto:")
 
 
-class NotInBundle(ValueError):  # noqa: N818 - reads as what happened
+class NotInBundle(ValueError):
     """A document asked for a file that is not ours."""
 
 
@@ -38,7 +38,7 @@ def fetcher() -> Any:
     urls = engine().urls
 
     class BundleFetcher(urls.URLFetcher):  # type: ignore[misc,name-defined,unused-ignore]
-        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - theirs
+        def fetch(self, url: str, headers: object = None) -> Any:
             content, media_type = bundled(url)
             return urls.URLFetcherResponse(url, content, {"Content-Type": media_type})
 

@@ -17,9 +17,11 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY, or run 'make setup' to write a .env for trying out.")
+    raise ImproperlyConfigured(
+        "Set SECRET_KEY, or run 'make setup' to write a .env for trying out."
+    )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 # The day the demonstration speaks of, as 2023-06-30; see clock.py. Empty: today is today.
 GOLDEN_THREAD_TODAY = env.date("GOLDEN_THREAD_TODAY", None)
@@ -85,7 +87,7 @@ FORM_RENDERER = "council.forms.GovukRenderer"
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
 }
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -172,7 +174,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
-# A form field holds at most 50,000 characters of commentary; four bytes each, and room for the rest.
+# A commentary has at most 50,000 characters of up to twelve bytes (%F0%9F%98%80), and the rest.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 

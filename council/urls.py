@@ -1,10 +1,14 @@
 """Addresses. Outside a council stand only accounts, admin, health and static files."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from council import views
+
+# The admin's log-in is the product's own, with its rate limits and (later) its second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", views.home, name="home"),

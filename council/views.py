@@ -15,9 +15,7 @@ from council.scope import CouncilRequest
 @require_safe
 def home(request: CouncilRequest) -> HttpResponse:
     """Where a person lands: their council, or a choice of theirs."""
-    belongs = Council.objects.filter(
-        memberships__in=request.user.memberships.on(clock.today())  # type: ignore[attr-defined]
-    )
+    belongs = Council.objects.filter(memberships__in=request.user.memberships.on(clock.today()))
     councils = list(belongs)
     if len(councils) == 1:
         return redirect(councils[0])

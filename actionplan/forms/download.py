@@ -1,11 +1,17 @@
 """What a clerk chooses before a download."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 
 from actionplan.reporting.writers import WRITERS
 from council.models import Council, Meeting
+
+LABELS = {
+    "pdf": "PDF, for the committee’s agenda",
+    "xlsx": "Excel, for working with the rows",
+    "csv": "CSV, for other programs",
+    "json": "JSON, the whole plan as data",
+}
 
 
 class DownloadForm(forms.Form):
@@ -14,7 +20,7 @@ class DownloadForm(forms.Form):
     format = forms.ChoiceField(
         label="File",
         widget=forms.RadioSelect,
-        choices=[(name, writer.label) for name, writer in WRITERS.items()],
+        choices=[(name, LABELS.get(name, name)) for name in WRITERS],
         error_messages={"required": "Choose a file.", "invalid_choice": "Choose a file."},
     )
     meeting = forms.ModelChoiceField(
@@ -31,12 +37,12 @@ class DownloadForm(forms.Form):
         help_text="The post whose report it is, such as Chief Executive.",
     )
 
-    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"format": "pdf"}, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, council: Council) -> None:
+        super().__init__(data, initial={"format": "pdf"})
         meetings = Meeting.objects.filter(committee__council=council).select_related("committee")
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
 
     @property
-    def meeting(self) -> Meeting | None:
+    def chosen_meeting(self) -> Meeting | None:
         """The chosen meeting."""
         return self.cleaned_data.get("meeting")

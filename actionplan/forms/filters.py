@@ -1,17 +1,22 @@
 """The filters of the plan page, as they stand in its address."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 
 from actionplan.document import Status
-from actionplan.models import Action, Lead, Plan
+from actionplan.models import Lead, Plan
+from actionplan.models.action import ActionQuerySet
+from actionplan.queries.conditions import held_posts, is_open, led_by
 from actionplan.words import NOT_RATED, NOT_STATED, status_words
-from council.models import Post, PostHolding
+from council.models import Post
 from council.scope import Scope
 
 NONE = "none"
+SMALL = "govuk-checkboxes--small govuk-checkboxes--inline"
 SORTS = {
     "": "Plan order",
     "due": "Due date, earliest first",
@@ -25,7 +30,7 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label="Words", required=False, max_length=200)
     rating = forms.MultipleChoiceField(
-        label="RAG", required=False, widget=forms.CheckboxSelectMultiple
+        label="RAG", required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": SMALL})
     )
     status = forms.ChoiceField(required=False)
     post = forms.ModelChoiceField(
@@ -41,13 +46,13 @@ class FilterForm(forms.Form):
             ("ahead", "Open and dated ahead"),
         ],
     )
-    mine = forms.BooleanField(label="Mine: led by my posts", required=False)
+    mine = forms.BooleanField(label="Led by my posts", required=False)
     no_lead = forms.BooleanField(label="Without a lead", required=False)
     silent = forms.BooleanField(label="Open, no update this period", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=list(SORTS.items()))
 
-    def __init__(self, *args: Any, plan: Plan, scope: Scope, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="filter_%s", **kwargs)
+    def __init__(self, data: QueryDict, *, plan: Plan, scope: Scope) -> None:
+        super().__init__(data, auto_id="filter_%s")
         self.plan = plan
         self.scope = scope
         ratings = [(rating.letter, rating.word) for rating in plan.ratings]
@@ -78,13 +83,13 @@ class FilterForm(forms.Form):
         return bool(set(self.chosen) - {"sort"})
 
     @property
-    def sort(self) -> str:
+    def order(self) -> str:
         """The order: a key of SORTS."""
         return self.chosen.get("sort", "")
 
-    def apply(self, actions: QuerySet[Action]) -> QuerySet[Action]:
+    def apply(self, actions: ActionQuerySet) -> ActionQuerySet:
         """The actions that match every filter."""
-        conditions = {
+        conditions: dict[str, Callable[[Any], Q]] = {
             "q": self._words,
             "rating": self._rating,
             "status": self._status,
@@ -134,26 +139,6 @@ class FilterForm(forms.Form):
     def _no_update(self) -> Q:
         period = getattr(self.plan, "open_period_id", None)
         return Q(latest=None) | Q(latest__period=None) | ~Q(latest__period=period)
-
-
-def is_open() -> Q:
-    """Still to be done; an action of unstated status is open."""
-    ended = [status.value for status in Status if not status.is_open]
-    return Q(latest=None) | ~Q(latest__status__in=ended)
-
-
-def led_by(posts: Q) -> Q:
-    """Led by any post that ``posts`` (a condition on leads) takes, of its own or inherited."""
-    leads = Lead.objects.filter(posts)
-    accountable = Lead.objects.filter(action=OuterRef("pk"), kind=Lead.Kind.ACCOUNTABLE)
-    own = Exists(leads.filter(action=OuterRef("pk")))
-    above = Exists(leads.filter(recommendation=OuterRef("recommendation")))
-    return Q(own) | Q(~Exists(accountable) & above)
-
-
-def held_posts(scope: Scope) -> QuerySet[PostHolding, dict[str, int]]:
-    """The posts that the member holds or deputises for, as a subquery."""
-    return PostHolding.objects.on(scope.today).filter(person=scope.person).values("post")
 
 
 def posts_of(plan: Plan) -> QuerySet[Post]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from actionplan.document import Due, Moment, Status
 from actionplan.due import parse_date, read_due
@@ -15,7 +16,9 @@ from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.services.updates import Position, position_of
 from actionplan.words import NOT_RATED, NOT_STATED, day, status_words
 
-UNDATED = re.compile(r"(tbc|tba|to be (confirmed|agreed|decided)|ongoing|rolling)\.?", re.IGNORECASE)
+UNDATED = re.compile(
+    r"(tbc|tba|to be (confirmed|agreed|decided)|ongoing|rolling)\.?", re.IGNORECASE
+)
 WARNING_COLOURS = frozenset({"amber", "red"})
 
 
@@ -58,14 +61,14 @@ class UpdateForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, action: Action, on_behalf: bool, today: date, **kwargs: Any
+        self, data: QueryDict | None = None, *, action: Action, on_behalf: bool, today: date
     ) -> None:
         self.action = action
         self.on_behalf = on_behalf
         self.today = today
         self.stands = position_of(action)
         self.no_change = False
-        super().__init__(*args, initial=self._initial(), prefix=None, auto_id="id_%s", **kwargs)
+        super().__init__(data, initial=self._initial())
         ratings = [(rating.letter, f"{rating.letter} – {rating.word}") for rating in self._key]
         self._choices("rating", [("", NOT_RATED), *ratings])
         self._choices("status", [("", NOT_STATED), *((s.value, status_words(s)) for s in Status)])

@@ -12,7 +12,7 @@ from actionplan.document import Due, Precision, Step, StepState
 from actionplan.models.plan import Plan, Recommendation
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
     from actionplan.models.lead import Lead
 

@@ -45,9 +45,7 @@ class Lead(models.Model):
         ordering = ("order", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    recommendation__isnull=False, action=None, kind__in=["SLT", "officer"]
-                )
+                condition=Q(recommendation__isnull=False, action=None, kind__in=["SLT", "officer"])
                 | Q(
                     recommendation=None, action__isnull=False, kind__in=["accountable", "delivery"]
                 ),

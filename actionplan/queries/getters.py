@@ -1,5 +1,7 @@
 """Scoped getters: what a member asks for by address, or 404. Nothing crosses councils."""
 
+from typing import Any
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
@@ -15,7 +17,7 @@ def plans(scope: Scope) -> QuerySet[Plan]:
     )
 
 
-def open_period(plan: str) -> QuerySet[Period, dict[str, int]]:
+def open_period(plan: str) -> QuerySet[Period, Any]:
     """The period to which updates of the outer query's ``plan`` belong, as a subquery."""
     return Period.objects.running().filter(plan=OuterRef(plan)).values("pk")[:1]
 

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, F, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When, Window
+from django.db.models.functions import RowNumber
 
 from actionplan.access import right_to_update
 from actionplan.document import Rating, Step
 from actionplan.figures import Facts, Figures
 from actionplan.leads import LeadBook, Leads, RecommendationLeads
 from actionplan.models import Action, Entry, Plan, Recommendation
+from actionplan.models.action import ActionQuerySet
+from actionplan.queries.conditions import is_open
+from actionplan.queries.getters import leads_for
 from actionplan.services.updates import Position, position_of
 from actionplan.words import late_by
 from council.scope import Scope
@@ -52,7 +56,7 @@ class Section:
     new_theme: str = ""
 
 
-def with_position(actions: QuerySet[Action]) -> QuerySet[Action]:
+def with_position(actions: ActionQuerySet) -> ActionQuerySet:
     """Actions with all that a row shows of them, in one query."""
     return actions.select_related("recommendation__theme", "latest__by", "latest__post")
 
@@ -134,7 +138,7 @@ def pages_of_recommendations(actions: QuerySet[Action]) -> list[list[int | None]
 
 
 def in_order(actions: QuerySet[Action], sort: str, plan: Plan) -> QuerySet[Action]:
-    """Actions by due date, by rating (worst first, as the key lists them last) or by last update."""
+    """Actions by due date, by rating (the key lists the worst last) or by last update."""
     if sort == "due":
         return actions.order_by(F("latest__due_date").asc(nulls_last=True), "number")
     if sort == "updated":
@@ -145,3 +149,37 @@ def in_order(actions: QuerySet[Action], sort: str, plan: Plan) -> QuerySet[Actio
         default=len(worst_first),
     )
     return actions.order_by(place, "number")
+
+
+def worst_rows(scope: Scope, plans: Iterable[Plan], each: int = 5) -> dict[int, list[Row]]:
+    """The open actions in most trouble, at most ``each`` a plan: red, then longest past their date.
+
+    Two queries for all plans together.
+    """
+    by_id = {plan.pk: plan for plan in plans}
+    red = [r.letter for plan in by_id.values() for r in plan.ratings if r.colour == "red"]
+    is_red = Case(When(latest__rating__in=red, then=0), default=1)
+    place = Window(
+        RowNumber(), partition_by="plan", order_by=[is_red, "latest__due_date", "number"]
+    )
+    actions = (
+        with_position(Action.objects.filter(is_open(), plan__in=by_id, counts_in_totals=True))
+        .filter(Q(latest__rating__in=red) | Q(latest__due_date__lt=scope.today))
+        .annotate(place=place)
+        .filter(place__lte=each)
+        .order_by("plan", "place")
+    )
+    found = list(actions)
+    book = leads_for(scope, leads_condition(found))
+    worst: dict[int, list[Row]] = {}
+    for action in found:
+        action.plan = by_id[action.plan_id]
+        worst.setdefault(action.plan_id, []).append(row_of(action, book, scope))
+    return worst
+
+
+def leads_condition(actions: Iterable[Action]) -> Q:
+    """The leads of some actions and of their recommendations."""
+    known = list(actions)
+    above = {action.recommendation_id for action in known if action.recommendation_id}
+    return Q(action__in=[action.pk for action in known]) | Q(recommendation__in=above)

@@ -34,9 +34,11 @@ def grouped(actions: Any, group: str, as_at: date) -> dict[Any, list[Facts]]:
             past=_flag(Q(latest__due_date__lt=as_at)),
             dated=_flag(Q(latest__due_date__isnull=False)),
             has_lead=_flag(Exists(led) | Exists(led_above)),
-            updated=_flag(Exists(current)),
+            updated=_flag(Q(Exists(current))),
         )
-        .values("group", "rating", "status", "past", "dated", "has_lead", "updated", "counts_in_totals")
+        .values(
+            "group", "rating", "status", "past", "dated", "has_lead", "updated", "counts_in_totals"
+        )
         .annotate(number=Count("pk"), due=Min("latest__due_date"))
         .order_by()
     )

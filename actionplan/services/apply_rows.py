@@ -59,8 +59,9 @@ class Rows:
             understood = "The plan's key has no such rating: left as not rated."
             self.receipt.notes.append(Note(row.title[:80], row.rating, understood, True))
         if len(row.commentary or "") > COMMENTARY_LIMIT:
+            limit = f"{COMMENTARY_LIMIT:,}"
             raise CannotApply(
-                f"The commentary of “{row.title[:60]}” has more than {COMMENTARY_LIMIT:,} characters."
+                f"The commentary of “{row.title[:60]}” has more than {limit} characters."
             )
 
     def _known_actions(self) -> dict[Key, deque[Action]]:
@@ -149,9 +150,7 @@ class Rows:
 
     def _position(self, row: doc.Action) -> Position:
         rating = row.rating if row.rating in self.letters else None
-        return Position(
-            rating or "", row.status, row.due, row.completed, (row.commentary or "")
-        )
+        return Position(rating or "", row.status, row.due, row.completed, (row.commentary or ""))
 
     def _entry(self, action: Action, position: Position, number: int) -> Entry:
         return Entry(

@@ -88,9 +88,7 @@ def find_plan(council: Council, slug: str | None, title: str) -> Plan | None:
     return next((plan for plan in plans if same_plan(plan.title, title)), None)
 
 
-def make_plan(
-    council: Council, document: PlanDocument, title: str | None, source: Source
-) -> Plan:
+def make_plan(council: Council, document: PlanDocument, title: str | None, source: Source) -> Plan:
     """A new plan with the key, bands and first period of a document."""
     plan = create_plan(
         council=council,

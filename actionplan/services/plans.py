@@ -42,6 +42,7 @@ def create_plan(
         position_as_at=position_as_at,
     )
     plan.full_clean(exclude=["council"])
-    plan._history_user = by  # noqa: SLF001 - simple-history's documented way to name the author
+    # simple-history's documented way to name the author
+    plan._history_user = by  # type: ignore[attr-defined]
     plan.save()
     return plan

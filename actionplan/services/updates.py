@@ -89,7 +89,7 @@ def record_update(
 @transaction.atomic
 def _add(entry: Entry, based_on: int | None) -> Entry:
     """Compare and swap: only if ``based_on`` is still the latest does the new entry stand."""
-    entry.number = _next_number(entry.action_id)  # type: ignore[assignment]
+    entry.number = _next_number(entry.action_id)
     entry.save(force_insert=True)
     swapped = Action.objects.filter(pk=entry.action_id, latest=based_on).update(latest=entry)
     if not swapped:

@@ -1,7 +1,5 @@
 """One action: its page, its row on the plan page, and the update."""
 
-from typing import Any
-
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -52,7 +50,7 @@ def action_row(request: CouncilRequest, plan: str, reference: str) -> HttpRespon
     if not request.htmx:
         return HttpResponseRedirect(_row_on_board(action))
     book = leads_of_action(request.scope, action)
-    context = {"row": _row(request, action, book), "plan": action.plan}
+    context = {"row": _row(request, action, book), "plan": action.plan, "cancelled": True}
     return render(request, "actionplan/plan_detail.html#row", context)
 
 
@@ -131,7 +129,9 @@ def _saved(request: CouncilRequest, action: Action, book: LeadBook) -> HttpRespo
         forget_kept_forms(request.user, request.path)
     if not request.htmx:
         say(request, f"{action.reference} is updated.")
-        return HttpResponseRedirect(_safe(request, request.POST.get("next", "")) or _row_on_board(action))
+        return HttpResponseRedirect(
+            _safe(request, request.POST.get("next", "")) or _row_on_board(action)
+        )
     whole, by_recommendation = plan_figures(action.plan_id, request.scope.today)
     context = {
         "row": _row(request, action, book),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from actionplan.forms.filters import FilterForm
 from actionplan.models import Action, Plan
+from actionplan.models.action import ActionQuerySet
 from actionplan.queries import rows
 from actionplan.queries.getters import leads_of_plan, plan_or_404
 from actionplan.queries.totals import plan_figures
@@ -70,13 +71,13 @@ class Board:
         """The sections of the page that was asked for."""
         actions = self.filters.apply(Action.objects.filter(plan=self.plan))
         book = leads_of_plan(self.scope, self.plan)
-        if self.filters.sort:
+        if self.filters.order:
             page = self._flat_page(rows.with_position(actions))
             return rows.in_one_table(self.plan, page, book, self.scope)
         page = self._page(rows.with_position(actions).in_plan_order(), figures)
         return rows.sections(self.plan, page, book, self.scope, figures)
 
-    def _page(self, actions: Any, figures: dict[int | None, Any]) -> list[Action]:
+    def _page(self, actions: ActionQuerySet, figures: dict[int | None, Any]) -> list[Action]:
         """Whole recommendations; the count is asked for only where there may be several pages."""
         total = sum(figure.total + figure.kept_out for figure in figures.values())
         if self.shows_all or total <= rows.WHOLE:
@@ -95,7 +96,7 @@ class Board:
 
     def _flat_page(self, actions: Any) -> list[Action]:
         """In another order than the plan's: pages of a fixed length."""
-        found = list(rows.in_order(actions, self.filters.sort, self.plan))
+        found = list(rows.in_order(actions, self.filters.order, self.plan))
         self.matching = len(found)
         if self.shows_all or self.matching <= rows.WHOLE:
             return found
@@ -113,7 +114,11 @@ class Board:
         if self.pages < 2:
             return []
         return [
-            {"number": number, "url": self.address(page=number), "current": number == self.page_number}
+            {
+                "number": number,
+                "url": self.address(page=number),
+                "current": number == self.page_number,
+            }
             for number in range(1, self.pages + 1)
         ]
 

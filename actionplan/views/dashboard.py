@@ -1,6 +1,7 @@
 """The first dashboard: for each plan one sentence, then the figures, worst first."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from actionplan.figures import Figures, count
 from actionplan.models import Plan
 from actionplan.queries.getters import plans
+from actionplan.queries.rows import Row, worst_rows
 from actionplan.queries.totals import figures_of_plans
 from actionplan.words import position
 from council.htmx import render_page
@@ -20,6 +22,7 @@ class PlanCard:
 
     plan: Plan
     figures: Figures
+    worst: Sequence[Row] = ()
 
     @property
     def sentence(self) -> str:
@@ -31,6 +34,8 @@ class PlanCard:
 def dashboard(request: CouncilRequest) -> HttpResponse:
     """What a leader sees first: every plan of the council, the one most in trouble on top."""
     cards = sorted(_cards(request.scope), key=_trouble, reverse=True)
+    worst = worst_rows(request.scope, [card.plan for card in cards])
+    cards = [replace(card, worst=worst.get(card.plan.pk, ())) for card in cards]
     return render_page(request, "actionplan/dashboard.html", {"cards": cards})
 
 

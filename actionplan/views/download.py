@@ -1,6 +1,7 @@
 """Downloads of a plan: PDF for the committee, Excel, CSV and JSON of the same figures."""
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from actionplan.forms.download import DownloadForm
@@ -31,7 +32,7 @@ def plan_download(request: CouncilRequest, plan: str) -> HttpResponse:
 def _file(request: CouncilRequest, plan: Plan, form: DownloadForm) -> HttpResponse:
     """The file as an attachment, or the form with a sentence where it cannot be made."""
     report = plan_report(
-        plan, request.scope.today, meeting=form.meeting, author=form.cleaned_data["author"]
+        plan, request.scope.today, meeting=form.chosen_meeting, author=form.cleaned_data["author"]
     )
     writer = WRITERS[form.cleaned_data["format"]]
     try:
@@ -41,5 +42,6 @@ def _file(request: CouncilRequest, plan: Plan, form: DownloadForm) -> HttpRespon
         context = {"plan": plan, "form": form}
         return render_page(request, "actionplan/plan_download.html", context, status=503)
     response = HttpResponse(content, content_type=writer.content_type)
-    response.headers["Content-Disposition"] = writer.disposition(report)
+    name = content_disposition_header(as_attachment=True, filename=writer.file_name(report))
+    response.headers["Content-Disposition"] = name or "attachment"
     return response

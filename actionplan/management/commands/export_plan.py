@@ -37,5 +37,7 @@ class Command(ClearCommand):
         except BoundedError as error:
             raise self.refuse(f"The file could not be made: {error}") from error
         except OSError as error:
-            raise self.refuse(f"{options['output']} cannot be written: {error.strerror}.") from error
+            raise self.refuse(
+                f"{options['output']} cannot be written: {error.strerror}."
+            ) from error
         self.stdout.write(f"{plan.title}: {options['output']} written.")

@@ -51,10 +51,14 @@ class Command(ClearCommand):
         """The person named, else the council's first plan manager."""
         if email:
             return self.person(email, council)
-        managers = Membership.objects.on(clock.today()).filter(council=council, is_plan_manager=True)
+        managers = Membership.objects.on(clock.today()).filter(
+            council=council, is_plan_manager=True
+        )
         first = managers.order_by("pk").select_related("person").first()
         if first is None:
-            raise self.refuse(f"{council.short_name} has no plan manager: say who imports with --by.")
+            raise self.refuse(
+                f"{council.short_name} has no plan manager: say who imports with --by."
+            )
         return first.person
 
     def _read(self, path: Path) -> Reading:

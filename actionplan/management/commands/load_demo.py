@@ -21,7 +21,9 @@ class Command(ClearCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load what is missing; print the accounts. Refused in production."""
         if not settings.DEBUG:
-            raise self.refuse("The demonstration has known passwords: it is refused when DEBUG is off.")
+            raise self.refuse(
+                "The demonstration has known passwords: it is refused when DEBUG is off."
+            )
         for slug in COUNCILS:
             council = load_council(slug)
             actions = Action.objects.filter(plan__council=council).count()
