@@ -47,15 +47,20 @@ class Archive:
                 while piece := part.read(CHUNK):
                     self.left -= len(piece)
                     if self.left < 0:
-                        raise Refused(f"holds more than {limits.XML_MEGABYTES} MB of text, so it is not read")
+                        raise Refused(
+                            f"holds more than {limits.XML_MEGABYTES} MB of text, so it is not read"
+                        )
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            ValueError,
+        ) as error:
             raise Refused(DAMAGED) from error
         return b"".join(pieces)
-
-    def xml(self, name: str) -> etree._Element:
-        """One part as XML."""
-        return parse(self.read(name))
 
     def __contains__(self, name: str) -> bool:
         return name in self.parts
@@ -67,11 +72,21 @@ def leads_outside(name: str) -> bool:
     return ".." in steps or name.startswith(("/", "\\")) or ":" in steps[0] or "\x00" in name
 
 
-def parser() -> "etree.XMLParser[etree._Element]":
+def parser() -> etree.XMLParser:
     """A parser that resolves no entity, loads no definition and never leaves the machine."""
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
+
+
+def has_doctype(root: etree._Element) -> bool:
+    """Whether the XML defines a document type of its own."""
+    return bool(root.getroottree().docinfo.doctype)  # type: ignore[attr-defined]
 
 
 def parse(content: bytes) -> etree._Element:
@@ -80,6 +95,8 @@ def parse(content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused(DAMAGED) from error
-    if root.getroottree().docinfo.doctype:
-        raise Refused("defines entities of its own, which no Office program does, so it is not read")
+    if has_doctype(root):
+        raise Refused(
+            "defines entities of its own, which no Office program does, so it is not read"
+        )
     return root

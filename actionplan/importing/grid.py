@@ -1,8 +1,6 @@
 """A file as rows of cells, before anything is understood: the same for Word and Excel."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
 from actionplan.document import Moment
@@ -88,6 +86,11 @@ class Row:
         return tuple(cell for cell in self.cells if cell.text)
 
     @property
+    def words(self) -> str:
+        """All words of the row on one line."""
+        return " | ".join(cell.flat for cell in self.filled)
+
+    @property
     def width(self) -> int:
         """The number of columns."""
         return max((cell.column + cell.across for cell in self.cells), default=0)
@@ -117,12 +120,7 @@ class Source:
     margins: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     sheets: int = 0
-    day_zero: date | None = None
 
     def say(self, where: str, said: str, understood: str, *, decide: bool = False) -> None:
         """Add a note."""
         self.notes.append(Note(where, said, understood, decide))
-
-    def tables(self) -> Iterator[int]:
-        """The numbers of the tables, in order."""
-        return iter(dict.fromkeys(row.table for row in self.rows if row.table))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from actionplan.importing import limits
-from actionplan.importing.archive import DAMAGED, Archive
+from actionplan.importing.archive import DAMAGED, Archive, has_doctype
 from council.bounded import Refused
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -61,8 +61,10 @@ def elements(content: bytes):  # type: ignore[no-untyped-def]
             yield element
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused(DAMAGED) from error
-    if events.root is not None and events.root.getroottree().docinfo.doctype:
-        raise Refused("defines entities of its own, which no Office program does, so it is not read")
+    if events.root is not None and has_doctype(events.root):
+        raise Refused(
+            "defines entities of its own, which no Office program does, so it is not read"
+        )
 
 
 def count_cell(cell: etree._Element, row: int, bounds: Bounds) -> None:
@@ -84,9 +86,13 @@ def count_cell(cell: etree._Element, row: int, bounds: Bounds) -> None:
 def check_reach(row: int, column: int) -> None:
     """A plan does not reach that far."""
     if row > limits.ROWS:
-        raise Refused(f"holds a sheet of more than {limits.ROWS:,} rows, so it is not read as a plan")
+        raise Refused(
+            f"holds a sheet of more than {limits.ROWS:,} rows, so it is not read as a plan"
+        )
     if column > limits.COLUMNS:
-        raise Refused(f"holds a sheet of more than {limits.COLUMNS} columns, so it is not read as a plan")
+        raise Refused(
+            f"holds a sheet of more than {limits.COLUMNS} columns, so it is not read as a plan"
+        )
 
 
 def check_merge(reference: str) -> None:

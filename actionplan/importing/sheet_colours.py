@@ -10,7 +10,18 @@ from actionplan.importing.archive import parse
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 # The order in which cells count a theme's colours: light and dark change places.
-ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+ORDER = (
+    "lt1",
+    "dk1",
+    "lt2",
+    "dk2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+)
 
 
 class Palette:

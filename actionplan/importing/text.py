@@ -8,7 +8,9 @@ from actionplan.importing.grid import Paragraph
 # dash, a star or the letter o need a space after them to be one.
 MARK = re.compile(r"^\s*(?:[•·▪▫◦‣∙●○■□➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc]\s*|(?:[-–—*]|o(?=\t))\s+)")
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u2028\u2029\ufffe\uffff]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u2028\u2029\ufffe\uffff]"
+)
 SPACES = str.maketrans({"\t": " ", "\xa0": " ", "\u2007": " ", "\u202f": " "})
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -18,7 +20,9 @@ def tidy(words: str) -> str:
     return SURROGATE.sub("\ufffd", CONTROL.sub("", words)).translate(SPACES).strip()
 
 
-def paragraph(words: str, *, bullet: bool = False, bold: bool = False, heading: int = 0) -> Paragraph:
+def paragraph(
+    words: str, *, bullet: bool = False, bold: bool = False, heading: int = 0
+) -> Paragraph:
     """One line as a paragraph; a typed mark makes it an item of a list and is dropped."""
     unmarked = MARK.sub("", words, count=1)
     # A line that is nothing but a mark ("–" for none) keeps it: it is what the author said.
@@ -26,7 +30,9 @@ def paragraph(words: str, *, bullet: bool = False, bold: bool = False, heading: 
     return Paragraph(tidy(unmarked if marked else words), bullet or marked, bold, heading)
 
 
-def paragraphs(words: str, *, bullet: bool = False, bold: bool = False, heading: int = 0) -> list[Paragraph]:
+def paragraphs(
+    words: str, *, bullet: bool = False, bold: bool = False, heading: int = 0
+) -> list[Paragraph]:
     """Words with line breaks as paragraphs."""
     lines = words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [paragraph(line, bullet=bullet, bold=bold, heading=heading) for line in lines]

@@ -6,6 +6,9 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+# Wrappers whose content is read as if they were not there.
+OPEN = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+
 # A style can rest on another; a chain longer than this runs in a circle.
 DEEPEST_STYLE = 20
 

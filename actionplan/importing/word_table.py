@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import groupby
 
 from lxml import etree
 
 from actionplan.importing import limits
 from actionplan.importing.grid import Cell, Paragraph, Row
-from actionplan.importing.word_styles import W, is_on, value
+from actionplan.importing.word_reader import WordReader
+from actionplan.importing.word_styles import OPEN, W, is_on, value
 from actionplan.importing.word_text import fill_of, words_of
 from council.bounded import Refused
 
-if TYPE_CHECKING:
-    from actionplan.importing.word import WordReader
-
-OPEN = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
+# A table in a cell of a table in a cell is seen; deeper ones are made to exhaust the reader.
+DEEPEST = 8
 
 
-def read_table(table: etree._Element, number: int, reader: "WordReader") -> Iterator[Row]:
+def read_table(table: etree._Element, number: int, reader: WordReader) -> Iterator[Row]:
     """The rows of ``table``; deleted ones are left out, hidden ones too and said so."""
     above: dict[int, Cell] = {}
     for count, element in enumerate(through(table, "tr"), start=1):
@@ -29,14 +28,9 @@ def read_table(table: etree._Element, number: int, reader: "WordReader") -> Iter
         row = Row(where, number, tuple(read_cells(element, where, above, reader)))
         above = {cell.column: cell for cell in row.cells}
         if properties is not None and is_on(properties.find(W + "hidden")):
-            reader.source.say(where, said(row), "A hidden row is left out.", decide=True)
+            reader.source.say(where, row.words, "A hidden row is left out.", decide=True)
         else:
             yield row
-
-
-def said(row: Row) -> str:
-    """The words of a row on one line."""
-    return " | ".join(cell.flat for cell in row.filled)
 
 
 def through(parent: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -49,39 +43,18 @@ def through(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def read_cells(
-    row: etree._Element, where: str, above: dict[int, Cell], reader: "WordReader"
+    row: etree._Element, where: str, above: dict[int, Cell], reader: WordReader
 ) -> Iterator[Cell]:
     """The cells of one row, each in its column."""
     column = whole(value(row.find(f"{W}trPr/{W}gridBefore")), least=0)
     for element in through(row, "tc"):
-        properties = element.find(W + "tcPr")
-        if properties is not None and properties.find(W + "cellDel") is not None:
+        if element.find(f"{W}tcPr/{W}cellDel") is not None:
             continue
-        across = span(properties)
+        across = whole(value(element.find(f"{W}tcPr/{W}gridSpan")), least=1)
         if column + across > limits.COLUMNS:
             raise Refused(f"holds a table of more than {limits.COLUMNS} columns, so it is not read")
         yield read_cell(element, Cell(column, across=across), where, above, reader)
         column += across
-
-
-def read_cell(
-    element: etree._Element, cell: Cell, where: str, above: dict[int, Cell], reader: "WordReader"
-) -> Cell:
-    """One cell with its words, or with those of the cell above that it continues."""
-    properties = element.find(W + "tcPr")
-    merge = properties.find(W + "vMerge") if properties is not None else None
-    origin = above.get(cell.column)
-    if merge is not None and value(merge) != "restart" and origin is not None:
-        return replace(origin, merged=True, across=cell.across)
-    found = tuple(cell_paragraphs(element, where, reader, depth=1))
-    if sum(len(one.text) for one in found) > limits.CELL_CHARACTERS:
-        raise Refused(f"holds a cell of more than {limits.CELL_CHARACTERS:,} characters")
-    return replace(cell, paragraphs=found, shade=shade(element, properties))
-
-
-def span(properties: etree._Element | None) -> int:
-    """How many columns the cell covers."""
-    return whole(value(properties.find(W + "gridSpan")), least=1) if properties is not None else 1
 
 
 def whole(digits: str, *, least: int) -> int:
@@ -89,61 +62,65 @@ def whole(digits: str, *, least: int) -> int:
     return max(least, int(digits[:9])) if digits.isdecimal() else least
 
 
-def shade(element: etree._Element, properties: etree._Element | None) -> str:
+def read_cell(
+    element: etree._Element, cell: Cell, where: str, above: dict[int, Cell], reader: WordReader
+) -> Cell:
+    """One cell with its words, or with those of the cell above that it continues."""
+    merge = element.find(f"{W}tcPr/{W}vMerge")
+    origin = above.get(cell.column)
+    if merge is not None and value(merge) != "restart" and origin is not None:
+        return replace(origin, merged=True, across=cell.across)
+    found = tuple(cell_paragraphs(element, where, reader, depth=1))
+    if sum(len(one.text) for one in found) > limits.CELL_CHARACTERS:
+        raise Refused(f"holds a cell of more than {limits.CELL_CHARACTERS:,} characters")
+    return replace(cell, paragraphs=found, shade=shade(element))
+
+
+def shade(cell: etree._Element) -> str:
     """The colour of a cell, else the colour behind its words."""
-    own = fill_of(properties.find(W + "shd")) if properties is not None else ""
-    if own:
-        return own
-    behind = (words_of(one).shade for one in element.iterchildren(W + "p"))
-    return next((colour for colour in behind if colour), "")
+    own = fill_of(cell.find(f"{W}tcPr/{W}shd"))
+    behind = (words_of(one).shade for one in cell.iterchildren(W + "p"))
+    return own or next((colour for colour in behind if colour), "")
 
 
 def cell_paragraphs(
-    parent: etree._Element, where: str, reader: "WordReader", depth: int
+    cell: etree._Element, where: str, reader: WordReader, depth: int
 ) -> Iterator[Paragraph]:
     """The paragraphs of a cell; a table inside it is read row by row as further lines."""
-    joined: list[etree._Element] = []
+    for tag, elements in groupby(cell_blocks(cell), key=lambda element: element.tag):
+        if tag == W + "p":
+            yield from reader.paragraphs(elements)
+        else:
+            for table in elements:
+                yield from nested(table, where, reader, depth)
+
+
+def cell_blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables of a cell, also inside content controls."""
     for child in parent.iterchildren(etree.Element):
-        if child.tag == W + "p":
-            joined.append(child)
-            if not goes_on(child):
-                yield from reader.paragraphs_of(joined)
-                joined = []
-        elif child.tag == W + "tbl":
-            yield from nested(child, where, reader, depth)
+        if child.tag in {W + "p", W + "tbl"}:
+            yield child
         elif child.tag in OPEN:
-            yield from cell_paragraphs(child, where, reader, depth)
-    if joined:
-        yield from reader.paragraphs_of(joined)
-
-
-def goes_on(paragraph: etree._Element) -> bool:
-    """Whether the next paragraph is one with this, because the mark between is deleted."""
-    from actionplan.importing.word import mark_deleted
-
-    return mark_deleted(paragraph)
+            yield from cell_blocks(child)
 
 
 def nested(
-    table: etree._Element, where: str, reader: "WordReader", depth: int
+    table: etree._Element, where: str, reader: WordReader, depth: int
 ) -> Iterator[Paragraph]:
     """The rows of a table inside a cell, one line each."""
-    if depth > 8:
+    if depth > DEEPEST:
         raise Refused("holds tables within tables without end, so it is not read")
-    lines: list[str] = []
-    for row in through(table, "tr"):
-        cells = through(row, "tc")
-        words = [inner_words(cell, where, reader, depth) for cell in cells]
-        lines.append(" | ".join(word for word in words if word))
-    reader.source.say(
-        where, "\n".join(lines), "A table inside a cell is read as lines of it.", decide=True
-    )
+    lines = [
+        " | ".join(filter(None, (flat(cell, where, reader, depth) for cell in through(row, "tc"))))
+        for row in through(table, "tr")
+    ]
+    said = "\n".join(line for line in lines if line)
+    if said:
+        reader.source.say(where, said, "A table in a cell is read as lines of it.", decide=True)
     yield from (Paragraph(line) for line in lines if line)
 
 
-def inner_words(
-    cell: etree._Element, where: str, reader: "WordReader", depth: int
-) -> str:
-    """The words of one cell of a table inside a cell."""
+def flat(cell: etree._Element, where: str, reader: WordReader, depth: int) -> str:
+    """The words of one cell of a table inside a cell, on one line."""
     found = cell_paragraphs(cell, where, reader, depth + 1)
     return " ".join(one.text for one in found if one.text)

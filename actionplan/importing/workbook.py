@@ -4,20 +4,20 @@ import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from actionplan.importing.archive import DAMAGED, Archive
 from actionplan.importing.cell_words import moment_of, shown
 from actionplan.importing.grid import Cell, Row, Source
+from actionplan.importing.package import OFFICE, SHEETS, load, main_part, relations
 from actionplan.importing.sheet_bounds import Bounds, bounds_of
 from actionplan.importing.sheet_colours import Palette
 from actionplan.importing.text import paragraphs, tidy
-from actionplan.importing.word import load, relations
 from council.bounded import Refused
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+S = f"{{{SHEETS}}}"
+R = f"{{{OFFICE}}}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def read_workbook(archive: Archive, payload: bytes) -> Source:
@@ -39,22 +39,13 @@ def read_workbook(archive: Archive, payload: bytes) -> Source:
 
 def sheets_of(archive: Archive) -> Iterator[tuple[str, Bounds]]:
     """Each sheet's title and bounds, counted before the workbook is opened."""
-    main = [name for kind, name in relations(archive, "") if kind == "officeDocument"]
-    if not main or main[0] not in archive:
-        raise Refused(DAMAGED)
-    parts = parts_by_id(archive, main[0])
-    for sheet in load(archive, main[0]).iter(S + "sheet"):
+    main = main_part(archive)
+    parts = {identity: name for identity, _, name in relations(archive, main)}
+    for sheet in load(archive, main).iter(S + "sheet"):
         part = parts.get(sheet.get(R + "id", ""), "")
         if part in archive:
             yield sheet.get("name", ""), bounds_of(archive, part)
-    check_others(archive, {main[0], *parts.values()})
-
-
-def parts_by_id(archive: Archive, main: str) -> dict[str, str]:
-    """The workbook's parts by the identity under which it names them."""
-    from actionplan.importing.word import named_relations
-
-    return named_relations(archive, main)
+    check_others(archive, {main, *parts.values()})
 
 
 def check_others(archive: Archive, seen: set[str]) -> None:
@@ -75,7 +66,7 @@ def opened(payload: bytes) -> Any:
             return load_workbook(io.BytesIO(payload), data_only=True, keep_links=False)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - it raises whatever its many parts raise
+    except Exception as error:  # it raises whatever its many parts raise
         raise Refused(DAMAGED) from error
 
 
@@ -92,8 +83,7 @@ class SheetReader:
 
     def read(self) -> None:
         """Its rows, its headers and footers, and what is left out."""
-        skipped = [row for row in self.rows() if row is not None]
-        self.source.rows += skipped
+        self.source.rows += self.rows()
         for part in (self.sheet.oddFooter, self.sheet.oddHeader):
             for side in (part.left, part.center, part.right):
                 self.source.margins += (side.text or "").splitlines()
@@ -105,15 +95,14 @@ class SheetReader:
         """A note on the sheet that needs a decision."""
         self.source.say(f"sheet “{self.sheet.title}”", said, understood, decide=True)
 
-    def rows(self) -> Iterator[Row | None]:
+    def rows(self) -> Iterator[Row]:
         """Each row up to the last one with words; hidden rows and columns are said, not read."""
         last, width = self.bounds.rows, self.bounds.columns
         left_out: list[str] = []
         for cells in self.sheet.iter_rows(max_row=last, max_col=width) if last else ():
             row = self.row(cells)
             if self.sheet.row_dimensions[cells[0].row].hidden and row.filled:
-                words = " | ".join(cell.flat for cell in row.filled)
-                self.source.say(row.where, words, "A hidden row is left out.", decide=True)
+                self.source.say(row.where, row.words, "A hidden row is left out.", decide=True)
                 continue
             left_out += [cell.flat for cell in row.filled if cell.column in self.hidden]
             yield replace(row, cells=tuple(c for c in row.cells if c.column not in self.hidden))
@@ -183,12 +172,8 @@ def hidden_columns(sheet: Any) -> set[int]:
 
 def drawn(archive: Archive, name: str, source: Source) -> None:
     """Say what text boxes on a sheet say; they belong to no cell."""
-    root = load(archive, name)
-    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    lines = ["".join(t.text or "" for t in p.iter(a + "t")) for p in root.iter(a + "p")]
+    shapes = load(archive, name).iter(DRAWING + "p")
+    lines = ["".join(t.text or "" for t in shape.iter(DRAWING + "t")) for shape in shapes]
     said = "\n".join(tidy(line) for line in lines if line.strip())
     if said:
         source.say("a text box of the workbook", said, "Not read into a row.", decide=True)
-
-
-__all__ = ["date", "read_workbook"]

@@ -1,0 +1,74 @@
+"""What a file is, by its first bytes and its parts; names of files are not to be trusted."""
+
+import re
+from enum import StrEnum
+
+from actionplan.importing.archive import Archive
+from actionplan.importing.package import load, main_part
+from council.bounded import Refused
+
+
+class Kind(StrEnum):
+    """The kinds of file that are read."""
+
+    WORD = "Word document"
+    WORKBOOK = "Excel workbook"
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLD_WORD = "WordDocument".encode("utf-16-le")
+AS_IT_IS = "save it as .docx or .xlsx and try again"
+
+# First bytes of files that people upload by mistake.
+OTHERS = (
+    (re.compile(rb"%PDF"), "is a PDF; ask for the Word or Excel file it was made from"),
+    (re.compile(rb"\{\\rtf"), f"is a Rich Text file; {AS_IT_IS}"),
+    (
+        re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|head|body|meta)", re.I),
+        f"is a web page and not an Office file; open it in Word or Excel, {AS_IT_IS}",
+    ),
+    (
+        re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml"),
+        f"is an XML file and not an Office file; {AS_IT_IS}",
+    ),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"), "is a picture; a Word or Excel file is needed"),
+)
+
+
+def check_first_bytes(content: bytes) -> None:
+    """Raise Refused with the end of a sentence unless the file is packed as Office files are."""
+    if not content:
+        raise Refused("is empty")
+    if content.startswith(OLE):
+        raise Refused(old_office(content))
+    for pattern, words in OTHERS:
+        if pattern.match(content[:512]):
+            raise Refused(words)
+    if not content.startswith(b"PK"):
+        raise Refused("is neither a Word document (.docx) nor an Excel workbook (.xlsx)")
+
+
+def old_office(content: bytes) -> str:
+    """What a file in the old container is: protected, old Word, old Excel or something else."""
+    if ENCRYPTED in content:
+        return "is protected with a password; save it without one and try again"
+    if OLD_WORD in content:
+        return f"is an old Word file (.doc); {AS_IT_IS}"
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        return f"is an old Excel file (.xls); {AS_IT_IS}"
+    return f"is an old Office file; {AS_IT_IS}"
+
+
+def check_kind(archive: Archive) -> Kind:
+    """Word or Excel, by the main part. Raises Refused for any other zip file."""
+    if "[Content_Types].xml" not in archive or "_rels/.rels" not in archive:
+        raise Refused("is a zip file but neither a Word document nor an Excel workbook")
+    if "xl/workbook.bin" in archive:
+        raise Refused("is a binary Excel workbook (.xlsb); save it as .xlsx and try again")
+    name = main_part(archive)
+    root = load(archive, name).tag.rpartition("}")[2]
+    kinds = {"document": Kind.WORD, "workbook": Kind.WORKBOOK}
+    if root not in kinds:
+        raise Refused("is neither a Word document nor an Excel workbook")
+    return kinds[root]

@@ -1,0 +1,141 @@
+"""Which recommendation and theme the rows answer: what the lines around tables say."""
+
+from dataclasses import dataclass
+
+from actionplan.importing.builder import Builder, Group
+from actionplan.importing.columns import Columns
+from actionplan.importing.grid import Cell, Row
+from actionplan.importing.headings import Heading, numbered
+from actionplan.importing.leads import is_lead_line, read_lead_line
+from actionplan.importing.notes import Note
+from actionplan.importing.synonyms import Field
+
+# Longer lines are sentences of an introduction and no theme; a recommendation may be longer.
+LONGEST_THEME = 150
+LONGEST_RECOMMENDATION = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that waits for the table it belongs to."""
+
+    where: str
+    cell: Cell
+
+    @property
+    def text(self) -> str:
+        return self.cell.text
+
+
+class Grouping:
+    """The theme and recommendation at hand, and the lines that wait for what follows.
+
+    ``outright`` says that the file names its recommendations ("RECOMMENDATION 1"); where it does
+    not, the heading above a table is taken for one.
+    """
+
+    def __init__(self, *, outright: bool) -> None:
+        self.builder = Builder()
+        self.outright = outright
+        self.notes: list[Note] = []
+        self.pending: list[Line] = []
+        self.theme: str | None = None
+        self.group: Group | None = None
+
+    def say(self, line: Line, understood: str, *, decide: bool = False) -> None:
+        """Add a note on a line."""
+        self.notes.append(Note(line.where, line.text, understood, decide))
+
+    # Lines.
+
+    def wait(self, line: Line) -> None:
+        """A line whose meaning the next rows will tell, or leads of what just began."""
+        began = self.group is not None and not self.group.rows and not self.pending
+        if began and self.outright and is_lead_line(line.text):
+            self.led([line])
+        else:
+            self.pending.append(line)
+
+    def take(self) -> tuple[list[Line], list[Line]]:
+        """The waiting lines: those that name leads, and the others."""
+        lines, self.pending = self.pending, []
+        leads = [line for line in lines if is_lead_line(line.text)]
+        return leads, [line for line in lines if line not in leads]
+
+    def drop(self, lines: list[Line]) -> None:
+        """Lines that found no place are said."""
+        for line in lines:
+            self.say(line, "This line belongs to no action; it is left out.")
+
+    def led(self, lines: list[Line]) -> None:
+        """Give the leads that lines name to the recommendation at hand."""
+        for line in lines:
+            found = read_lead_line(line.text)
+            if self.group:
+                self.group.led_by(found)
+            for words in found.doubts:
+                self.say(line, words, decide=True)
+            for label, names in found.others:
+                words = f"{label} “{names}” is no post that leads; it is left out."
+                self.say(line, words, decide=True)
+
+    # Recommendations.
+
+    def begin(self, number: str | None, text: str, where: str) -> Group:
+        """A new recommendation under the theme at hand."""
+        self.group = Group(number, text, where)
+        self.builder.section(self.theme).groups.append(self.group)
+        return self.group
+
+    def recommend(self, where: str, stated: Heading) -> None:
+        """A recommendation that a line states outright; the line before it is its theme."""
+        leads, others = self.take()
+        if others and len(others[-1].text) <= LONGEST_THEME:
+            self.theme = others.pop().cell.flat
+        self.drop(others)
+        self.begin(stated.number, stated.text, where)
+        self.led(leads)
+
+    def imply(self) -> None:
+        """Take the lines that wait above rows as their recommendation, theme and leads."""
+        leads, others = self.take()
+        if others and len(others[-1].text) <= LONGEST_RECOMMENDATION:
+            heading = others.pop()
+            if others and not self.outright and len(others[-1].text) <= LONGEST_THEME:
+                self.theme = others.pop().cell.flat
+            self.implied(heading)
+        self.drop(others)
+        self.led(leads)
+
+    def implied(self, heading: Line) -> None:
+        """Take a heading as a recommendation, and say so."""
+        found = numbered(heading.text)
+        self.begin(found.number, found.text or heading.text, heading.where)
+        words = "This heading is taken as the recommendation of the rows below it."
+        self.say(heading, words, decide=self.outright)
+
+    def of_row(self, row: Row, columns: Columns) -> Group:
+        """The recommendation of a row: from its own columns, else the one at hand."""
+        theme = text_at(row, columns, Field.THEME)
+        self.theme = " ".join(theme.split()) or self.theme
+        text = text_at(row, columns, Field.RECOMMENDATION)
+        number = text_at(row, columns, Field.RECOMMENDATION_NUMBER)
+        if not text and not number:
+            return self.group or self.builder.loose
+        stated = numbered(text)
+        return self.known(number or stated.number, stated.text or text, row)
+
+    def known(self, number: str | None, text: str, row: Row) -> Group:
+        """The recommendation with this number and these words, or a new one."""
+        for group in self.builder.groups():
+            if group.number == number and (group.text == text or not text):
+                self.group = group
+                return group
+        return self.begin(number, text, row.where)
+
+
+def text_at(row: Row, columns: Columns, field: Field) -> str:
+    """The words of a row under the column of a field."""
+    column = columns.of(field)
+    cell = row.at(column.index) if column else None
+    return cell.text if cell else ""

@@ -1,0 +1,190 @@
+"""Rows of a file understood as a plan: title, key, tables and the lines around them.
+
+Councils lay a plan out in many ways; what they share is a table with a heading row. Lines above
+a table, over its whole width or between its rows say which recommendation the rows answer.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from actionplan.document import PlanDocument
+from actionplan.importing.builder import Group
+from actionplan.importing.columns import Columns
+from actionplan.importing.grid import Cell, Row, Source
+from actionplan.importing.grouping import Grouping, Line
+from actionplan.importing.headings import position_day, recommendation_of
+from actionplan.importing.key import is_key_line, read_key
+from actionplan.importing.leads import is_lead_line
+from actionplan.importing.notes import Note, Reading
+from actionplan.importing.rows import RowReader, flat
+from actionplan.importing.synonyms import Field
+from actionplan.importing.tables import head_tables
+from actionplan.importing.text import paragraph
+from actionplan.importing.whole import bounded, named_group, whole_plan, with_usual
+from council.bounded import Refused
+
+
+def understand_plan(source: Source) -> Reading:
+    """The plan in ``source`` with notes. Raises Refused if it holds no table of actions."""
+    return Layout(source).read()
+
+
+class Layout:
+    """One pass over the rows, which remembers what holds until something else does."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.heads = head_tables(source.rows)
+        if not self.heads:
+            raise Refused("holds no table whose headings could be recognised as a plan's")
+        self.lines = Grouping(outright=any(states(row) for row in source.rows))
+        self.key = read_key([*source.margins, *key_lines(source)])
+        self.title = ""
+        self.as_at: date | None = None
+        self.columns: Columns | None = None
+        self.sheet = ""
+
+    def read(self) -> Reading:
+        """Row after row, then what concerns the plan as a whole."""
+        places = enumerate(self.source.rows)
+        for place, row in places:
+            if place in self.heads:
+                self.headed(row, self.heads[place])
+                for _ in range(self.heads[place].rows - 1):
+                    next(places)
+            elif row.filled:
+                self.row(place, row)
+        self.lines.drop([line for line in self.lines.pending if not says_key(line.cell)])
+        return self.reading()
+
+    def reading(self) -> Reading:
+        """The plan and all notes: on the file, its lines, the plan as a whole, and each row."""
+        builder = self.lines.builder
+        if not builder.rows():
+            raise Refused("holds no actions below the headings of its tables")
+        days = [self.as_at, *(position_day(line) for line in self.source.margins)]
+        notes = whole_plan(builder)
+        key, about_key = with_usual(self.key, builder)
+        plan = PlanDocument(
+            self.title,
+            as_at=next((day for day in days if day), None),
+            key=tuple(key.ratings.values()),
+            bands=tuple(key.bands.values()),
+        )
+        general = bounded([*self.source.notes, *self.lines.notes, *notes, *about_key])
+        return Reading(builder.document(plan), (*general, *builder.notes()))
+
+    # Rows.
+
+    def row(self, place: int, row: Row) -> None:
+        """One row that says something: a line by itself, lines of the key, or an action."""
+        if row.only and self.stands_alone(place, row, row.only):
+            self.line(row, row.only)
+        elif self.columns and row.table and not all(says_key(cell) for cell in row.filled):
+            self.act(row, self.columns)
+        else:
+            for cell in row.filled:
+                self.line(row, cell)
+
+    def stands_alone(self, place: int, row: Row, cell: Cell) -> bool:
+        """Whether the only cell of a row is a line by itself and no action with just a title."""
+        action = self.columns.of(Field.ACTION) if self.columns else None
+        if row.spans or action is None or action.index != cell.column:
+            return True
+        if says_key(cell) or is_lead_line(cell.text) or recommendation_of(cell):
+            return True
+        return cell.bold or (self.after_gap(place) and self.before_heading(place))
+
+    def after_gap(self, place: int) -> bool:
+        """Whether the row does not stand directly below an action of its table."""
+        above = self.source.rows[place - 1]
+        return above.table != self.source.rows[place].table or len(above.filled) < 2
+
+    def before_heading(self, place: int) -> bool:
+        """Whether only lines stand between this row and the next heading row."""
+        for following in range(place + 1, len(self.source.rows)):
+            if following in self.heads:
+                return True
+            if len(self.source.rows[following].filled) > 1:
+                return False
+        return False
+
+    def line(self, row: Row, cell: Cell) -> None:
+        """A line by itself: title, key, day, recommendation, leads or a heading."""
+        self.as_at = self.as_at or position_day(cell.text)
+        stated = recommendation_of(cell)
+        if says_key(cell) and self.title:
+            return
+        if stated:
+            self.lines.recommend(row.where, stated)
+        elif self.title:
+            self.lines.wait(Line(row.where, cell))
+        else:
+            self.entitle(row, cell)
+
+    def entitle(self, row: Row, cell: Cell) -> None:
+        """The first line is the title; further lines of its cell wait like others."""
+        self.title = cell.filled[0].text
+        if len(cell.filled) > 1:
+            self.lines.wait(Line(row.where, replace(cell, paragraphs=cell.filled[1:])))
+
+    # Tables.
+
+    def headed(self, row: Row, columns: Columns) -> None:
+        """A heading row: the columns from here on, and what the lines above it mean."""
+        new_sheet, self.sheet = row.section != self.sheet, row.section
+        self.columns = columns
+        self.doubt_columns(row, columns)
+        if any(not says_key(line.cell) for line in self.lines.pending):
+            self.lines.imply()
+        elif new_sheet and self.source.sheets > 1 and not columns.of(Field.RECOMMENDATION):
+            self.lines.implied(Line(row.where, Cell(0, (paragraph(row.section),))))
+        elif self.lines.group and self.lines.group.rows:
+            self.go_on(row, columns, self.lines.group)
+
+    def go_on(self, row: Row, columns: Columns, group: Group) -> None:
+        """A further table under the same recommendation."""
+        if not columns.of(Field.RECOMMENDATION):
+            words = f"This table is read as going on with {named_group(group)}."
+            self.lines.notes.append(Note(row.where, "", words))
+
+    def doubt_columns(self, row: Row, columns: Columns) -> None:
+        """Say what a column is taken for where that is not plain; each heading once."""
+        for column in columns.columns:
+            if column.rival:
+                words = f"The column is read as {column.field}; it may be {column.rival}."
+            elif column.field is Field.OTHER:
+                words = "The column has no field of its own; its words are kept with each action."
+            else:
+                continue
+            note = Note(row.where, flat(column.heading), words, column.rival is not None)
+            if (note.said, words) not in {(one.said, one.understood) for one in self.lines.notes}:
+                self.lines.notes.append(note)
+
+    def act(self, row: Row, columns: Columns) -> None:
+        """One action, or a further row of the one above."""
+        if self.lines.pending:
+            self.lines.imply()
+        group = self.lines.of_row(row, columns)
+        action = columns.of(Field.ACTION)
+        cell = row.at(action.index) if action else None
+        if cell and cell.merged and group.rows:
+            group.rows[-1].go_on(row)
+        else:
+            group.rows.append(RowReader(columns, self.key.words()).read(row))
+
+
+def states(row: Row) -> bool:
+    """Whether a row is a line that names a recommendation outright."""
+    return row.only is not None and recommendation_of(row.only) is not None
+
+
+def key_lines(source: Source) -> list[str]:
+    """The cells that could belong to a key."""
+    cells = (cell for row in source.rows for cell in row.filled)
+    return [cell.text for cell in cells if is_key_line(cell.text)]
+
+
+def says_key(cell: Cell) -> bool:
+    """Whether a cell belongs to the key, or says the day of the plan and little else."""
+    return is_key_line(cell.text) or (position_day(cell.text) is not None and len(cell.text) < 40)

@@ -1,0 +1,89 @@
+"""Read a council's Word or Excel file as a plan. Whatever the file holds, the server stays well."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from actionplan.importing import limits
+from actionplan.importing.child import from_data
+from actionplan.importing.content import Kind, check_first_bytes
+from actionplan.importing.notes import Note, Reading, UnreadableFile
+from council.bounded import (
+    BoundedError,
+    ChildRefused,
+    Refused,
+    TookTooLong,
+    TooMuchMemory,
+    run_bounded,
+)
+
+READ = "actionplan.importing.child:read"
+
+WORD_ENDINGS = {".docx", ".docm", ".dotx"}
+EXCEL_ENDINGS = {".xlsx", ".xlsm", ".xltx"}
+
+
+def read_plan(path: Path) -> Reading:
+    """The plan in a Word or Excel file, with notes on every doubt.
+
+    What the file is decides, not its ending. Raises UnreadableFile with one sentence that names
+    the file, within seconds and within the bounds of ``limits``; the file is never changed.
+    """
+    try:
+        content = checked(path)
+        answer = run_bounded(READ, content, seconds=limits.SECONDS, megabytes=limits.MEGABYTES)
+    except (Refused, ChildRefused) as refusal:
+        raise UnreadableFile(f"{shown_name(path)} {refusal}.") from refusal
+    except BoundedError as error:
+        raise UnreadableFile(f"{shown_name(path)} {explained(error)}.") from error
+    return with_ending_note(from_data(json.loads(answer)), path, content)
+
+
+def checked(path: Path) -> bytes:
+    """The file's bytes, if there are not too many and they begin as an Office file does."""
+    most = limits.FILE_MEGABYTES << 20
+    try:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise Refused(unopened(error)) from error
+    if len(content) > most:
+        raise Refused(f"is larger than {limits.FILE_MEGABYTES} MB, so it is not read")
+    check_first_bytes(content)
+    return content
+
+
+def unopened(error: OSError) -> str:
+    """Why a file could not be opened."""
+    known = {FileNotFoundError: "does not exist", IsADirectoryError: "is a folder and not a file"}
+    return known.get(type(error), "could not be opened")
+
+
+def explained(error: BoundedError) -> str:
+    """The end of a sentence for work that was stopped or broke down."""
+    if isinstance(error, TookTooLong):
+        return f"took longer than {limits.SECONDS} seconds to read, so reading was stopped"
+    if isinstance(error, TooMuchMemory):
+        return "needs more memory than a plan should, so reading was stopped"
+    return "could not be read; open it, save it again and try once more"
+
+
+def shown_name(path: Path) -> str:
+    """The file's name without its folder and without anything that could upset a screen."""
+    name = "".join(letter if letter.isprintable() else "�" for letter in path.name)
+    return name if len(name) <= 100 else f"{name[:60]}…{name[-30:]}"
+
+
+def with_ending_note(reading: Reading, path: Path, content: bytes) -> Reading:
+    """Say so where a file is something else than its name says."""
+    kind = Kind.WORD if b"word/" in content else Kind.WORKBOOK
+    endings = WORD_ENDINGS if kind is Kind.WORD else EXCEL_ENDINGS
+    if path.suffix.casefold() in endings:
+        return reading
+    words = (
+        f"The file is read as what it is, an {kind}."
+        if kind is Kind.WORKBOOK
+        else f"The file is read as what it is, a {kind}."
+    )
+    note = Note("the file's name", shown_name(path), words, needs_decision=False)
+    return replace(reading, notes=(note, *reading.notes))

@@ -1,0 +1,262 @@
+"""One row of a table as an action, with a note for each thing that is not plain."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from actionplan.document import Action, Due, Moment, Revision, Status, Step
+from actionplan.due import Doubt, DueReading, read_due
+from actionplan.importing.columns import Column, Columns
+from actionplan.importing.grid import Cell, Paragraph, Row
+from actionplan.importing.leads import PERSON, split_posts
+from actionplan.importing.notes import Note
+from actionplan.importing.ratings import read_rating
+from actionplan.importing.synonyms import Field
+from actionplan.status_words import status_of
+
+
+@dataclass
+class RowReader:
+    """Reads the rows of one table."""
+
+    columns: Columns
+    key: dict[str, str] = field(default_factory=dict)
+
+    def read(self, row: Row) -> "ReadRow":
+        """The action of one row."""
+        return ReadRow(row, self.columns, self.key)
+
+
+class ReadRow:
+    """One row while it is read: the words of each field, and the notes made on the way."""
+
+    def __init__(self, row: Row, columns: Columns, key: dict[str, str]) -> None:
+        self.row, self.columns, self.key = row, columns, key
+        self.notes: list[Note] = []
+        self.extras: list[tuple[str, str]] = []
+        self.action = self.read()
+
+    def cell(self, wanted: Field) -> Cell:
+        """The cell of a field; an empty one where the table or row has none."""
+        column = self.columns.of(wanted)
+        return (self.row.at(column.index) if column else None) or Cell(
+            column.index if column else 0
+        )
+
+    def note(self, wanted: Field, understood: str, *, decide: bool = True) -> None:
+        """Say something of the cell of a field."""
+        column = self.columns.of(wanted)
+        where = f"{self.row.where}, {flat(column.heading)}" if column else self.row.where
+        self.notes.append(Note(where, self.cell(wanted).text, understood, decide))
+
+    def doubt(self, wanted: Field, doubts: Iterable[Doubt]) -> None:
+        for one in doubts:
+            self.note(wanted, one.understood, decide=one.needs_decision)
+
+    def read(self) -> Action:
+        """The action, field by field."""
+        title, steps = self.words()
+        due, first, revisions, said = self.due()
+        status = self.status(said)
+        accountable, delivery = self.leads()
+        rating = self.rating()
+        self.others()
+        return Action(
+            title=title,
+            source_number=self.cell(Field.NUMBER).flat or None,
+            steps=steps,
+            rating=rating,
+            status=status,
+            timescale=self.cell(Field.TIMESCALE).flat or None,
+            priority=self.cell(Field.PRIORITY).flat or None,
+            due=due,
+            first_due=first,
+            revisions=revisions,
+            completed=self.completed(),
+            commentary=self.cell(Field.COMMENTARY).text or None,
+            accountable=accountable,
+            delivery=delivery,
+            extras=tuple(self.extras),
+        )
+
+    def words(self) -> tuple[str, tuple[Step, ...]]:
+        """The title, which is the first paragraph of the action's cell, and the steps after it."""
+        filled = self.cell(Field.ACTION).filled
+        if not filled:
+            return "", self.further_steps()
+        title, rest = filled[0].text, list(filled[1:])
+        while rest and goes_on(title, rest[0]):
+            self.note(
+                Field.ACTION, f"“{rest[0].text}” is read as going on with the line before it."
+            )
+            title = f"{title} {rest.pop(0).text}"
+        return title, tuple(Step(one.text) for one in rest) + self.further_steps()
+
+    def further_steps(self) -> tuple[Step, ...]:
+        """The steps of a column of their own."""
+        return tuple(Step(one.text) for one in self.cell(Field.STEPS).filled)
+
+    def due(self) -> tuple[Due, Due, tuple[Revision, ...], Status | None]:
+        """The due date in force, the first one, the revision between, and a status said there."""
+        first = self.due_of(Field.DUE)
+        revised = self.due_of(Field.REVISED_DUE)
+        if not revised.due:
+            return first.due, Due(), (), first.status
+        if not first.due:
+            return revised.due, Due(), (), revised.status
+        revision = Revision(first.due, revised.due)
+        return revised.due, first.due, (revision,), revised.status or first.status
+
+    def due_of(self, wanted: Field) -> DueReading:
+        """What one cell with due words says."""
+        cell = self.cell(wanted)
+        if cell.moment:
+            return DueReading(Due(cell.text, cell.moment.date, cell.moment.precision))
+        reading = read_due(cell.text)
+        shared = self.shared(cell)
+        if shared:
+            self.note(wanted, shared)
+        if shared == ONE_DONE:
+            return DueReading(reading.due, None)
+        self.doubt(wanted, reading.doubts)
+        return reading
+
+    def shared(self, cell: Cell) -> str:
+        """What to say of two things in one row, held level by empty lines, or nothing."""
+        parts = [read_due("\n".join(one.text for one in block)) for block in cell.blocks]
+        actions = [block for block in self.cell(Field.ACTION).blocks if not block[0].bullet]
+        if len(actions) > 1 and len({part.status for part in parts}) > 1:
+            return ONE_DONE
+        dates = {part.due.date for part in parts if part.due.date}
+        return TWO_THINGS if len(parts) > 1 and (len(dates) > 1 or len(actions) > 1) else ""
+
+    def status(self, said: Status | None) -> Status | None:
+        """The status of its own column, else from the due words, else from the commentary."""
+        stated = self.stated()
+        if stated and said and stated is not said:
+            self.note(Field.STATUS, f"The due words say “{said}”; this column is taken.")
+        return stated or self.from_commentary(stated or said)
+
+    def stated(self) -> Status | None:
+        """The status that the column for it states."""
+        cell = self.cell(Field.STATUS)
+        if not cell.text:
+            return None
+        status = status_of(cell.text) or YES_NO.get(cell.flat.casefold().strip(" ."))
+        if status is None:
+            self.note(
+                Field.STATUS, "This is no status that is known; none is set and the words are kept."
+            )
+            self.keep(Field.STATUS)
+        return status
+
+    def from_commentary(self, said: Status | None) -> Status | None:
+        """A commentary that is nothing but a status counts where no other place has one."""
+        found = status_of(self.cell(Field.COMMENTARY).text)
+        if found and not said:
+            self.note(
+                Field.COMMENTARY,
+                f"“{found.capitalize()}” stands in the commentary and is taken as the status.",
+            )
+        elif found and found is not said:
+            self.note(
+                Field.COMMENTARY,
+                f"The commentary says “{found}” and another cell “{said}”; that is taken.",
+            )
+        return said or found
+
+    def rating(self) -> str | None:
+        """The rating's letter."""
+        if self.columns.of(Field.RATING) is None:
+            return None
+        reading = read_rating(self.cell(Field.RATING), self.key)
+        self.doubt(Field.RATING, reading.doubts)
+        if reading.more:
+            self.keep(Field.RATING)
+        return reading.letter
+
+    def completed(self) -> Moment | None:
+        """The date of completion, where a column gives one."""
+        cell = self.cell(Field.COMPLETED)
+        if cell.moment or not cell.text:
+            return cell.moment
+        reading = read_due(cell.text)
+        if reading.due.date and reading.due.precision and len(reading.dates) == 1:
+            return Moment(reading.due.date, reading.due.precision)
+        self.note(
+            Field.COMPLETED, "No single date of completion could be read; the words are kept."
+        )
+        self.keep(Field.COMPLETED)
+        return None
+
+    def leads(self) -> tuple[str | None, tuple[str, ...]]:
+        """The accountable post and those that deliver with it."""
+        found = split_posts(self.cell(Field.LEAD).text)
+        for words in found.doubts:
+            self.note(Field.LEAD, words)
+        others = tuple(
+            post for one in self.columns.all(Field.DELIVERY) for post in self.posts_in(one)
+        )
+        if len(found.posts) > 1:
+            self.note(
+                Field.LEAD, f"Several leads are named; “{found.posts[0]}” is taken as accountable."
+            )
+        if any(PERSON.fullmatch(post) for post in found.posts):
+            self.note(Field.LEAD, "This looks like a person's name; a post is needed.")
+        return (found.posts[0] if found.posts else None), found.posts[1:] + others
+
+    def posts_in(self, column: Column) -> Sequence[str]:
+        cell = self.row.at(column.index)
+        return split_posts(cell.text).posts if cell else ()
+
+    def go_on(self, row: Row) -> None:
+        """Keep the words of a further row of the same action, whose own cell is merged down."""
+        fresh = [(self.heading(cell), cell.text) for cell in row.filled if not cell.merged]
+        if fresh:
+            self.action = replace(self.action, extras=(*self.action.extras, *fresh))
+            said = "\n".join(f"{heading}: {words}" for heading, words in fresh)
+            words = "A further row of the same action; its words are kept with it."
+            self.notes.append(Note(row.where, said, words, needs_decision=True))
+
+    def heading(self, cell: Cell) -> str:
+        """The heading over a cell."""
+        found = (one.heading for one in self.columns.columns if one.index == cell.column)
+        return flat(next(found, f"column {cell.column + 1}"))
+
+    def others(self) -> None:
+        """Keep the words of columns that have no field of their own."""
+        homeless = (Field.OTHER, Field.OTHER_RATING, Field.PERCENT)
+        for column in self.columns.columns:
+            cell = self.row.at(column.index)
+            if column.field in homeless and cell and cell.text:
+                self.extras.append((flat(column.heading), cell.text))
+        headed = {column.index for column in self.columns.columns}
+        for cell in self.row.filled:
+            if not headed & set(range(cell.column, cell.column + cell.across)):
+                self.extras.append((f"column {cell.column + 1}", cell.text))
+
+    def keep(self, wanted: Field) -> None:
+        """Keep the words of a field as an extra."""
+        column = self.columns.of(wanted)
+        if column:
+            self.extras.append((flat(column.heading), self.cell(wanted).text))
+
+
+ONE_DONE = "Two actions seem to share this row and only one has this status; none is set."
+TWO_THINGS = "Two things seem to share this row; it is read as one action."
+YES_NO = {
+    "yes": Status.COMPLETE,
+    "y": Status.COMPLETE,
+    "✓": Status.COMPLETE,
+    "closed": Status.COMPLETE,
+}
+
+
+def flat(heading: str) -> str:
+    """A heading on one line."""
+    return " ".join(heading.split())
+
+
+def goes_on(title: str, following: Paragraph) -> bool:
+    """Whether a line is the rest of a sentence that was broken: it begins small, unmarked."""
+    small = following.text[:1].islower()
+    return small and not following.bullet and not title.rstrip().endswith((".", ":", ";", "!", "?"))
