@@ -160,11 +160,14 @@ def read_status(words: str, found: list[Found]) -> tuple[Status | None, list[Dou
     """The status among the words, if a line is or begins with one, and what is doubtful."""
     lines = without_dates(words, found).split("\n")
     stated = [leading_status(line) for line in lines if line.strip()]
-    statuses = set(stated) - {None}
+    statuses = {one for one in stated if one}
     if len(statuses) > 1:
         return None, [Doubt("More than one status is named, so none is set.")]
     if statuses:
-        return statuses.pop(), []
+        status = statuses.pop()
+        twice = f"“{status.capitalize()}” is said more than once."
+        repeated = len([one for one in stated if one]) > 1
+        return status, [Doubt(twice, needs_decision=False)] if repeated else []
     if any(mentions_status(line) for line in lines):
         return None, [
             Doubt("A status is mentioned, but not of the action as a whole; none is set.")

@@ -119,7 +119,6 @@ def test_words_that_say_there_is_no_date_are_said_but_ask_nothing(words):
     ("words", "status"),
     [
         ("Complete", Status.COMPLETE),
-        ("Complete\nComplete", Status.COMPLETE),
         ("COMPLETED", Status.COMPLETE),
         ("In progress", Status.IN_PROGRESS),
         ("Currently in progress", Status.IN_PROGRESS),
@@ -131,6 +130,14 @@ def test_words_that_say_there_is_no_date_are_said_but_ask_nothing(words):
 def test_a_status_in_the_due_cell_is_the_status(words, status):
     reading = read_due(words)
     assert (reading.status, reading.due.date, reading.doubts) == (status, None, ())
+
+
+def test_complete_twice_is_complete_and_told():
+    reading = read_due("Complete\nComplete")
+    assert (reading.status, reading.due.date) == (Status.COMPLETE, None)
+    assert [(one.understood, one.needs_decision) for one in reading.doubts] == [
+        ("“Complete” is said more than once.", False)
+    ]
 
 
 @pytest.mark.parametrize(

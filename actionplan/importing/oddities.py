@@ -1,5 +1,6 @@
 """Rows that a careful reader would ask about although every cell could be read."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -34,6 +35,10 @@ def odd_row(read: ReadRow, recommendation: str, *, last: bool) -> None:
             f"Complete and rated {action.rating}: both are kept as written.",
             decide=False,
         )
+    if action.status is Status.COMPLETE and not action.rating and read.columns.of(Field.RATING):
+        read.note(Field.RATING, "Complete and not rated: it is left unrated.", decide=False)
+    if action.timescale and re.fullmatch(r"[A-Z]\s*[/&-]\s*[A-Z]", action.timescale):
+        read.note(Field.TIMESCALE, "Two bands are named; both are kept.", decide=False)
     if not action.title:
         read.note(Field.ACTION, "The row has no words for its action.")
 

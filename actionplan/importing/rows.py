@@ -157,7 +157,10 @@ class ReadRow:
                 Field.COMMENTARY,
                 f"“{found.capitalize()}” stands in the commentary and is taken as the status.",
             )
-        elif found and found is not said:
+        elif found and found is said:
+            words = f"“{found.capitalize()}” stands here and in another cell."
+            self.note(Field.COMMENTARY, words, decide=False)
+        elif found:
             self.note(
                 Field.COMMENTARY,
                 f"The commentary says “{found}” and another cell “{said}”; that is taken.",
