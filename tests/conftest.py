@@ -1,0 +1,90 @@
+"""What all tests stand on: a fixed day, a database of their own, and strict templates."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client, TransactionTestCase
+
+from actionplan import triggers
+from council.models import Person
+from tests import factories
+from tests.strict_templates import Strict
+
+# The day every test speaks of, whenever it runs: the day of the demonstration.
+TODAY = date(2023, 6, 30)
+
+
+def pytest_configure() -> None:
+    """Settings that differ in tests, whatever this machine's .env says."""
+    settings.GOLDEN_THREAD_TODAY = TODAY
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    options: Any = settings.TEMPLATES[0]["OPTIONS"]
+    options["string_if_invalid"] = Strict("%s")
+    # Without this WhiteNoise reads all static files anew for every test client.
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A database for this process of this run, so that runs side by side do not meet.
+
+    On SQLite a file (an in-memory database has no locking to find out about) in pytest's own
+    temporary folder, which clears itself.
+    """
+    mine = settings.DATABASES["default"]
+    if mine["ENGINE"] == "django.db.backends.sqlite3":
+        mine["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    elif not request.config.getvalue("reuse_db"):
+        run, worker = (request.getfixturevalue(name) for name in ("testrun_uid", "worker_id"))
+        mine.setdefault("TEST", {})["NAME"] = f"test_{mine['NAME']}_{run[:8]}_{worker}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_triggers() -> Iterator[None]:
+    """Let tests that really commit empty the append-only tables afterwards.
+
+    On SQLite Django empties a table by DELETE, which our triggers refuse; on PostgreSQL by
+    TRUNCATE, which they do not see. Only this flush takes them away, and it puts them back.
+    """
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def flush_without_triggers(case: TransactionTestCase) -> None:
+        connection = connections["default"]
+        if connection.vendor != "sqlite":
+            flush(case)
+            return
+        with connection.schema_editor() as editor:
+            triggers.drop(editor)
+        try:
+            flush(case)
+        finally:
+            with connection.schema_editor() as editor:
+                triggers.create(editor)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", flush_without_triggers):
+        yield
+
+
+@pytest.fixture
+def cast(db: None) -> factories.Cast:
+    """A council with a plan and everybody who matters to it, and a stranger."""
+    return factories.a_council_with_a_plan()
+
+
+@pytest.fixture
+def logged_in() -> Callable[[Person], Client]:
+    """``logged_in(cast.owner)``: a client with that person's session."""
+
+    def client_of(person: Person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return client_of
