@@ -52,7 +52,7 @@ class SampleForm(forms.Form):
 def gallery_samples() -> dict[str, Any]:
     """Ratings, counts, statuses and forms without, with and full of errors."""
     # Each form needs ids of its own: they stand on one page.
-    wrong = SampleForm({"rating": "A", "status": "complete"}, {}, auto_id="wrong_%s")
+    wrong = SampleForm({"rating": "A", "status": "complete"}, auto_id="wrong_%s")
     inline = SampleForm(
         initial={"rating": "A", "status": "in progress", "due": "End of 2022"}, auto_id="inline_%s"
     )
