@@ -14,7 +14,7 @@ from council.scope import CouncilRequest
 
 SALT = "council.kept"
 MAX_AGE = 60 * 60 * 24 * 14  # as long as a session lasts
-MAX_CHARACTERS = 200_000  # a form of 50,000 characters, even when every one is escaped
+MAX_CHARACTERS = 700_000  # 50,000 characters of commentary, each escaped as up to twelve
 MAX_KEPT_PER_PERSON = 20
 
 
@@ -29,11 +29,10 @@ def keep_typed_form(request: HttpRequest, response: HttpResponseBase) -> None:
     Does nothing for other requests, forms without a valid note, or forms that are too long.
     """
     person_id = _person_it_was_made_for(request) if request.method == "POST" else None
-    if person_id is None or len(request.body) > MAX_CHARACTERS:
+    fields = request.POST.urlencode() if person_id else ""
+    if not fields or len(fields) > MAX_CHARACTERS:
         return
-    kept = KeptForm.objects.create(
-        person_id=person_id, path=request.path, fields=request.POST.urlencode()
-    )
+    kept = KeptForm.objects.create(person_id=person_id, path=request.path, fields=fields)
     surplus = KeptForm.objects.filter(person_id=person_id).order_by("-pk")[MAX_KEPT_PER_PERSON:]
     KeptForm.objects.filter(pk__in=list(surplus.values_list("pk", flat=True))).delete()
     login = response["Location"].split("?", 1)[0]

@@ -7,6 +7,7 @@ the bundle: our own style sheets and fonts.
 
 import gc
 import io
+import warnings
 
 from council.bounded import run_bounded
 
@@ -34,8 +35,11 @@ def render_bytes(payload: bytes) -> bytes:
 
 def render(html: str) -> bytes:
     """A whole HTML page (with lang, title, and a caption in each table) as PDF."""
-    made = laid_out(html)
-    gc.collect()  # pages and boxes refer to each other, and are no longer needed
+    with warnings.catch_warnings():
+        # The library leaves the closing of its colour profile to chance.
+        warnings.simplefilter("ignore", ResourceWarning)
+        made = laid_out(html)
+        gc.collect()  # pages and boxes refer to each other, and are no longer needed
     return finished(made)
 
 

@@ -14,7 +14,7 @@ from actionplan.figures import DONE
 from actionplan.models import Action
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.services.updates import Position, position_of
-from actionplan.words import NOT_RATED, NOT_STATED, day, status_words
+from actionplan.words import NOT_RATED, NOT_STATED, day, moment, status_words
 
 UNDATED = re.compile(
     r"(tbc|tba|to be (confirmed|agreed|decided)|ongoing|rolling)\.?", re.IGNORECASE
@@ -80,16 +80,8 @@ class UpdateForm(forms.Form):
         return self.action.plan.ratings
 
     def _initial(self) -> dict[str, Any]:
-        stands = self.stands
-        completed = stands.completed
-        return {
-            "rating": stands.rating,
-            "status": stands.status or "",
-            "due": stands.due.words or (day(stands.due.date) if stands.due.date else ""),
-            "completed": day(completed.date) if completed else "",
-            "based_on": self.action.latest_id,
-            "once": uuid.uuid4(),
-        }
+        identity = {"based_on": self.action.latest_id, "once": uuid.uuid4()}
+        return as_fields(self.stands) | identity
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -135,6 +127,8 @@ class UpdateForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.no_change = "no_change" in self.data
+        if cleaned.get("based_on") != self.action.latest_id:
+            return cleaned  # made for an older position: the service decides what that means
         if self.no_change:
             self._check_no_change(cleaned)
         elif not self.errors:
@@ -195,6 +189,17 @@ class UpdateForm(forms.Form):
         status = self.cleaned_data["status"]
         ended = bool(status) and Status(status) in DONE
         return self.cleaned_data["completed"] if ended else None
+
+
+def as_fields(stands: Position) -> dict[str, str]:
+    """A position as the form's fields show it; the commentary box is for new words only."""
+    due, completed = stands.due, stands.completed
+    return {
+        "rating": stands.rating,
+        "status": stands.status.value if stands.status else "",
+        "due": due.words or (day(due.date) if due.date else ""),
+        "completed": moment(completed.date, completed.precision) if completed else "",
+    }
 
 
 def read_new_due(words: str) -> Due:

@@ -10,7 +10,7 @@ from actionplan.importing.notes import Note
 from actionplan.models import Action, Entry, Lead, Period, Recommendation
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.services.apply_structure import Structure, plain
-from actionplan.services.updates import Position, columns
+from actionplan.services.updates import Position, columns, said
 from council import clock
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Rows:
     def _compare(self, action: Action, row: doc.Action) -> None:
         """Log what the file says differently from its last import."""
         last = Entry.objects.filter(action=action).exclude(imported_from="").first()
-        if self._position(row) == _said(last):
+        if self._position(row) == (said(last) if last else Position()):
             self.receipt.unchanged += 1
         elif action.latest_id != (last.pk if last else None):
             self.receipt.left_alone.append(action.reference)
@@ -163,10 +163,3 @@ class Rows:
             recorded_at=clock.now(),
             **columns(position),
         )
-
-
-def _said(last: Entry | None) -> Position:
-    """What the last import said about an action; nothing, if it said nothing."""
-    if last is None:
-        return Position()
-    return Position(last.rating, last.stated_status, last.due, last.completed, last.commentary)

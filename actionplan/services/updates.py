@@ -33,12 +33,12 @@ class UpdatedMeanwhile(Exception):
 
 def position_of(action: Action) -> Position:
     """What stands about ``action`` now; for one nobody has spoken of, its first agreed date."""
-    latest = action.latest
-    if latest is None:
-        return Position(due=action.first_due)
-    return Position(
-        latest.rating, latest.stated_status, latest.due, latest.completed, latest.commentary
-    )
+    return said(action.latest) if action.latest else Position(due=action.first_due)
+
+
+def said(entry: Entry) -> Position:
+    """What an entry declares."""
+    return Position(entry.rating, entry.stated_status, entry.due, entry.completed, entry.commentary)
 
 
 def record_update(

@@ -8,14 +8,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.access import Right, check_right_to_update, right_to_update, why_not
 from actionplan.forms.filters import FilterForm
-from actionplan.forms.update import UpdateForm
+from actionplan.forms.update import UpdateForm, as_fields
 from actionplan.leads import LeadBook
 from actionplan.models import Action
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.history import timeline
 from actionplan.queries.rows import Row, row_of
 from actionplan.queries.totals import plan_figures
-from actionplan.services.updates import UpdatedMeanwhile, record_update
+from actionplan.services.updates import (
+    Position,
+    UpdatedMeanwhile,
+    position_of,
+    record_update,
+    said,
+)
 from actionplan.words import position
 from council.htmx import render_page
 from council.kept import forget_kept_forms, kept_form, made_for
@@ -79,14 +85,29 @@ def _form(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
 
 
 def _rebased(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
-    """The same typed words, now based on what the other person has said."""
+    """The same typed words, now based on what the other person has said.
+
+    What was left as it was shown follows the other person; what was typed stays.
+    """
     data = request.POST.copy()
+    shown = _as_shown(action, data.get("based_on", ""))
+    for name, value in as_fields(position_of(action)).items():
+        if data.get(name, "").strip() == shown.get(name):
+            data[name] = value
     fresh = UpdateForm(action=action, on_behalf=right.on_behalf, today=request.scope.today)
     data["based_on"] = str(action.latest_id or "")
     data["once"] = str(fresh.initial["once"])
     form = UpdateForm(data, action=action, on_behalf=right.on_behalf, today=request.scope.today)
     form.is_conflict = True  # type: ignore[attr-defined]
     return form
+
+
+def _as_shown(action: Action, based_on: str) -> dict[str, str]:
+    """The fields as they stood when the form was made."""
+    if not based_on.isdecimal() or len(based_on) > 18:
+        return as_fields(Position(due=action.first_due))
+    entry = action.entries.filter(pk=based_on).first()
+    return as_fields(said(entry)) if entry else {}
 
 
 def _record(request: CouncilRequest, action: Action, form: UpdateForm, right: Right) -> None:

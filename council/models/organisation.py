@@ -46,9 +46,7 @@ class Council(models.Model):
         ratio = contrast_ratio(self.brand_text, self.brand_background)
         if ratio < 4.5:
             raise ValidationError(
-                {
-                    "brand_text": f"Text on this background has a contrast of {ratio:.1f}; 4.5 is needed."
-                }
+                {"brand_text": f"Its contrast with the background is {ratio:.1f}; 4.5 is needed."}
             )
 
 
