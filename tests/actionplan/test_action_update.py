@@ -400,8 +400,9 @@ def test_the_row_that_left_the_filter_stays_and_says_so(cast, owner):
 
 def test_inline_update_takes_at_most_ten_queries(cast, owner):
     sent = typed(cast.ahead, rating="A", commentary="On its way.")
+    url, headers = address(cast.ahead), inline(cast.ahead)
     with CaptureQueriesContext(connection) as queries:
-        answer = owner.post(address(cast.ahead), sent, **inline(cast.ahead))
+        answer = owner.post(url, sent, **headers)
     assert answer.status_code == 200
     assert len(queries) <= 10, "\n".join(query["sql"][:150] for query in queries)
 

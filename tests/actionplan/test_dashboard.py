@@ -1,0 +1,85 @@
+"""The dashboard: one sentence, figures that open exactly their rows, worst first."""
+
+import html
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import factories
+from tests.actionplan.test_plan_detail import grow, shown
+from tests.factories import Cast
+
+
+@pytest.fixture
+def slt(cast: Cast, logged_in) -> Client:
+    return logged_in(cast.slt)
+
+
+def dashboard(cast: Cast) -> str:
+    return reverse("actionplan:dashboard", args=[cast.council.slug])
+
+
+def test_says_the_position_first_and_its_day(cast, slt):
+    page = slt.get(dashboard(cast)).content.decode()
+    sentence = "1 of 6 complete; of 5 open, 1 is past its own date, 3 have none, 1 is dated ahead"
+    assert f"{sentence}; as at 30 June 2023" in page
+
+
+def test_every_figure_opens_exactly_its_rows(cast, slt):
+    page = slt.get(dashboard(cast)).content.decode()
+    links = re.findall(r'<a class="gt-(?:count|figure__link)" href="([^"]*)">(.*?)</a>', page)
+    assert len(links) >= 10
+    for address, words in links:
+        number = int(re.findall(r">(\d+)<", words)[0])
+        rows = shown(slt.get(html.unescape(address)).content.decode())
+        assert len(rows) == number, words
+
+
+def test_worst_come_first_red_then_longest_past_their_date(cast, slt):
+    page = slt.get(dashboard(cast)).content.decode()
+    worst = page[page.index('class="gt-worst"') :]
+    assert shown(worst) == ["PR-4", "PR-2"]
+
+
+def test_a_plan_in_trouble_stands_above_one_that_is_not(cast, slt):
+    factories.plan(cast.council, "Climate action plan", slug="climate", code="CL")
+    page = slt.get(dashboard(cast)).content.decode()
+    assert page.index("Peer review action plan") < page.index("Climate action plan")
+
+
+def test_a_council_without_plans_is_told_what_to_do(cast, logged_in):
+    council = factories.council("Coldbrook Council", "coldbrook")
+    reader = factories.member(council, name="Cllr Ann Webb")
+    page = logged_in(reader).get(reverse("actionplan:dashboard", args=["coldbrook"]))
+    assert "has no action plan yet" in page.content.decode()
+
+
+def test_shows_nothing_of_another_council(cast, logged_in):
+    page = logged_in(cast.stranger).get(
+        reverse("actionplan:dashboard", args=[cast.other_council.slug])
+    )
+    assert "Close the budget gap" not in page.content.decode()
+    assert logged_in(cast.stranger).get(dashboard(cast)).status_code == 404
+
+
+def test_queries_do_not_grow_with_rows_or_plans(cast, slt):
+    slt.get(dashboard(cast))
+    with CaptureQueriesContext(connection) as few:
+        slt.get(dashboard(cast))
+    grow(cast, 60)
+    factories.plan(cast.council, "Climate action plan", slug="climate", code="CL")
+    with CaptureQueriesContext(connection) as many:
+        slt.get(dashboard(cast))
+    assert len(many) == len(few)
+    assert len(many) <= 12
+
+
+def test_rows_kept_out_of_totals_are_in_no_figure(cast, slt):
+    cast.late.counts_in_totals = False
+    cast.late.save()
+    page = slt.get(dashboard(cast)).content.decode()
+    assert "1 of 5 complete" in page
