@@ -10,6 +10,7 @@ from actionplan.document import Moment, Precision
 # A format may hold colours and locales in brackets, quoted words and sections after semicolons.
 NOISE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\|;.*|_.|\*.|@')
 TOKENS = re.compile(r"y+|m+|d+|h+|s+|[^ymdhs]+", re.IGNORECASE)
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 FIXED = re.compile(r"#?,?#*0\.(0+)")
 
 # Excel shows its standard date by the country of the person: here day, month, year.
@@ -26,7 +27,12 @@ def shown(value: Any, number_format: str) -> str:
         return shown_number(value, number_format)
     if isinstance(value, time):
         return value.isoformat(timespec="minutes")
-    return "" if value is None else str(value)
+    return "" if value is None else ESCAPED.sub(unescaped, str(value))
+
+
+def unescaped(match: re.Match[str]) -> str:
+    """The character that Excel writes as "_x000D_"."""
+    return chr(int(match[1], 16))
 
 
 def shown_number(value: float, number_format: str) -> str:

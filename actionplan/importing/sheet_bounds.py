@@ -6,12 +6,19 @@ range, so that a few bytes of XML can ask for more memory than there is. This pa
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from actionplan.importing import limits
-from actionplan.importing.archive import DAMAGED, Archive, has_doctype
+from actionplan.importing.archive import (
+    DAMAGED,
+    ENTITIES,
+    Archive,
+    check_no_doctype,
+    has_doctype,
+)
 from council.bounded import Refused
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -45,8 +52,9 @@ def bounds_of(archive: Archive, part: str) -> Bounds:
     return bounds
 
 
-def elements(content: bytes):  # type: ignore[no-untyped-def]
+def elements(content: bytes) -> Iterator[etree._Element]:
     """The cells, rows and merged ranges of a sheet, each when it is complete."""
+    check_no_doctype(content)
     wanted = [S + "c", S + "row", S + "mergeCell"]
     events = etree.iterparse(
         io.BytesIO(content),
@@ -62,9 +70,7 @@ def elements(content: bytes):  # type: ignore[no-untyped-def]
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused(DAMAGED) from error
     if events.root is not None and has_doctype(events.root):
-        raise Refused(
-            "defines entities of its own, which no Office program does, so it is not read"
-        )
+        raise Refused(ENTITIES)
 
 
 def count_cell(cell: etree._Element, row: int, bounds: Bounds) -> None:

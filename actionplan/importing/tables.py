@@ -1,6 +1,7 @@
 """Where tables are headed: heading rows of one or two lines, repeated ones, carried ones."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from actionplan.importing.columns import Columns, is_heading_row, understand
 from actionplan.importing.grid import Cell, Row
@@ -18,7 +19,7 @@ def head_tables(rows: Sequence[Row]) -> dict[int, Columns]:
     places = [place for place, row in enumerate(rows) if row.table and is_heading_row(row)]
     heads = {place for place in places if place - 1 not in places}
     depths = {place: 2 if goes_down(rows, place) else 1 for place in heads}
-    ends = dict(zip(sorted(heads), [*sorted(heads)[1:], len(rows)], strict=True))
+    ends = dict(pairwise([*sorted(heads), len(rows)]))
     texts = {place: headings(rows, place, depths[place]) for place in heads}
     return {
         place: understood(texts, rows, place, ends[place], depths[place]) for place in sorted(heads)

@@ -9,7 +9,7 @@ from actionplan.importing.grid import Paragraph
 MARK = re.compile(r"^\s*(?:[•·▪▫◦‣∙●○■□➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc]\s*|(?:[-–—*]|o(?=\t))\s+)")
 
 CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u2028\u2029\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2028\u2029\ufffe\uffff]"
 )
 SPACES = str.maketrans({"\t": " ", "\xa0": " ", "\u2007": " ", "\u202f": " "})
 SURROGATE = re.compile(r"[\ud800-\udfff]")

@@ -41,11 +41,13 @@ def sheets_of(archive: Archive) -> Iterator[tuple[str, Bounds]]:
     """Each sheet's title and bounds, counted before the workbook is opened."""
     main = main_part(archive)
     parts = {identity: name for identity, _, name in relations(archive, main)}
+    seen = {main}
     for sheet in load(archive, main).iter(S + "sheet"):
         part = parts.get(sheet.get(R + "id", ""), "")
         if part in archive:
+            seen.add(part)
             yield sheet.get("name", ""), bounds_of(archive, part)
-    check_others(archive, {main, *parts.values()})
+    check_others(archive, seen)
 
 
 def check_others(archive: Archive, seen: set[str]) -> None:

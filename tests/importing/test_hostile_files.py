@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
 from actionplan.importing import limits
 from actionplan.importing.notes import UnreadableFile
 from actionplan.importing.read import read_plan
