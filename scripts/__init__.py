@@ -1,0 +1,1 @@
+"""What "make" runs. Set-up needs a Python from 3.9 on and its standard library, nothing else."""

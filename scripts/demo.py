@@ -1,0 +1,84 @@
+"""make demo: load the demonstration and serve it until Ctrl-C.
+
+    python -m scripts.demo PORT [--check]
+
+With ``--check`` only asks whether the port is free, which is worth knowing before set-up starts.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from scripts.steps import ROOT, VENV, Stopped, main_of, program, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The sources speak of this day; nothing is "three years late" because somebody looks today.
+DAY = {"GOLDEN_THREAD_TODAY": "2023-06-30"}
+
+
+def demo() -> None:
+    """What the arguments ask for."""
+    port = port_from(sys.argv[1])
+    addresses = list(free_addresses(port))
+    if "--check" not in sys.argv:
+        load()
+        serve(addresses, port)
+
+
+def port_from(text: str) -> int:
+    """A port that anybody may open; raises Stopped for anything else."""
+    if not (text.isdecimal() and 1024 <= int(text) <= 65535):
+        raise Stopped(f"PORT must be a number from 1024 to 65535, not “{text}”.")
+    return int(text)
+
+
+def free_addresses(port: int) -> Iterator[str]:
+    """This machine's own addresses, old and new, for gunicorn; raises Stopped if one is taken."""
+    for family, host, written in (
+        (socket.AF_INET, "127.0.0.1", "127.0.0.1"),
+        (socket.AF_INET6, "::1", "[::1]"),
+    ):
+        if can_listen(family, host, port):
+            yield f"{written}:{port}"
+
+
+def can_listen(family: socket.AddressFamily, host: str, port: int) -> bool:
+    """False where the machine has no such address; raises Stopped where the port is taken."""
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            return False
+        raise Stopped(
+            f"Port {port} is in use. Stop what runs there, or choose another: "
+            f"make demo PORT={port + 1}"
+        ) from error
+    return True
+
+
+def load() -> None:
+    """Load the four councils; a second time changes nothing. Prints the accounts."""
+    if not run([program(VENV, "python"), "manage.py", "load_demo"], DAY):
+        raise Stopped("The demonstration could not be loaded; see the message above.")
+
+
+def serve(addresses: list[str], port: int) -> None:
+    """Become the server, so that Ctrl-C reaches it directly."""
+    gunicorn = os.fspath(program(VENV, "gunicorn"))
+    binds = [word for address in addresses for word in ("--bind", address)]
+    command = [gunicorn, "--config", "scripts/gunicorn_demo.py", *binds, "council.wsgi"]
+    os.chdir(ROOT)
+    env = {**os.environ, **DAY, "PORT": str(port)}
+    os.execve(gunicorn, command, env)  # noqa: S606 - no shell on purpose
+
+
+if __name__ == "__main__":
+    sys.exit(main_of(demo))
