@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # The sources speak of this day; nothing is "three years late" because somebody looks today.
 DAY = {"GOLDEN_THREAD_TODAY": "2023-06-30"}
+WHY_NOT = {errno.EADDRINUSE: "is in use", errno.EACCES: "is kept for the system"}
 
 
 def demo() -> None:
@@ -32,9 +33,9 @@ def demo() -> None:
 
 
 def port_from(text: str) -> int:
-    """A port that anybody may open; raises Stopped for anything else."""
-    if not (text.isdecimal() and 1024 <= int(text) <= 65535):
-        raise Stopped(f"PORT must be a number from 1024 to 65535, not “{text}”.")
+    """The number of a port; raises Stopped for anything else."""
+    if not (text.isdecimal() and 1 <= int(text) <= 65535):
+        raise Stopped(f"PORT must be a number from 1 to 65535, not “{text}”.")
     return int(text)
 
 
@@ -55,12 +56,11 @@ def can_listen(family: socket.AddressFamily, host: str, port: int) -> bool:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind((host, port))
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            return False
-        raise Stopped(
-            f"Port {port} is in use. Stop what runs there, or choose another: "
-            f"make demo PORT={port + 1}"
-        ) from error
+        why = WHY_NOT.get(error.errno or 0)
+        if why:
+            another = port + 1 if port > 1023 else 8000
+            raise Stopped(f"Port {port} {why}. Choose another: make demo PORT={another}") from error
+        return False
     return True
 
 
@@ -72,12 +72,13 @@ def load() -> None:
 
 def serve(addresses: list[str], port: int) -> None:
     """Become the server, so that Ctrl-C reaches it directly."""
-    gunicorn = os.fspath(program(VENV, "gunicorn"))
+    python = os.fspath(program(VENV, "python"))
     binds = [word for address in addresses for word in ("--bind", address)]
-    command = [gunicorn, "--config", "scripts/gunicorn_demo.py", *binds, "council.wsgi"]
+    config = ["--config", "scripts/gunicorn_demo.py"]
+    command = [python, "-m", "gunicorn", *config, *binds, "council.wsgi"]
     os.chdir(ROOT)
     env = {**os.environ, **DAY, "PORT": str(port)}
-    os.execve(gunicorn, command, env)  # noqa: S606 - no shell on purpose
+    os.execve(python, command, env)  # noqa: S606 - no shell on purpose
 
 
 if __name__ == "__main__":
