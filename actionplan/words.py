@@ -1,6 +1,6 @@
 """Sentences that the product makes from figures and facts. The only place that makes them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from actionplan.document import Precision, Status
 from actionplan.figures import Figures
@@ -78,7 +78,9 @@ def _own(number: int) -> str:
 def late_by(due: date, as_at: date) -> str:
     """ "9 months past its date"; in days under two months."""
     days = (as_at - due).days
-    months = (as_at.year - due.year) * 12 + as_at.month - due.month - (as_at.day < due.day)
+    ends = (as_at + timedelta(days=1)).day == 1  # June has no 31st: its 30th ends the month too
+    short = as_at.day < due.day and not ends
+    months = (as_at.year - due.year) * 12 + as_at.month - due.month - short
     if days < 60:
         return f"{counted(days, 'day')} past its date"
     return f"{counted(max(months, 2), 'month')} past its date"

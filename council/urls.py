@@ -13,6 +13,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
+    # People are invited, so their addresses are changed by the plan manager, not by allauth's page.
+    path("account/email/", views.not_here),
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("<slug:council>/brand.css", views.brand, name="brand"),

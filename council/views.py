@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -38,6 +38,12 @@ def brand(request: CouncilRequest) -> HttpResponse:
     return render(
         request, "council/brand.css", {"council": request.scope.council}, content_type="text/css"
     )
+
+
+@login_not_required
+def not_here(request: HttpRequest) -> HttpResponse:
+    """An address that a library brings along and the product does not offer."""
+    raise Http404("There is no such page.")
 
 
 @login_not_required

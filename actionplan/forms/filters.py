@@ -16,7 +16,7 @@ from council.models import Post
 from council.scope import Scope
 
 NONE = "none"
-SMALL = "govuk-checkboxes--small govuk-checkboxes--inline"
+SMALL = "govuk-checkboxes--small"
 SORTS = {
     "": "Plan order",
     "due": "Due date, earliest first",
@@ -60,7 +60,7 @@ class FilterForm(forms.Form):
         self.fields["rating"].choices = [*ratings, (NONE, NOT_RATED)]  # type: ignore[attr-defined]
         self.fields["status"].choices = [  # type: ignore[attr-defined]
             ("", "Any status"),
-            ("open", "Open (all that is not complete or ended)"),
+            ("open", "Open"),
             *statuses,
             (NONE, NOT_STATED),
         ]

@@ -1,7 +1,7 @@
 """What a workbook's cell shows: dates, numbers and percentages in the form it gives them."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from actionplan.dates import last_day
@@ -77,3 +77,14 @@ def moment_of(value: Any, number_format: str) -> Moment | None:
     if "m" in pattern:
         return last_day(day.year, day.month, Precision.MONTH)
     return last_day(day.year, 12, Precision.YEAR)
+
+
+# Workbooks count days from 1900 or 1904; these are the years 1990 to 2100.
+SERIALS = range(31_000, 73_500)
+
+
+def serial_date(value: Any, epoch: datetime) -> Moment | None:
+    """The date that a bare whole number would be, counted from the workbook's first day."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value not in SERIALS:
+        return None
+    return Moment((epoch + timedelta(days=int(value))).date())

@@ -45,6 +45,10 @@ class Columns:
         """The column that holds ``field``."""
         return next((column for column in self.columns if column.field is field), None)
 
+    def field_at(self, index: int) -> Field | None:
+        """The meaning of the column at ``index``."""
+        return next((column.field for column in self.columns if column.index == index), None)
+
     def all(self, field: Field) -> Iterable[Column]:
         """Every column that holds ``field``."""
         return (column for column in self.columns if column.field is field)

@@ -26,7 +26,8 @@ class Cell:
 
     ``column`` counts from 0; ``across`` is the number of columns it covers. ``merged`` marks a
     cell that only continues the one above it, whose paragraphs it repeats. ``shade`` is six
-    hexadecimal digits or empty. ``moment`` is a real date of a workbook, ``number`` a number.
+    hexadecimal digits or empty. ``moment`` is a real date of a workbook, ``serial`` the date
+    that a bare number would be, if it is in the range of dates.
     """
 
     column: int
@@ -35,7 +36,7 @@ class Cell:
     merged: bool = False
     shade: str = ""
     moment: Moment | None = None
-    number: float | None = None
+    serial: Moment | None = None
 
     @cached_property
     def filled(self) -> tuple[Paragraph, ...]:

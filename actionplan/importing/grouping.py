@@ -50,11 +50,16 @@ class Grouping:
 
     def wait(self, line: Line) -> None:
         """A line whose meaning the next rows will tell, or leads of what just began."""
-        began = self.group is not None and not self.group.rows and not self.pending
-        if began and self.outright and is_lead_line(line.text):
+        if self.just_began() and not self.pending and is_lead_line(line.text):
             self.led([line])
+        elif self.group and self.just_began() and not self.group.text:
+            self.group.text = line.text
         else:
             self.pending.append(line)
+
+    def just_began(self) -> bool:
+        """Whether a recommendation was stated and no row has answered it yet."""
+        return self.outright and self.group is not None and not self.group.rows
 
     def take(self) -> tuple[list[Line], list[Line]]:
         """The waiting lines: those that name leads, and the others."""
@@ -99,7 +104,7 @@ class Grouping:
     def imply(self) -> None:
         """Take the lines that wait above rows as their recommendation, theme and leads."""
         leads, others = self.take()
-        if others and len(others[-1].text) <= LONGEST_RECOMMENDATION:
+        if others and can_head(others[-1].cell) and not self.just_began():
             heading = others.pop()
             if others and not self.outright and len(others[-1].text) <= LONGEST_THEME:
                 self.theme = others.pop().cell.flat
@@ -110,9 +115,9 @@ class Grouping:
     def implied(self, heading: Line) -> None:
         """Take a heading as a recommendation, and say so."""
         found = numbered(heading.text)
-        self.begin(found.number, found.text or heading.text, heading.where)
+        self.begin(found.number, found.text, heading.where)
         words = "This heading is taken as the recommendation of the rows below it."
-        self.say(heading, words, decide=self.outright)
+        self.say(heading, words, decide=self.outright or found.number is None)
 
     def of_row(self, row: Row, columns: Columns) -> Group:
         """The recommendation of a row: from its own columns, else the one at hand."""
@@ -123,15 +128,24 @@ class Grouping:
         if not text and not number:
             return self.group or self.builder.loose
         stated = numbered(text)
-        return self.known(number or stated.number, stated.text or text, row)
+        return self.known(numbered(number).number or number or stated.number, stated.text, row)
 
     def known(self, number: str | None, text: str, row: Row) -> Group:
         """The recommendation with this number and these words, or a new one."""
         for group in self.builder.groups():
-            if group.number == number and (group.text == text or not text):
+            if (group.number or None) == (number or None) and (group.text == text or not text):
                 self.group = group
                 return group
-        return self.begin(number, text, row.where)
+        return self.begin(number or None, text, row.where)
+
+
+def can_head(cell: Cell) -> bool:
+    """Whether a line can head rows: numbered, styled or bold as a heading, or no sentence."""
+    first = cell.filled[0]
+    if len(cell.text) > LONGEST_RECOMMENDATION:
+        return False
+    styled = bool(first.heading) or cell.bold or numbered(cell.text).number is not None
+    return styled or (len(cell.text) <= LONGEST_THEME and not cell.text.endswith("."))
 
 
 def text_at(row: Row, columns: Columns, field: Field) -> str:

@@ -44,7 +44,20 @@ def numbered(words: str) -> Heading:
     match = RECOMMENDATION.match(words) or SHORT.match(words) or NUMBERED.match(words)
     if match and match["text"].strip():
         return Heading(match["number"], match["text"].strip())
-    return Heading(match["number"], "") if match else Heading(None, words)
+    return Heading(match["number"], words) if match else Heading(None, words)
+
+
+# What stands on many covers before the title.
+COVER = re.compile(
+    r"(?:appendix|annex|agenda item|item)\b.{0,12}|official.{0,20}|draft|confidential"
+    r"|not protectively marked|version\b.{0,20}",
+    re.IGNORECASE,
+)
+
+
+def is_cover_line(words: str) -> bool:
+    """Whether a line is a marking of a paper and not its title ("Appendix 1", "OFFICIAL")."""
+    return COVER.fullmatch(words.strip()) is not None
 
 
 def position_day(words: str) -> date | None:

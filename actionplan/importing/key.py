@@ -22,7 +22,7 @@ COLOUR_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 LETTER_LINE = re.compile(
-    r"(?<![\w/])(?P<letter>[RAGB])\s*[=:–-]\s*(?P<word>green|amber|red|blue)\b(?:\s*[-–—:,(]\s*(?P<definition>[^\n;)]*))?",
+    r"(?<![\w/])(?P<letter>[RAGB])\s*[=:–-]\s*(?P<word>green|amber|red|blue)\b(?:\s*[-–—:(]\s*(?P<definition>[^\n;,)]*))?",
     re.I,
 )
 BAND_LINE = re.compile(

@@ -11,8 +11,8 @@ from actionplan.document import PlanDocument
 from actionplan.importing.builder import Group
 from actionplan.importing.columns import Columns
 from actionplan.importing.grid import Cell, Row, Source
-from actionplan.importing.grouping import Grouping, Line
-from actionplan.importing.headings import position_day, recommendation_of
+from actionplan.importing.grouping import Grouping, Line, text_at
+from actionplan.importing.headings import is_cover_line, position_day, recommendation_of
 from actionplan.importing.key import is_key_line, read_key
 from actionplan.importing.leads import is_lead_line
 from actionplan.importing.notes import Note, Reading
@@ -42,7 +42,7 @@ class Layout:
         self.title = ""
         self.as_at: date | None = None
         self.columns: Columns | None = None
-        self.sheet = ""
+        self.sheet, self.table, self.width = "", 0, 0
 
     def read(self) -> Reading:
         """Row after row, then what concerns the plan as a whole."""
@@ -78,21 +78,34 @@ class Layout:
 
     def row(self, place: int, row: Row) -> None:
         """One row that says something: a line by itself, lines of the key, or an action."""
+        if all(cell.merged for cell in row.filled):
+            return
         if row.only and self.stands_alone(place, row, row.only):
             self.line(row, row.only)
-        elif self.columns and row.table and not all(says_key(cell) for cell in row.filled):
+        elif all(says_key(cell) for cell in row.filled):
+            self.as_at = self.as_at or next(filter(None, map(day_of, row.filled)), None)
+        elif self.columns and self.fits(row):
             self.act(row, self.columns)
+        elif self.title:
+            words = "This row stands in a table whose headings are not known; it is left out."
+            self.lines.notes.append(Note(row.where, row.words, words, needs_decision=True))
         else:
-            for cell in row.filled:
-                self.line(row, cell)
+            self.line(row, row.filled[0])
+
+    def fits(self, row: Row) -> bool:
+        """Whether the columns at hand hold for a row: of the same sheet, or as wide a table."""
+        same = row.table == self.table
+        return same or bool(row.table and not row.section and row.width == self.width)
 
     def stands_alone(self, place: int, row: Row, cell: Cell) -> bool:
         """Whether the only cell of a row is a line by itself and no action with just a title."""
-        action = self.columns.of(Field.ACTION) if self.columns else None
-        if row.spans or action is None or action.index != cell.column:
+        field = self.columns.field_at(cell.column) if self.columns else None
+        if row.spans or field is None or not self.fits(row):
             return True
         if says_key(cell) or is_lead_line(cell.text) or recommendation_of(cell):
             return True
+        if field not in {Field.ACTION, Field.RECOMMENDATION, Field.THEME, Field.NUMBER}:
+            return False
         return cell.bold or (self.after_gap(place) and self.before_heading(place))
 
     def after_gap(self, place: int) -> bool:
@@ -117,7 +130,7 @@ class Layout:
             return
         if stated:
             self.lines.recommend(row.where, stated)
-        elif self.title:
+        elif self.title or is_cover_line(cell.text):
             self.lines.wait(Line(row.where, cell))
         else:
             self.entitle(row, cell)
@@ -133,7 +146,7 @@ class Layout:
     def headed(self, row: Row, columns: Columns) -> None:
         """A heading row: the columns from here on, and what the lines above it mean."""
         new_sheet, self.sheet = row.section != self.sheet, row.section
-        self.columns = columns
+        self.columns, self.table, self.width = columns, row.table, row.width
         self.doubt_columns(row, columns)
         if any(not says_key(line.cell) for line in self.lines.pending):
             self.lines.imply()
@@ -168,10 +181,19 @@ class Layout:
         group = self.lines.of_row(row, columns)
         action = columns.of(Field.ACTION)
         cell = row.at(action.index) if action else None
-        if cell and cell.merged and group.rows:
+        if group.rows and (cell is None or cell.merged or not cell.text) and not self.names(row):
             group.rows[-1].go_on(row)
         else:
             group.rows.append(RowReader(columns, self.key.words()).read(row))
+
+    def names(self, row: Row) -> bool:
+        """Whether a row has a number of its own, and so is a row of its own without words."""
+        return bool(self.columns and text_at(row, self.columns, Field.NUMBER))
+
+
+def day_of(cell: Cell) -> date | None:
+    """The day of the plan that a cell says."""
+    return position_day(cell.text)
 
 
 def states(row: Row) -> bool:

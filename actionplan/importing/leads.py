@@ -24,8 +24,8 @@ LABEL = re.compile(
 ENDINGS = (
     "manager|director|officer|lead|leader|head|executive|coordinator|co-ordinator|solicitor"
     "|accountant|treasurer|secretary|engineer|surveyor|planner|analyst|adviser|advisor"
-    "|supervisor|assistant|chief|partner|specialist|consultant|controller|registrar|auditor"
-    "|monitoring officer|chair|s151|clerk|team|board|group|administrator|principal|deputy"
+    "|supervisor|assistant|specialist|consultant|controller|registrar|auditor|clerk|team"
+    "|monitoring officer|s151|administrator"
 )
 ENDING = re.compile(rf"\b(?:{ENDINGS})s?(?:\s*\([^)]*\))?$", re.IGNORECASE)
 OPENING = re.compile(
@@ -34,6 +34,13 @@ OPENING = re.compile(
     r"(?:of|for|executive|officer|finance|operating|planning)\b",
     re.IGNORECASE,
 )
+# A post may carry one of the roles that the law asks for; it is a mark on the post, no other post.
+STATUTORY = re.compile(
+    r"(?:the |deputy )?(?:s\.? ?151|section 151|chief finance|monitoring|returning"
+    r"|data protection)\s+officer.*|head of paid service",
+    re.IGNORECASE,
+)
+NO_INITIALS = {"CEO", "CFO", "COO", "CTO", "CX", "HR", "IT", "ICT", "SLT", "CMT", "CLT", "MO"}
 ABBREVIATION = re.compile(r"\(?(?:[A-Z][A-Z&]{1,5}\d*|[A-Z]{1,4}\d{0,3})\)?")
 PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.? )?[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z'’]+(?:-[A-Z][a-z]+)?"
@@ -100,6 +107,13 @@ def is_title(words: str) -> bool:
     return bool(ENDING.search(words) or OPENING.match(words) or ABBREVIATION.fullmatch(words))
 
 
+def is_person(words: str) -> bool:
+    """Whether words look like a person's name or initials and not like a post."""
+    if PERSON.fullmatch(words):
+        return not is_title(words)
+    return re.fullmatch(r"[A-Z]{2,3}", words) is not None and words not in NO_INITIALS
+
+
 def is_post(words: str) -> bool:
     """Whether words look like posts or the people in them."""
     parts = split_posts(words).posts
@@ -163,6 +177,8 @@ def at_ampersand(words: str) -> list[str]:
     """
     for joint in re.finditer(r"\s+(?:&|and)\s+", words):
         left, right = words[: joint.start()].strip(), words[joint.end() :].strip()
-        if is_title(left) and is_title(right) and not ABBREVIATION.fullmatch(right):
+        if STATUTORY.fullmatch(right) or ABBREVIATION.fullmatch(right):
+            continue
+        if is_title(left) and is_title(right):
             return [left, *at_ampersand(right)]
     return [words.strip()]

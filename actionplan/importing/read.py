@@ -36,7 +36,8 @@ def read_plan(path: Path) -> Reading:
         raise UnreadableFile(f"{shown_name(path)} {refusal}.") from refusal
     except BoundedError as error:
         raise UnreadableFile(f"{shown_name(path)} {explained(error)}.") from error
-    return with_ending_note(from_data(json.loads(answer)), path, content)
+    reading = with_title(from_data(json.loads(answer)), path)
+    return with_ending_note(reading, path, content)
 
 
 def checked(path: Path) -> bytes:
@@ -72,6 +73,16 @@ def shown_name(path: Path) -> str:
     """The file's name without its folder and without anything that could upset a screen."""
     name = "".join(letter if letter.isprintable() else "�" for letter in path.name)
     return name if len(name) <= 100 else f"{name[:60]}…{name[-30:]}"
+
+
+def with_title(reading: Reading, path: Path) -> Reading:
+    """The name of the file as title where the file itself has none."""
+    if reading.document.title:
+        return reading
+    title = shown_name(path.with_suffix("")).replace("_", " ").strip() or "Untitled plan"
+    note = Note("the title", title, "The file has no title, so its name is taken.", True)
+    document = replace(reading.document, title=title)
+    return replace(reading, document=document, notes=(note, *reading.notes))
 
 
 def with_ending_note(reading: Reading, path: Path, content: bytes) -> Reading:

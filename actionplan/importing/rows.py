@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from actionplan.document import Action, Due, Moment, Revision, Status, Step
-from actionplan.due import Doubt, DueReading, read_due
+from actionplan.due import Doubt, DueReading, read_due, spoken
 from actionplan.importing.columns import Column, Columns
 from actionplan.importing.grid import Cell, Paragraph, Row
-from actionplan.importing.leads import PERSON, split_posts
+from actionplan.importing.leads import is_person, split_posts
 from actionplan.importing.notes import Note
 from actionplan.importing.ratings import read_rating
 from actionplan.importing.synonyms import Field
@@ -111,6 +111,10 @@ class ReadRow:
         cell = self.cell(wanted)
         if cell.moment:
             return DueReading(Due(cell.text, cell.moment.date, cell.moment.precision))
+        if cell.serial:
+            day = spoken(cell.serial)
+            self.note(wanted, f"The number {cell.text} is read as a date of a workbook, {day}.")
+            return DueReading(Due(cell.text, cell.serial.date, cell.serial.precision))
         reading = read_due(cell.text)
         shared = self.shared(cell)
         if shared:
@@ -137,16 +141,23 @@ class ReadRow:
         return stated or self.from_commentary(stated or said)
 
     def stated(self) -> Status | None:
-        """The status that the column for it states."""
+        """The status that the column for it states, or the column for ratings."""
         cell = self.cell(Field.STATUS)
-        if not cell.text:
-            return None
         status = status_of(cell.text) or YES_NO.get(cell.flat.casefold().strip(" ."))
-        if status is None:
-            self.note(
-                Field.STATUS, "This is no status that is known; none is set and the words are kept."
-            )
+        if status or not cell.text:
+            return status or self.status_as_rating()
+        if self.columns.of(Field.RATING) or not read_rating(cell, self.key).letter:
+            words = "This is no status that is known; none is set and the words are kept."
+            self.note(Field.STATUS, words)
             self.keep(Field.STATUS)
+        return self.status_as_rating()
+
+    def status_as_rating(self) -> Status | None:
+        """A status that stands where a rating should."""
+        status = status_of(self.cell(Field.RATING).text)
+        if status:
+            words = f"“{status.capitalize()}” is taken as the status; no rating stands here."
+            self.note(Field.RATING, words)
         return status
 
     def from_commentary(self, said: Status | None) -> Status | None:
@@ -168,13 +179,17 @@ class ReadRow:
         return said or found
 
     def rating(self) -> str | None:
-        """The rating's letter."""
-        if self.columns.of(Field.RATING) is None:
+        """The rating's letter, from its own column or from words such as "On track" as status."""
+        wanted = Field.RATING if self.columns.of(Field.RATING) else Field.STATUS
+        cell = self.cell(wanted)
+        if status_of(cell.text) or self.columns.of(wanted) is None:
             return None
-        reading = read_rating(self.cell(Field.RATING), self.key)
-        self.doubt(Field.RATING, reading.doubts)
+        reading = read_rating(cell, self.key)
+        if wanted is Field.STATUS and not reading.letter:
+            return None
+        self.doubt(wanted, reading.doubts)
         if reading.more:
-            self.keep(Field.RATING)
+            self.keep(wanted)
         return reading.letter
 
     def completed(self) -> Moment | None:
@@ -203,8 +218,8 @@ class ReadRow:
             self.note(
                 Field.LEAD, f"Several leads are named; “{found.posts[0]}” is taken as accountable."
             )
-        if any(PERSON.fullmatch(post) for post in found.posts):
-            self.note(Field.LEAD, "This looks like a person's name; a post is needed.")
+        if any(is_person(post) for post in found.posts):
+            self.note(Field.LEAD, "This looks like a person and not a post; a post is needed.")
         return (found.posts[0] if found.posts else None), found.posts[1:] + others
 
     def posts_in(self, column: Column) -> Sequence[str]:

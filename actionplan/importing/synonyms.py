@@ -137,7 +137,8 @@ GROUPS: Mapping[Field, Mapping[int, str]] = {
     },
     Field.OTHER_RATING: {
         10: (
-            "previous rag; previous rating; last rag; rag last quarter; previous rag rating; "
+            "previous rag; rag previous; rating previous; brag previous; rag rating previous; "
+            "previous rating; last rag; rag last quarter; previous rag rating; "
             "previous brag; prior rag; rag previous period; last quarter rag; rag last "
             "period; previous rag status; previous brag rating; last period rag"
         ),

@@ -1,10 +1,20 @@
 """Where tables are headed: heading rows of one or two lines, repeated ones, carried ones."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from actionplan.importing.columns import Columns, is_heading_row, understand
+from actionplan.importing.columns import (
+    KNOWN,
+    Column,
+    Columns,
+    is_heading_row,
+    named,
+    understand,
+)
 from actionplan.importing.grid import Cell, Row
+from actionplan.importing.synonyms import Field
 
 # Contents that are looked at to tell columns apart; more would not change the answer.
 SAMPLE = 200
@@ -21,29 +31,75 @@ def head_tables(rows: Sequence[Row]) -> dict[int, Columns]:
     depths = {place: 2 if goes_down(rows, place) else 1 for place in heads}
     ends = dict(pairwise([*sorted(heads), len(rows)]))
     texts = {place: headings(rows, place, depths[place]) for place in heads}
-    return {
+    columns = {
         place: understood(texts, rows, place, ends[place], depths[place]) for place in sorted(heads)
+    }
+    return {
+        place: found
+        for place, found in columns.items()
+        if is_plan(found, samples(rows[place + depths[place] : ends[place]], texts[place]))
     }
 
 
 def understood(
     texts: Mapping[int, dict[int, str]], rows: Sequence[Row], place: int, end: int, depth: int
 ) -> Columns:
-    """The columns under one heading row. Tables with the same headings are looked at together."""
+    """The columns under one heading row."""
     mine = texts[place]
-    columns = understand(mine, samples(rows[place + depth : end], mine))
-    return Columns(columns.columns, depth)
+    cells = samples(rows[place + depth : end], mine)
+    return Columns(with_action(understand(mine, cells).columns, cells), depth)
+
+
+def with_action(
+    columns: tuple[Column, ...], cells: Mapping[int, Sequence[Cell]]
+) -> tuple[Column, ...]:
+    """The columns with one for the action: in many plans the recommendation is the action."""
+    if any(column.field is Field.ACTION for column in columns):
+        return columns
+    options = [column for column in columns if column.field is Field.RECOMMENDATION] or [
+        column for column in columns if column.field is Field.OTHER and cells[column.index]
+    ]
+    if not options:
+        return columns
+    chosen = max(options, key=lambda column: words_in(cells[column.index]))
+    made = replace(chosen, field=Field.ACTION, rival=chosen.field)
+    return tuple(made if column is chosen else column for column in columns)
+
+
+def words_in(cells: Sequence[Cell]) -> float:
+    """How many words stand in a cell on average."""
+    return sum(len(cell.text.split()) for cell in cells) / len(cells) if cells else 0.0
+
+
+def is_plan(columns: Columns, cells: Mapping[int, Sequence[Cell]]) -> bool:
+    """Whether there is a column of actions, in words: a table of counts is no plan."""
+    action = columns.of(Field.ACTION)
+    found = cells.get(action.index, ()) if action else ()
+    wordless = sum(1 for cell in found if not re.search(r"[^\W\d_]{2}", cell.text))
+    return action is not None and wordless * 2 <= len(found)
 
 
 def goes_down(rows: Sequence[Row], place: int) -> bool:
-    """Whether the heading has a second row: below spanned headings, or beside merged ones."""
+    """Whether the heading has a second row.
+
+    Its cells are short and either stand below spanned headings, beside headings that are merged
+    down, or name columns that the first row left empty.
+    """
     if place + 1 >= len(rows) or rows[place + 1].table != rows[place].table:
         return False
-    below = rows[place + 1]
-    merged = any(cell.merged for cell in below.filled)
-    spanned = any(1 < cell.across < rows[place].width for cell in rows[place].filled)
-    short = all(len(cell.flat) <= 40 for cell in below.filled)
-    return short and bool(below.filled) and (merged or (spanned and is_heading_row(below)))
+    fresh = [cell for cell in rows[place + 1].filled if not cell.merged]
+    if not fresh or any(len(cell.flat) > 40 for cell in fresh):
+        return False
+    if len(fresh) < len(rows[place + 1].filled):
+        return True
+    return all(is_below(cell, rows[place]) for cell in fresh)
+
+
+def is_below(cell: Cell, above: Row) -> bool:
+    """Whether a cell of a second heading row adds to the first."""
+    over = above.at(cell.column)
+    spanned = over is not None and 1 < over.across < above.width
+    return spanned or max(named(cell.flat).values(), default=0) >= KNOWN
 
 
 def headings(rows: Sequence[Row], place: int, depth: int) -> dict[int, str]:

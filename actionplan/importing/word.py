@@ -40,10 +40,9 @@ def rows(body: etree._Element, reader: WordReader) -> Iterator[Row]:
     lines = tables = 0
     for tag, elements in groupby(blocks(body), key=lambda element: element.tag):
         if tag == W + "p":
-            for paragraph in reader.paragraphs(elements):
-                lines += bool(paragraph.text)
-                if paragraph.text:
-                    yield Row(f"paragraph {lines}", 0, (Cell(0, (paragraph,)),))
+            for paragraph in reader.whole(elements):
+                lines += any(line.text for line in paragraph)
+                yield Row(f"paragraph {lines}", 0, (Cell(0, paragraph),))
         elif tag == W + "tbl":
             for element in elements:
                 tables += 1

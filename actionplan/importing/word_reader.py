@@ -26,18 +26,20 @@ class WordReader:
         self.hidden: list[str] = []
 
     def paragraphs(self, elements: Iterable[etree._Element]) -> Iterator[Paragraph]:
-        """The paragraphs of some elements that follow each other.
+        """The lines of some paragraphs that follow each other."""
+        for lines in self.whole(elements):
+            yield from lines
 
-        Where the mark between two is deleted, they are one.
-        """
-        joined: list[etree._Element] = []
+    def whole(self, elements: Iterable[etree._Element]) -> Iterator[tuple[Paragraph, ...]]:
+        """The lines of each paragraph. Where the mark between two is deleted, they are one."""
+        pieces: list[etree._Element] = []
         for element in elements:
-            joined.append(element)
+            pieces.append(element)
             if not mark_deleted(element):
-                yield from self.joined(joined)
-                joined = []
-        if joined:
-            yield from self.joined(joined)
+                yield tuple(self.joined(pieces))
+                pieces = []
+        if pieces:
+            yield tuple(self.joined(pieces))
 
     def joined(self, elements: list[etree._Element]) -> Iterator[Paragraph]:
         """One paragraph, in pieces; its line breaks make lines, its text boxes further ones."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actionplan.importing.archive import DAMAGED, Archive
-from actionplan.importing.cell_words import moment_of, shown
+from actionplan.importing.cell_words import moment_of, serial_date, shown
 from actionplan.importing.grid import Cell, Row, Source
 from actionplan.importing.package import OFFICE, SHEETS, load, main_part, relations
 from actionplan.importing.sheet_bounds import Bounds, bounds_of
@@ -145,13 +145,12 @@ class SheetReader:
                 "The words are struck through; they are read all the same.",
                 decide=True,
             )
-        number = cell.value if isinstance(cell.value, int | float) else None
         return Cell(
             place.column - 1,
             tuple(paragraphs(text, bold=bool(font.bold))) if text else (),
             shade=self.palette.shade(cell),
             moment=moment_of(cell.value, cell.number_format),
-            number=None if isinstance(number, bool) else number,
+            serial=serial_date(cell.value, self.sheet.parent.epoch),
         )
 
 

@@ -26,7 +26,7 @@ EQUIVALENTS = str.maketrans({
     "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "✔", "\uf06c": "•",
     "\u25cf": "•", "\u25cb": "•", "\u25e6": "•", "\u25aa": "•", "\u2043": "•",
     "→": "->", "←": "<-", "⇒": "=>", "↔": "<->", "✓": "✔", "✗": "✖", "✘": "✖", "☑": "✔",
-    "\ufeff": "", "\u00ad": "",
+    "\ufeff": "", "\u00ad": "", "\ufffd": "[U+FFFD]",
 })  # fmt: skip
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -117,8 +117,8 @@ def capped(text: str, most: int = MOST_PRINTED) -> tuple[str, str]:
     end = min(most, end_of_line(text, MOST_LINES))
     if len(text) <= end:
         return text, ""
-    near = max(text.rfind("\n", end - 400, end), text.rfind(" ", end - 100, end))
-    end = near if near > 0 else end
+    line, word = text.rfind("\n", end - 400, end + 1), text.rfind(" ", end - 100, end + 1)
+    end = next((near for near in (line, word) if near > 0), end)
     return text[:end].rstrip(), text[end:].strip()
 
 

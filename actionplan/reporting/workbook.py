@@ -2,30 +2,24 @@
 
 import io
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING
 
 from actionplan.document import PlanDocument, Rating
 from actionplan.marks import TONES
-from actionplan.reporting.columns import RATING, Cell, Column, columns_for, figures_rows
-from actionplan.reporting.data import STARTS_A_FORMULA
+from actionplan.reporting.columns import RATING, Cell, Column, columns_for
 from actionplan.reporting.hostile import cleaned, readable
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
-from actionplan.words import day, position
+from actionplan.reporting.workbook_cells import put_header, put_row
+from actionplan.reporting.workbook_key import fill_key
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell import Cell as OneCell
-    from openpyxl.cell import MergedCell
-    from openpyxl.styles import Alignment
     from openpyxl.worksheet.worksheet import Worksheet
 
-    SheetCell = OneCell | MergedCell
+    from actionplan.reporting.workbook_cells import SheetCell
 
 MOST = 16_000  # letters in one cell; Excel takes twice that, counted in halves of some letters
-DATE_FORMAT = "DD MMM YYYY"
-FIGURES_FROM = "Figures"
 
 
 def write_xlsx(report: ReportDocument) -> bytes:
@@ -51,9 +45,6 @@ def set_properties(book: "Workbook", report: ReportDocument) -> None:
     book.properties.title = report.heading
     book.properties.creator = report.council
     book.properties.language = "en-GB"
-
-
-# The rows
 
 
 def fill_rows(sheet: "Worksheet", document: PlanDocument) -> None:
@@ -127,91 +118,3 @@ def finish(sheet: "Worksheet", columns: Iterable[Column]) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-# The key and the figures
-
-
-def fill_key(sheet: "Worksheet", report: ReportDocument) -> None:
-    """What the file speaks of, what the letters mean, and the figures with their day."""
-    lines = [
-        *about(report),
-        (),
-        ("Rating", "Word", "Meaning"),
-        *((one.letter, one.word, one.definition) for one in report.document.key),
-        (),
-        ("Timescale", "Meaning"),
-        *((band.code, band.words) for band in report.document.bands),
-        (),
-        (FIGURES_FROM,),
-    ]
-    for number, line in enumerate(lines, 1):
-        put_row(sheet, number, list(line))
-    put_figures(sheet, len(lines) + 1, report.document)
-    for letter, width in {"A": 44, "B": 24, "C": 24}.items():
-        sheet.column_dimensions[letter].width = width
-
-
-def about(report: ReportDocument) -> list[tuple[str, ...]]:
-    """The lines that say what the file is."""
-    from actionplan.figures import figures_of
-
-    as_at = report.document.as_at
-    known = (
-        ("Council", report.council),
-        ("Title", report.heading),
-        ("Position as at", day(as_at) if as_at else "Not stated"),
-        ("Position", position(figures_of(report.document))),
-        ("Produced from", report.produced_from),
-        ("State", "DRAFT" if report.is_draft else ""),
-    )
-    return [line for line in known if line[1]]
-
-
-def put_figures(sheet: "Worksheet", first: int, document: PlanDocument) -> None:
-    """The table of figures; its counts are numbers."""
-    headings, *rows = figures_rows(document)
-    put_header(sheet, first, list(headings))
-    for number, (name, *counts) in enumerate(rows, first + 1):
-        put_row(sheet, number, [name])
-        for place, count in enumerate(counts, 2):
-            sheet.cell(number, place, int(count))
-
-
-# Cells
-
-
-def put_header(sheet: "Worksheet", number: int, headings: list[str]) -> None:
-    """A row of headings, in bold on grey."""
-    from openpyxl.styles import Font, PatternFill
-
-    put_row(sheet, number, list(headings))
-    for cell in sheet[number]:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="DEE2E6")
-
-
-def put_row(sheet: "Worksheet", number: int, row: list[Cell]) -> None:
-    """One row of cells."""
-    for place, value in enumerate(row, 1):
-        if value not in {None, ""}:
-            put(sheet.cell(number, place), value)
-
-
-@cache
-def wrapped() -> "Alignment":
-    """Text that wraps, from the top of its cell."""
-    from openpyxl.styles import Alignment
-
-    return Alignment(wrap_text=True, vertical="top")
-
-
-def put(cell: "SheetCell", value: Cell) -> None:
-    """A date as a date, everything else as text that is never a formula."""
-    cell.value = value  # type: ignore[assignment,unused-ignore]
-    cell.alignment = wrapped()
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.lstrip().startswith(STARTS_A_FORMULA)
-    else:
-        cell.number_format = DATE_FORMAT
