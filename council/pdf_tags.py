@@ -6,7 +6,6 @@ content outside the tree; header cells have no scope. See PDF/UA-1 (ISO 14289-1)
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import (
@@ -19,6 +18,8 @@ from pikepdf import (
     Pdf,
 )
 
+from council.pdf_tree import adopt, children, clear, elements, is_empty, parts, remove, role
+
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 PAGINATION = Dictionary(Type=Name.Pagination)
 
@@ -29,43 +30,6 @@ def mend(pdf: Pdf) -> None:
     join_cut_rows(pdf)
     scope_header_cells(pdf)
     hide_loose_content(pdf)
-
-
-# The tree
-
-
-def role(element: Object) -> str:
-    """The element's type without its slash: "Table", "TR"."""
-    return str(element.S)[1:]
-
-
-def parts(element: Object) -> list[Object]:
-    """What hangs under an element: elements, marked-content ids, references to objects."""
-    kids = element.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, Array) else [kids]
-
-
-def children(element: Object, *roles: str) -> list[Object]:
-    """The elements right under an element, of some roles or of any."""
-    found = (kid for kid in parts(element) if isinstance(kid, Dictionary) and "/S" in kid)
-    return [kid for kid in found if not roles or role(kid) in roles]
-
-
-def elements(root: Object) -> Iterator[Object]:
-    """Every element under ``root`` in reading order, without recursion."""
-    waiting = children(root)[::-1]
-    while waiting:
-        element = waiting.pop()
-        yield element
-        waiting.extend(children(element)[::-1])
-
-
-def is_empty(element: Object) -> bool:
-    """Whether nothing at all is drawn for an element."""
-    family = [element, *elements(element)]
-    return not any(len(parts(one)) > len(children(one)) for one in family)
 
 
 # Tables cut by the end of a page
@@ -115,27 +79,6 @@ def join_row(row: Object, rest: Object) -> None:
         adopt(cell, children(more))
 
 
-def adopt(parent: Object, found: list[Object]) -> None:
-    """Hang elements under ``parent``, last."""
-    for element in found:
-        element.P = parent
-    parent.K = Array([*parts(parent), *found])
-
-
-def remove(element: Object) -> None:
-    """Take an element out of the tree, and those above it that are left with nothing."""
-    parent = element.P
-    if role(parent) == "Document" or len(parts(parent)) > 1:
-        parent.K = Array([kid for kid in parts(parent) if not same(kid, element)])
-    else:
-        remove(parent)
-
-
-def same(one: object, other: Object) -> bool:
-    """Whether two things of a file are one object."""
-    return isinstance(one, Object) and one.objgen == other.objgen
-
-
 # Header cells
 
 
@@ -158,12 +101,6 @@ def scope_row(row: Object, scope: Name) -> None:
         clear(cell, "/ID")
         if role(cell) == "TH":
             cell.A = Dictionary(O=Name.Table, Scope=scope)
-
-
-def clear(element: Object, key: str) -> None:
-    """Drop a property of an element, if it has it."""
-    if key in element:
-        del element[key]
 
 
 # Heads, feet and repeated header rows

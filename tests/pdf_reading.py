@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pdfplumber
 import pikepdf
 
-from council.pdf_tags import children, parts, role
+from council.pdf_tree import children, parts, role
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Tag:
 
     @property
     def scope(self) -> str:
-        return str(self.element.get("/A", {}).get("/Scope", ""))
+        return str(self.element.A.get("/Scope", "")) if "/A" in self.element else ""
 
 
 class Reading:
@@ -81,8 +81,9 @@ class Reading:
     @property
     def fonts(self) -> set[str]:
         """The names of all fonts, without the mark of a subset."""
-        fonts = (page.obj.Resources.get("/Font", {}) for page in self.pdf.pages)
-        return {str(font.BaseFont)[8:] for some in fonts for font in some.values()}
+        resources = [page.obj.Resources for page in self.pdf.pages]
+        fonts = [font for one in resources if "/Font" in one for font in one.Font.values()]
+        return {str(font.BaseFont)[8:] for font in fonts}
 
     @property
     def bookmarks(self) -> list[tuple[int, str]]:

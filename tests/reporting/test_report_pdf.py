@@ -334,7 +334,7 @@ def test_characters_without_a_glyph_are_named():
 
 
 def test_lone_surrogates_and_controls_do_no_harm():
-    assert "abc" in squashed(printed("control characters").tree.words)
+    assert "abc[U+FFFD]de" in squashed(printed("control characters").tree.words)
 
 
 # The same bytes, within limits, without a word of complaint
@@ -351,7 +351,7 @@ def test_library_has_nothing_to_complain_of(caplog):
     assert caplog.messages == []
 
 
-def test_300_rows_are_300_rows():
-    made = Reading(render_report(to_bytes(report(grown(300)))))
+def test_many_rows_over_many_pages_are_as_many_rows():
+    made = Reading(render_report(to_bytes(report(grown(120)))))
     names = [row[0] for table in action_tables(made) for row in made.rows(table)]
-    assert names == [f"PR-{number + 1}" for number in range(300)]
+    assert names == [f"PR-{number + 1}" for number in range(120)]

@@ -1,0 +1,254 @@
+"""The plan as Excel, CSV and JSON: the same figures, real dates, nothing that runs."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+
+from actionplan.document import Action, Due, Precision, Rating, Revision
+from actionplan.figures import Facts, count, figures_of
+from actionplan.interchange import from_json
+from actionplan.reporting.columns import COLUMNS
+from actionplan.reporting.data import harmless, write_csv, write_json
+from actionplan.reporting.report import from_bytes, to_bytes
+from actionplan.reporting.rows import rows_of
+from actionplan.reporting.summary import summary_of
+from actionplan.reporting.workbook import MOST, write_xlsx
+from actionplan.reporting.writers import WRITERS
+from actionplan.words import STATUS_WORDS
+from tests.reporting.plans import one_row, real_plan, report
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")', " =1", "＝1")
+BY_WORDS = {words: status for status, words in STATUS_WORDS.items()}
+
+
+def csv_rows(plan) -> list[dict[str, str]]:
+    text = write_csv(report(plan)).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def book(plan, **facts) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(write_xlsx(report(plan, **facts))))
+
+
+def sheet_rows(plan) -> list[dict[Any, Any]]:
+    headings, *rows = book(plan)["Actions"].iter_rows(values_only=True)
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def recounted(rows, as_at: date | None):
+    """The figures from the rows of a file, as anybody could count them."""
+    return count(
+        (
+            Facts(
+                rating=row["RAG"] or None,
+                status=BY_WORDS.get(row["Status"]),
+                due=as_day(row["Due date"]),
+                has_lead=bool(row["Action lead"] or row["Delivery leads"]),
+                counts=row["Counted in totals"] == "Yes",
+            )
+            for row in rows
+        ),
+        as_at,
+    )
+
+
+def as_day(value) -> date | None:
+    if not value:
+        return None
+    return date.fromisoformat(value) if isinstance(value, str) else value.date()
+
+
+# The same figures
+
+
+def test_figures_of_csv_and_excel_are_those_that_are_counted():
+    known = figures_of(real_plan())
+    assert recounted(csv_rows(real_plan()), real_plan().as_at) == known
+    assert recounted(sheet_rows(real_plan()), real_plan().as_at) == known
+
+
+def test_figures_of_json_are_those_that_are_counted():
+    data = json.loads(write_json(report(real_plan())))
+    known = figures_of(real_plan())
+    for name in ("total", "complete", "open", "past_date", "no_date", "dated_ahead", "kept_out"):
+        assert data["figures"][name] == getattr(known, name)
+    assert data["figures"]["by_rating"] == {"G": 44, "A": 11, "not rated": 5}
+    assert data["figures"]["as_at"] == "2023-06-30"
+    assert figures_of(from_json(data["document"])) == known
+
+
+def test_figures_of_the_second_sheet_are_those_that_are_counted():
+    rows = list(book(real_plan())["Key and figures"].iter_rows(values_only=True))
+    whole = next(row for row in rows if row[0] == "Whole plan")
+    assert whole[1:9] == (44, 11, 0, 5, 60, 41, 19, 10)
+    said = {str(row[0]): str(row[1]) for row in rows}
+    assert said["Position"].startswith("41 of 60 complete")
+    assert said["G"] == "Green"
+    assert said["A"] in {"Amber", "1-3 months"}
+
+
+def test_parts_of_the_summary_add_up_to_the_whole():
+    summary = summary_of(real_plan())
+    for column in summary.columns:
+        parts = sum(column.count(figures) for _, _, figures in summary.parts)
+        assert parts == column.count(summary.whole)
+
+
+def test_a_rating_that_the_key_lacks_is_counted_and_named():
+    summary = summary_of(one_row(rating="B"))
+    stray = next(column for column in summary.columns if column.letter == "B")
+    assert (stray.heading, stray.count(summary.whole)) == ("“B”", 1)
+
+
+# Every word
+
+
+def test_every_action_is_a_row_with_its_words():
+    for rows in (csv_rows(real_plan()), sheet_rows(real_plan())):
+        assert len(rows) == 60
+        for row, known in zip(rows, rows_of(real_plan()), strict=True):
+            assert row["Ref"] == known.name
+            assert row["Action"] == known.action.title
+            assert (row["Commentary"] or None) == known.action.commentary
+            assert (row["Anticipated completion"] or "") == known.action.due.words
+            assert row["Recommendation"] == getattr(known.recommendation, "text", None)
+
+
+def test_json_holds_the_plan_exactly():
+    data = json.loads(write_json(report(real_plan())))
+    assert from_json(data["document"]) == real_plan()
+
+
+def test_dates_are_real_dates_beside_the_words():
+    plan = one_row(due=Due("End of Sept 2022", date(2022, 9, 30), Precision.MONTH))
+    cell = book(plan)["Actions"]["R2"]
+    assert cell.is_date
+    (row,) = sheet_rows(plan)
+    assert row["Anticipated completion"] == "End of Sept 2022"
+    assert row["Due date"].date() == date(2022, 9, 30)
+    assert row["Due date is exact to the"] == "month"
+    assert csv_rows(plan)[0]["Due date"] == "2022-09-30"
+
+
+def test_revisions_say_from_to_why_and_who():
+    revision = Revision(Due("May 2022"), Due("May 2023"), "Staff left", "Cabinet, minute 12")
+    (row,) = csv_rows(one_row(revisions=(revision,)))
+    assert row["Revisions"] == "May 2022 to May 2023; Staff left; Cabinet, minute 12"
+
+
+def test_columns_of_the_source_that_have_no_name_here_are_kept():
+    (row,) = csv_rows(one_row(extras=(("Budget", "£3"), ("Risk", "High"), ("Risk", "Low"))))
+    assert row["Budget"] == "£3"
+    assert row["Risk"] == "High\nLow"
+
+
+def test_sub_actions_follow_their_action():
+    rows = csv_rows(one_row(reference=None, sub_actions=(Action("Below"), Action("Next"))))
+    assert [row["Ref"] for row in rows] == ["1.1", "1.1.1", "1.1.2"]
+    assert [row["Part of"] for row in rows] == ["", "1.1", "1.1"]
+
+
+# The sheet
+
+
+def test_sheet_is_ready_to_be_read():
+    sheet = book(real_plan())["Actions"]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert sheet["H2"].alignment.wrap_text
+    assert sheet.column_dimensions["H"].width == 44
+    assert [cell.value for cell in sheet[1]][: len(COLUMNS)][:3] == ["Ref", "Theme", "No."]
+
+
+def test_sheet_says_draft():
+    cells = [row[:2] for row in book(real_plan(), is_draft=True)["Key and figures"].values]
+    assert ("State", "DRAFT") in cells
+
+
+def test_text_too_long_for_a_cell_goes_on_in_the_next():
+    (row,) = sheet_rows(one_row(commentary="x" * (MOST * 2 + 5)))
+    pieces = [row[name] for name in row if name.startswith("Commentary")]
+    assert "".join(pieces) == "x" * (MOST * 2 + 5)
+    assert len(pieces) == 3
+    assert max(map(len, pieces)) <= MOST
+
+
+# Nothing that runs
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_formulas_are_text_in_csv(text):
+    (row,) = csv_rows(one_row(title=text, extras=((text, text),)))
+    assert row["Action"] == f"'{text}"
+    assert row[f"'{text}"] == f"'{text}"
+    assert harmless("5 - 3 = 2") == "5 - 3 = 2"
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_formulas_are_text_in_excel(text):
+    sheet = book(one_row(title=text, commentary=text, extras=((text, text),)))["Actions"]
+    assert not [cell for row in sheet for cell in row if cell.data_type == "f"]
+    cell = sheet["H2"]
+    assert (cell.value, cell.data_type, bool(cell.quotePrefix)) == (text, "s", True)
+
+
+def test_no_formula_in_the_key_either():
+    plan = replace(real_plan(), key=(Rating("=1", "=2", "", "", "=3"),))
+    sheet = book(plan, title="=4")["Key and figures"]
+    assert not [cell for row in sheet for cell in row if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+def test_hostile_characters_do_no_harm(kind):
+    plan = one_row(title="a\x00\x0b\ud800\ufffeb", commentary="\u202e\x1b[31m")
+    assert WRITERS[kind].write(report(plan))
+
+
+def test_csv_opens_right_in_excel():
+    assert write_csv(report(real_plan())).startswith(b"\xef\xbb\xbfRef,")
+
+
+# The report between processes, and its name
+
+
+def test_report_crosses_to_the_child_unchanged():
+    known = report(one_row(title="\ud800 \x00 漢"), dated=date(2023, 7, 1), is_draft=True)
+    assert from_bytes(to_bytes(known)) == known
+
+
+@pytest.mark.parametrize("broken", [b"", b"[]", b"{}", b'{"council": 1}', b"\xff"])
+def test_what_is_no_report_is_refused(broken):
+    with pytest.raises(ValueError, match=r".+"):
+        from_bytes(broken)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Peer Review Action Plan", "Peer Review Action Plan"),
+        (
+            "Corporate Peer Review Action Plan – Updated June 2023",
+            "Corporate Peer Review Action Plan",
+        ),
+        ('a<b>:"/\\|?*c', "a b c"),
+        ("CON", "Plan CON"),
+        ("...", "Action plan"),
+        ("x" * 300, "x" * 99 + "…"),
+        ("line\nend\x00", "line end"),
+    ],
+)
+def test_files_are_named_as_clerks_name_them(title, name):
+    known = report(replace(real_plan(), title=title))
+    assert WRITERS["pdf"].file_name(known) == f"{name} – position as at 30 June 2023.pdf"
+
+
+def test_a_draft_and_a_plan_without_a_day_say_so_in_their_name():
+    undated = report(replace(real_plan(), title="Plan", as_at=None), is_draft=True)
+    assert WRITERS["xlsx"].file_name(undated) == "Plan (DRAFT).xlsx"
+    assert "filename*=utf-8''" in WRITERS["csv"].disposition(report(real_plan()))
