@@ -1,0 +1,37 @@
+"""axe-core, which finds what a machine can find of the barriers on a page."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from playwright.sync_api import Page
+
+SOURCE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+RUN = (
+    "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+)
+
+
+def no_axe_violations(page: Page) -> None:
+    """Fail with every finding (WCAG 2.2 AA and good practice) and the elements it is about.
+
+    The script comes through the browser's debugger, past the page's content security policy.
+    """
+    page.evaluate(_axe())
+    found = page.evaluate(RUN, TAGS)["violations"]
+    assert not found, f"axe on {page.url}:\n" + "\n".join(map(_in_words, found))
+
+
+@cache
+def _axe() -> str:
+    return SOURCE.read_text(encoding="utf-8")
+
+
+def _in_words(finding: dict[str, Any]) -> str:
+    nodes = [
+        f"    {node['target'][0]}\n      {node['html'][:200]}" for node in finding["nodes"][:5]
+    ]
+    more = len(finding["nodes"]) - len(nodes)
+    rest = [f"    … and {more} more"] if more else []
+    return "\n".join([f"  {finding['id']}: {finding['help']}", *nodes, *rest])

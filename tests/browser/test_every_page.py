@@ -1,0 +1,46 @@
+"""Every page as a whole: nothing for axe to find, nothing too wide, no complaint of the browser."""
+
+import pytest
+
+from tests.browser.steps import fits_the_width, log_in, no_axe_violations
+
+PLAN = "/ashdown/plans/peer-review/"
+PAGES = {
+    "dashboard": "/ashdown/",
+    "plan list": "/ashdown/plans/",
+    "plan": PLAN,
+    "plan, filtered": f"{PLAN}?rating=A&overdue=on",
+    "plan, nothing found": f"{PLAN}?text=zzzz",
+    "plan, sorted": f"{PLAN}?sort=due",
+    "action": f"{PLAN}actions/PR-1/",
+    "action never spoken of": f"{PLAN}actions/PR-5/",
+    "update": f"{PLAN}actions/PR-1/update/",
+    "download": f"{PLAN}download/",
+    "download, wrong": f"{PLAN}download/?format=odt",
+    "no right to update": f"{PLAN}actions/PR-4/update/",
+    "not found": "/ashdown/nothing/",
+    "change password": "/account/password/change/",
+    "log out": "/account/logout/",
+}
+OPEN_PAGES = ["/account/login/", "/account/password/reset/", "/account/signup/"]
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_page_has_no_barrier(new_page, cast, tolerated, path, width):
+    tolerated += ["status of 404"]
+    page = new_page(width=width)
+    log_in(page, cast.owner)
+    look_at(page, path)
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("path", OPEN_PAGES)
+def test_page_before_log_in_has_no_barrier(new_page, path, width):
+    look_at(new_page(width=width), path)
+
+
+def look_at(page, path):
+    page.goto(path)
+    fits_the_width(page)
+    no_axe_violations(page)
