@@ -11,6 +11,7 @@ from actionplan.document import Moment, Precision
 NOISE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\|;.*|_.|\*.|@')
 TOKENS = re.compile(r"y+|m+|d+|h+|s+|[^ymdhs]+", re.IGNORECASE)
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+TIME = re.compile(r"\s*h.*")
 FIXED = re.compile(r"#?,?#*0\.(0+)")
 
 # Excel shows its standard date by the country of the person: here day, month, year.
@@ -49,20 +50,19 @@ def shown_number(value: float, number_format: str) -> str:
 def shown_date(value: date, number_format: str) -> str:
     """A date in its own format; as 31 March 2025 where the format says nothing of dates."""
     pattern = NOISE.sub("", STANDARD.get(number_format.lower(), number_format)).lower()
+    pattern = TIME.sub("", pattern)
     if not re.search(r"[ym]", pattern):
         return f"{value.day} {value:%B %Y}"
     return "".join(token(value, one) for one in TOKENS.findall(pattern)).strip(" ,/-.:")
 
 
 def token(value: date, part: str) -> str:
-    """One piece of a date's format; hours and seconds are not shown."""
+    """One piece of a date's format."""
     known = {
         "yyyy": f"{value:%Y}", "yy": f"{value:%y}", "mmmm": f"{value:%B}", "mmm": f"{value:%b}",
         "mm": f"{value:%m}", "m": str(value.month), "dddd": f"{value:%A}", "ddd": f"{value:%a}",
         "dd": f"{value:%d}", "d": str(value.day),
     }  # fmt: skip
-    if part[0] in "hs":
-        return ""
     return known.get(part, part if part[0] not in "ymd" else known[part[0] * 2])
 
 

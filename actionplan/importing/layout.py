@@ -86,11 +86,15 @@ class Layout:
             self.as_at = self.as_at or next(filter(None, map(day_of, row.filled)), None)
         elif self.columns and self.fits(row):
             self.act(row, self.columns)
-        elif self.title:
-            words = "This row stands in a table whose headings are not known; it is left out."
-            self.lines.notes.append(Note(row.where, row.words, words, needs_decision=True))
         else:
+            self.unplaced(row)
+
+    def unplaced(self, row: Row) -> None:
+        """A row of several cells outside any table that is known; it may begin with the title."""
+        if not self.title and not self.columns:
             self.line(row, row.filled[0])
+        words = "This row stands in a table whose headings are not known; it is left out."
+        self.lines.notes.append(Note(row.where, row.words, words, needs_decision=True))
 
     def fits(self, row: Row) -> bool:
         """Whether the columns at hand hold for a row: of the same sheet, or as wide a table."""
@@ -130,7 +134,7 @@ class Layout:
             return
         if stated:
             self.lines.recommend(row.where, stated)
-        elif self.title or is_cover_line(cell.text):
+        elif self.title or self.columns or is_cover_line(cell.text):
             self.lines.wait(Line(row.where, cell))
         else:
             self.entitle(row, cell)

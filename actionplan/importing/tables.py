@@ -75,7 +75,7 @@ def is_plan(columns: Columns, cells: Mapping[int, Sequence[Cell]]) -> bool:
     """Whether there is a column of actions, in words: a table of counts is no plan."""
     action = columns.of(Field.ACTION)
     found = cells.get(action.index, ()) if action else ()
-    wordless = sum(1 for cell in found if not re.search(r"[^\W\d_]{2}", cell.text))
+    wordless = sum(1 for cell in found if re.fullmatch(r"[\d\s.,%£()/-]*", cell.text))
     return action is not None and wordless * 2 <= len(found)
 
 
@@ -88,7 +88,7 @@ def goes_down(rows: Sequence[Row], place: int) -> bool:
     if place + 1 >= len(rows) or rows[place + 1].table != rows[place].table:
         return False
     fresh = [cell for cell in rows[place + 1].filled if not cell.merged]
-    if not fresh or any(len(cell.flat) > 40 for cell in fresh):
+    if not fresh or rows[place + 1].spans or any(len(cell.flat) > 40 for cell in fresh):
         return False
     if len(fresh) < len(rows[place + 1].filled):
         return True

@@ -41,8 +41,9 @@ def rows(body: etree._Element, reader: WordReader) -> Iterator[Row]:
     for tag, elements in groupby(blocks(body), key=lambda element: element.tag):
         if tag == W + "p":
             for paragraph in reader.whole(elements):
-                lines += any(line.text for line in paragraph)
-                yield Row(f"paragraph {lines}", 0, (Cell(0, paragraph),))
+                if any(line.text for line in paragraph):
+                    lines += 1
+                    yield Row(f"paragraph {lines}", 0, (Cell(0, paragraph),))
         elif tag == W + "tbl":
             for element in elements:
                 tables += 1

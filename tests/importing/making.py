@@ -37,6 +37,12 @@ def add_table(document, rows):
     return table
 
 
+def only(row):
+    """The one filled cell of a row."""
+    assert row.only is not None
+    return row.only
+
+
 def workbook_plan(*sheets, **named):
     """A workbook of sheets (lists of rows); a keyword names its sheet."""
     book = openpyxl.Workbook()
