@@ -15,15 +15,18 @@ from actionplan.interchange import decode, encode
 
 def read(payload: bytes) -> bytes:
     """The reading of a file's bytes, as JSON. Raises Refused with the end of a sentence."""
-    return json.dumps(as_data(understand_plan(rows_of(payload)))).encode()
+    source = rows_of(payload)
+    return json.dumps({"kind": source.kind, **as_data(understand_plan(source))}).encode()
 
 
 def rows_of(payload: bytes) -> Source:
     """The file as rows, by what it is and not by what it is called."""
     archive = Archive(payload)
-    if check_kind(archive) is Kind.WORD:
-        return read_word(archive)
-    return read_workbook(archive, payload)
+    kind = check_kind(archive)
+    is_word = kind is Kind.WORD
+    source = read_word(archive) if is_word else read_workbook(archive, payload)
+    source.kind = kind
+    return source
 
 
 def as_data(reading: Reading) -> dict[str, Any]:

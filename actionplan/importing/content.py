@@ -11,8 +11,8 @@ from council.bounded import Refused
 class Kind(StrEnum):
     """The kinds of file that are read."""
 
-    WORD = "Word document"
-    WORKBOOK = "Excel workbook"
+    WORD = "a Word document"
+    WORKBOOK = "an Excel workbook"
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -121,6 +121,7 @@ class Source:
     margins: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     sheets: int = 0
+    kind: str = ""
 
     def say(self, where: str, said: str, understood: str, *, decide: bool = False) -> None:
         """Add a note."""

@@ -41,6 +41,7 @@ class Grouping:
         self.pending: list[Line] = []
         self.theme: str | None = None
         self.group: Group | None = None
+        self.named: dict[tuple[str | None, str | None], Group] = {}
 
     def say(self, line: Line, understood: str, *, decide: bool = False) -> None:
         """Add a note on a line."""
@@ -89,6 +90,8 @@ class Grouping:
     def begin(self, number: str | None, text: str, where: str) -> Group:
         """A new recommendation under the theme at hand."""
         self.group = Group(number, text, where)
+        self.named.setdefault((number, text), self.group)
+        self.named.setdefault((number, None), self.group)
         self.builder.section(self.theme).groups.append(self.group)
         return self.group
 
@@ -128,15 +131,15 @@ class Grouping:
         if not text and not number:
             return self.group or self.builder.loose
         stated = numbered(text)
-        return self.known(numbered(number).number or number or stated.number, stated.text, row)
+        found = numbered(number).number or number or stated.number or None
+        return self.known(found, stated.text, row)
 
     def known(self, number: str | None, text: str, row: Row) -> Group:
         """The recommendation with this number and these words, or a new one."""
-        for group in self.builder.groups():
-            if (group.number or None) == (number or None) and (group.text == text or not text):
-                self.group = group
-                return group
-        return self.begin(number or None, text, row.where)
+        found = self.named.get((number, text) if text else (number, None))
+        if found:
+            self.group = found
+        return found or self.begin(number, text, row.where)
 
 
 def can_head(cell: Cell) -> bool:

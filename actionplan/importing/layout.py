@@ -4,6 +4,7 @@ Councils lay a plan out in many ways; what they share is a table with a heading 
 a table, over its whole width or between its rows say which recommendation the rows answer.
 """
 
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +38,8 @@ class Layout:
         self.heads = head_tables(source.rows)
         if not self.heads:
             raise Refused("holds no table whose headings could be recognised as a plan's")
+        self.above_heads = set(lines_above(source.rows, self.heads))
+        self.said: set[tuple[str, str]] = set()
         self.lines = Grouping(outright=any(states(row) for row in source.rows))
         self.key = read_key([*source.margins, *key_lines(source)])
         self.title = ""
@@ -110,21 +113,12 @@ class Layout:
             return True
         if field not in {Field.ACTION, Field.RECOMMENDATION, Field.THEME, Field.NUMBER}:
             return False
-        return cell.bold or (self.after_gap(place) and self.before_heading(place))
+        return cell.bold or (self.after_gap(place) and place in self.above_heads)
 
     def after_gap(self, place: int) -> bool:
         """Whether the row does not stand directly below an action of its table."""
         above = self.source.rows[place - 1]
         return above.table != self.source.rows[place].table or len(above.filled) < 2
-
-    def before_heading(self, place: int) -> bool:
-        """Whether only lines stand between this row and the next heading row."""
-        for following in range(place + 1, len(self.source.rows)):
-            if following in self.heads:
-                return True
-            if len(self.source.rows[following].filled) > 1:
-                return False
-        return False
 
     def line(self, row: Row, cell: Cell) -> None:
         """A line by itself: title, key, day, recommendation, leads or a heading."""
@@ -175,7 +169,8 @@ class Layout:
             else:
                 continue
             note = Note(row.where, flat(column.heading), words, column.rival is not None)
-            if (note.said, words) not in {(one.said, one.understood) for one in self.lines.notes}:
+            if (note.said, words) not in self.said:
+                self.said.add((note.said, words))
                 self.lines.notes.append(note)
 
     def act(self, row: Row, columns: Columns) -> None:
@@ -198,6 +193,15 @@ class Layout:
 def day_of(cell: Cell) -> date | None:
     """The day of the plan that a cell says."""
     return position_day(cell.text)
+
+
+def lines_above(rows: Sequence[Row], heads: Container[int]) -> Iterator[int]:
+    """The places of lines between which and the next heading row only lines stand."""
+    near = False
+    for place in reversed(range(len(rows))):
+        near = place in heads or (near and len(rows[place].filled) < 2)
+        if near and place not in heads:
+            yield place
 
 
 def states(row: Row) -> bool:

@@ -35,6 +35,10 @@ CELL_CHARACTERS = 100_000
 # Reading 2,000 rows takes a few seconds on a small server.
 SECONDS = 30
 
+# What a reading may weigh as JSON. The server itself takes it in, so this bounds its memory too;
+# 2,000 rows weigh about two.
+OUTPUT_MEGABYTES = 32
+
 # Address space, of which Python and its libraries take about 100 before the file is opened.
 MEGABYTES = 400
 

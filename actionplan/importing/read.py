@@ -14,13 +14,16 @@ from council.bounded import (
     Refused,
     TookTooLong,
     TooMuchMemory,
+    TooMuchOutput,
     run_bounded,
 )
 
 READ = "actionplan.importing.child:read"
 
-WORD_ENDINGS = {".docx", ".docm", ".dotx"}
-EXCEL_ENDINGS = {".xlsx", ".xlsm", ".xltx"}
+ENDINGS = {
+    Kind.WORD: {".docx", ".docm", ".dotx", ".dotm"},
+    Kind.WORKBOOK: {".xlsx", ".xlsm", ".xltx", ".xltm"},
+}
 
 
 def read_plan(path: Path) -> Reading:
@@ -31,13 +34,19 @@ def read_plan(path: Path) -> Reading:
     """
     try:
         content = checked(path)
-        answer = run_bounded(READ, content, seconds=limits.SECONDS, megabytes=limits.MEGABYTES)
+        answer = run_bounded(
+            READ,
+            content,
+            seconds=limits.SECONDS,
+            megabytes=limits.MEGABYTES,
+            output_megabytes=limits.OUTPUT_MEGABYTES,
+        )
     except (Refused, ChildRefused) as refusal:
         raise UnreadableFile(f"{shown_name(path)} {refusal}.") from refusal
     except BoundedError as error:
         raise UnreadableFile(f"{shown_name(path)} {explained(error)}.") from error
-    reading = with_title(from_data(json.loads(answer)), path)
-    return with_ending_note(reading, path, content)
+    data = json.loads(answer)
+    return with_ending_note(with_title(from_data(data), path), path, Kind(data["kind"]))
 
 
 def checked(path: Path) -> bytes:
@@ -66,6 +75,8 @@ def explained(error: BoundedError) -> str:
         return f"took longer than {limits.SECONDS} seconds to read, so reading was stopped"
     if isinstance(error, TooMuchMemory):
         return "needs more memory than a plan should, so reading was stopped"
+    if isinstance(error, TooMuchOutput):
+        return "holds more words than a plan should, so it is not read"
     return "could not be read; open it, save it again and try once more"
 
 
@@ -85,16 +96,10 @@ def with_title(reading: Reading, path: Path) -> Reading:
     return replace(reading, document=document, notes=(note, *reading.notes))
 
 
-def with_ending_note(reading: Reading, path: Path, content: bytes) -> Reading:
+def with_ending_note(reading: Reading, path: Path, kind: Kind) -> Reading:
     """Say so where a file is something else than its name says."""
-    kind = Kind.WORD if b"word/" in content else Kind.WORKBOOK
-    endings = WORD_ENDINGS if kind is Kind.WORD else EXCEL_ENDINGS
-    if path.suffix.casefold() in endings:
+    if path.suffix.casefold() in ENDINGS[kind]:
         return reading
-    words = (
-        f"The file is read as what it is, an {kind}."
-        if kind is Kind.WORKBOOK
-        else f"The file is read as what it is, a {kind}."
-    )
-    note = Note("the file's name", shown_name(path), words, needs_decision=False)
+    words = f"The file is read as what it is: {kind}."
+    note = Note("the file's name", shown_name(path), words)
     return replace(reading, notes=(note, *reading.notes))

@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
 from actionplan.document import Precision, Status
@@ -404,6 +406,71 @@ def test_several_owners_one_of_them_accountable_and_asked():
     (action,) = reading.document.actions()
     assert (action.accountable, action.delivery) == ("Head of Housing", ("HR Manager",))
     assert any("Several leads" in note.understood and note.needs_decision for note in reading.notes)
+
+
+def test_a_row_that_only_repeats_merged_cells_is_nothing():
+    rows = [["Recommendation", *HEAD], ["R1 Housing", *BUILD], ["", *[""] * 6]]
+    assert len(told(down_the_column(rows))) == 1
+
+
+def test_lines_between_a_recommendation_and_its_table_are_not_another_one():
+    reading = understood(word_plan("Plan", ONE, "Why it matters", [HEAD, BUILD]))
+    assert [one.text for one in reading.document.recommendations()] == ["Improve housing"]
+    assert [note.said for note in reading.notes if "left out" in note.understood] == [
+        "Why it matters"
+    ]
+
+
+def test_lead_lines_after_a_recommendation_belong_to_it():
+    lead = "SLT Lead – Head of Housing/Officer Lead – Housing Manager"
+    (one,) = understood(word_plan("Plan", ONE, lead, [HEAD, BUILD])).document.recommendations()
+    assert (one.slt_leads, one.officer_leads) == (("Head of Housing",), ("Housing Manager",))
+
+
+def test_one_action_that_is_complete_below_its_date_is_complete_and_asked():
+    rows = [["Action", "Due", "RAG"], ["Build homes", "March 2024\n\nComplete", "G"]]
+    reading = understood(workbook_plan(rows))
+    (action,) = reading.document.actions()
+    assert (action.status, action.due.date) == (Status.COMPLETE, date(2024, 3, 31))
+    assert any("date of completion" in n.understood and n.needs_decision for n in reading.notes)
+
+
+def test_priorities_of_a_small_plan_are_not_odd():
+    head = [*HEAD, "Priority"]
+    content = word_plan("Plan", ONE, [head, [*BUILD, "H"]], TWO, [head, [*SAVE, "M"]])
+    assert not [n for n in understood(content).notes if "Only one recommendation" in n.understood]
+
+
+NAMES = {
+    "action": ["Action", "What", "Key task", "Agreed action"],
+    "lead": ["Lead", "Owner", "Responsible officer", "By whom"],
+    "due": ["By when", "Deadline", "Target date", "Due date", "Target completion date"],
+    "rating": ["RAG", "BRAG", "RAG rating", "RAG status"],
+    "words": ["Comments", "Update", "Progress update", "Commentary"],
+    "number": ["Ref", "No.", "Action no", "ID"],
+}
+CELLS = {
+    "action": "Build more homes",
+    "lead": "Head of Housing",
+    "due": "March 2024",
+    "rating": "Amber",
+    "words": "Foundations are laid on both sites",
+    "number": "7",
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(sorted(NAMES)), st.data(), st.integers(0, 3), st.integers(0, 2))
+def test_columns_are_known_under_any_name_in_any_order(order, data, above, before):
+    head = [data.draw(st.sampled_from(NAMES[one])) for one in order]
+    gap = [None] * before
+    rows = [["Plan"], *[[] for _ in range(above)], gap + head, gap + [CELLS[one] for one in order]]
+    (action,) = understood(workbook_plan(rows)).document.actions()
+    assert action.title == CELLS["action"]
+    assert action.accountable == CELLS["lead"]
+    assert (action.due.words, action.due.date) == (CELLS["due"], date(2024, 3, 31))
+    assert (action.rating, action.commentary) == ("A", CELLS["words"])
+    assert (action.source_number, action.extras) == ("7", ())
 
 
 def row(*words):
