@@ -9,7 +9,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format lock screenshots benchmark clean python
+.PHONY: help setup demo test lint format lock screenshots benchmark clean python installed
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,31 +20,35 @@ python:
 setup: python ## install into .venv, build the assets, bring the database up to date
 	@$(PYTHON3) -m scripts.setup
 
+# What tests and tools need: they make databases of their own, and leave this one alone.
+installed: python
+	@$(PYTHON3) -m scripts.setup --without-database
+
 demo: python ## set up, load the demonstration and serve it (PORT=8000)
 	@$(PYTHON3) -m scripts.demo $(PORT) --check
 	@$(PYTHON3) -m scripts.setup
 	@exec $(PYTHON) -m scripts.demo $(PORT)
 
-test: setup ## set up and run the tests (ARGS for pytest; DATABASE_URL chooses the engine)
+test: installed ## set up and run the tests (ARGS for pytest; DATABASE_URL chooses the engine)
 	@$(PYTHON) -m pytest $(ARGS)
 
-lint: setup ## check style, types and templates
+lint: installed ## check style, types and templates
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy .
 	@$(PYTHON) -m djlint --lint --quiet templates
 
-format: setup ## put the code into its usual form
+format: installed ## put the code into its usual form
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
 
-lock: setup ## write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade)
+lock: installed ## write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade)
 	@$(PYTHON) -m scripts.lock $(ARGS)
 
-screenshots: setup ## take the pictures of README and docs from the demonstration
+screenshots: installed ## take the pictures of README and docs from the demonstration
 	@$(PYTHON) -m scripts.screenshots
 
-benchmark: setup ## print the tables of benchmarks/ (ARGS names some of them)
+benchmark: installed ## print the tables of benchmarks/ (ARGS names some of them)
 	@$(PYTHON) -m scripts.benchmark $(ARGS)
 
 clean: ## remove what set-up and tests have made; .env and the database stay

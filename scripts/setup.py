@@ -1,5 +1,7 @@
 """make setup: from nothing to an installation that runs. What is there already is left alone.
 
+    python -m scripts.setup [--without-database]
+
 Exit status 2, with one sentence, where a step cannot be done.
 """
 
@@ -21,7 +23,8 @@ def set_up() -> None:
     python = environment.provide()
     dotenv.provide()
     build_assets(python)
-    migrate(python)
+    if "--without-database" not in sys.argv:
+        migrate(python)
 
 
 def build_assets(python: Path) -> None:

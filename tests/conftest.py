@@ -29,6 +29,15 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One loud line when the journeys in a browser could not be run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    journeys = [report for report in skipped if "Chromium" in str(report.longrepr)]
+    if journeys:
+        words = f"{len(journeys)} JOURNEYS IN A BROWSER WERE NOT RUN: no Chromium was found"
+        terminalreporter.write_sep("!", words, red=True)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

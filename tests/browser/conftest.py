@@ -56,17 +56,15 @@ FAILED = pytest.StashKey[bool]()
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for each worker. Without one: skipped, and on CI a failure."""
-    patch = pytest.MonkeyPatch()
-    # Playwright runs a loop in this thread, which Django would take for asynchronous code.
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright runs a loop in this thread, which Django would take for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = chromium.launch(playwright)
         if started is None:
             report = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
             report(chromium.HOW_TO_GET_IT)
         yield started
         started.close()
-    patch.undo()
 
 
 @pytest.fixture

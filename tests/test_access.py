@@ -1,0 +1,201 @@
+"""Who may go where: every address of the product × every kind of person.
+
+The table below is the rule; an address that is not in it fails. The action asked for is led by
+one post, which the holder holds. "stranger" belongs to another council, which has a plan with the
+same address and an action with the same reference.
+"""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from actionplan.models import Action, Entry
+from council.models import Person
+from tests.factories import Cast
+
+WHO = ("nobody", "reader", "holder", "officer", "slt", "clerk", "manager", "stranger")
+
+#                                 nobody reader holder officer slt clerk manager stranger
+TABLE = """
+home                        GET      302    302    302    302  302   302     302      302
+home                        POST     302    405    405    405  405   405     405      405
+health                      GET      200    200    200    200  200   200     200      200
+health                      POST     405    405    405    405  405   405     405      405
+account/email/              GET      404    404    404    404  404   404     404      404
+account/email/              POST     404    404    404    404  404   404     404      404
+brand                       GET      302    200    200    200  200   200     200      404
+brand                       POST     302    405    405    405  405   405     405      404
+actionplan:dashboard        GET      302    200    200    200  200   200     200      404
+actionplan:dashboard        POST     302    405    405    405  405   405     405      404
+actionplan:plan_list        GET      302    200    200    200  200   200     200      404
+actionplan:plan_list        POST     302    405    405    405  405   405     405      404
+actionplan:plan_detail      GET      302    200    200    200  200   200     200      404
+actionplan:plan_detail      POST     302    405    405    405  405   405     405      404
+actionplan:plan_download    GET      302    200    200    200  200   200     200      404
+actionplan:plan_download    POST     302    405    405    405  405   405     405      404
+actionplan:action_detail    GET      302    200    200    200  200   200     200      404
+actionplan:action_detail    POST     302    405    405    405  405   405     405      404
+actionplan:action_row       GET      302    302    302    302  302   302     302      404
+actionplan:action_row       POST     302    405    405    405  405   405     405      404
+actionplan:action_update    GET      302    403    200    403  403   403     200      404
+actionplan:action_update    POST     302    403    302    403  403   403     302      404
+"""
+# Only while DEBUG, which tests are not: shows components and no council's data.
+ONLY_WHILE_BUILDING = {"gallery"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: what each kind of person gets at one address."""
+
+    name: str
+    method: str
+    expected: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def lines() -> Iterator[Line]:
+    for line in TABLE.strip().splitlines():
+        name, method, *statuses = line.split()
+        yield Line(name, method, dict(zip(WHO, map(int, statuses), strict=True)))
+
+
+LINES = list(lines())
+UNDER_A_COUNCIL = [line for line in LINES if line.expected["stranger"] == 404 and ":" in line.name]
+
+
+# ---- the table is whole
+
+
+def test_every_address_stands_in_the_table():
+    there = {address.name for address in our_addresses(get_resolver())} - ONLY_WHILE_BUILDING
+    for method in ("GET", "POST"):
+        named = [line.name for line in LINES if line.method == method]
+        assert len(named) == len(set(named)), "An address stands in the table twice."
+        assert set(named) == there
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the URLconf: its name (its route where it has none) and its parameters."""
+
+    name: str
+    parameters: tuple[str, ...]
+
+
+def our_addresses(
+    resolver: URLResolver, namespace: str = "", route: str = "", above: tuple[str, ...] = ()
+) -> Iterator[Address]:
+    """Every address of ours; not those of admin and allauth, which keep their own rules."""
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        parameters = (*above, *pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            if pattern.namespace != "admin":
+                yield from our_addresses(pattern, inner, here, parameters)
+        elif not is_allauths(pattern):
+            yield Address(namespace + pattern.name if pattern.name else here, parameters)
+
+
+def is_allauths(pattern: URLPattern) -> bool:
+    return pattern.callback.__module__.startswith("allauth.")
+
+
+# ---- the table is true
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_everybody_gets_what_the_table_says(cast, line):
+    found = {who: status_of(cast, line, who) for who in WHO}
+    assert found == line.expected
+
+
+def status_of(cast: Cast, line: Line, who: str) -> int:
+    """The answer to one kind of person; a refusal must have left the log as it was."""
+    before = Entry.objects.count()
+    body = update_of(cast.undated) if line.method == "POST" else None
+    client, path = client_of(cast, who), address(cast, line.name)
+    response = client.post(path, body) if line.method == "POST" else client.get(path)
+    if response.status_code >= 400 or who == "nobody":
+        assert Entry.objects.count() == before
+    return int(response.status_code)
+
+
+def client_of(cast: Cast, who: str) -> Client:
+    client = Client()
+    person = person_of(cast, who)
+    if person:
+        client.force_login(person)
+    return client
+
+
+def person_of(cast: Cast, who: str) -> Person | None:
+    people = {
+        "reader": cast.reader,
+        "holder": cast.owner,
+        "officer": cast.colleague,
+        "slt": cast.slt,
+        "clerk": cast.clerk,
+        "manager": cast.manager,
+        "stranger": cast.stranger,
+    }
+    return people.get(who)
+
+
+def address(cast: Cast, name: str) -> str:
+    """The address in the cast's council; of the action that only the holder's post leads."""
+    parts = {
+        "council": cast.council.slug,
+        "plan": cast.plan.slug,
+        "reference": cast.undated.reference,
+    }
+    known = {found.name: found.parameters for found in our_addresses(get_resolver())}
+    if name.endswith("/"):
+        return f"/{name}"
+    return reverse(name, kwargs={key: parts[key] for key in known[name]})
+
+
+def update_of(action: Action) -> dict[str, str]:
+    """A form as the page would send it, based on what stands now."""
+    stands = Action.objects.get(pk=action.pk).latest_id
+    return {
+        "rating": "G",
+        "status": "in progress",
+        "commentary": f"Words number {stands}.",
+        "on_behalf_source": "E-mail, 12 June",
+        "based_on": str(stands),
+        "once": str(uuid.uuid4()),
+    }
+
+
+# ---- what holds for all of them
+
+
+@pytest.mark.parametrize("line", UNDER_A_COUNCIL, ids=str)
+def test_part_of_a_page_is_asked_to_log_in_where_it_stands(cast, line):
+    """htmx would follow a redirect and put the log-in page into a row; so it gets 401."""
+    response = client_of(cast, "nobody").generic(
+        line.method, address(cast, line.name), headers={"HX-Request": "true"}
+    )
+    assert response.status_code == 401
+
+
+@pytest.mark.parametrize("line", UNDER_A_COUNCIL, ids=str)
+def test_council_that_does_not_exist_is_as_a_council_of_others(cast, line):
+    path = address(cast, line.name).replace(f"/{cast.council.slug}/", "/nowhere/", 1)
+    assert client_of(cast, "holder").generic(line.method, path).status_code == 404
+
+
+def test_post_without_csrf_token_is_refused(cast):
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(cast.owner)
+    path = address(cast, "actionplan:action_update")
+    assert careful.post(path, update_of(cast.undated)).status_code == 403
+    assert Action.objects.get(pk=cast.undated.pk).latest_id == cast.undated.latest_id
