@@ -22,15 +22,10 @@ TALLEST = 24  # lines of a piece: about half of a landscape page
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph of a cell. ``kind``: text, strong, bullet or note (smaller, about the text)."""
+    """One paragraph of a cell. ``kind``: text, bullet, note (smaller) or past (bold)."""
 
     words: str
     kind: str = "text"
-
-    @property
-    def direction(self) -> str:
-        """ "rtl" or "ltr", by its first letter."""
-        return "rtl" if runs_right_to_left(self.words) else "ltr"
 
 
 def lines_of(text: str | None, kind: str = "text") -> list[Line]:
@@ -93,18 +88,27 @@ def cut(line: Line, width: int, tallest: int) -> tuple[Line, Line]:
 
 
 def as_html(lines: Iterable[Line]) -> SafeString:
-    """Lines as paragraphs and lists. Every word is escaped."""
-    groups = groupby(lines, key=lambda line: line.kind == "bullet")
+    """Lines as paragraphs and lists; one plain line as it is. Every word is escaped."""
+    known = list(lines)
+    if len(known) == 1 and not marks_of(known[0]) and known[0].kind != "bullet":
+        return format_html("{}", known[0].words)
+    groups = groupby(known, key=lambda line: line.kind == "bullet")
     return format_html_join("", "{}", ((bullets(g) if b else paragraphs(g),) for b, g in groups))
+
+
+def marks_of(line: Line) -> SafeString:
+    """The attributes of a line that is not plain: its kind, and its direction."""
+    kind = format_html(' class="{}"', line.kind) if line.kind in {"note", "past"} else ""
+    turned = ' dir="rtl"' if runs_right_to_left(line.words) else ""
+    return format_html("{}{}", kind, SafeString(turned))
 
 
 def bullets(lines: Iterable[Line]) -> SafeString:
     """Lines as one list."""
-    items = format_html_join("", '<li dir="{}">{}</li>', ((x.direction, x.words) for x in lines))
+    items = format_html_join("", "<li{}>{}</li>", ((marks_of(x), x.words) for x in lines))
     return format_html("<ul>{}</ul>", items)
 
 
 def paragraphs(lines: Iterable[Line]) -> SafeString:
     """Lines as a paragraph each."""
-    pattern = '<p class="{}" dir="{}">{}</p>'
-    return format_html_join("", pattern, ((x.kind, x.direction, x.words) for x in lines))
+    return format_html_join("", "<p{}>{}</p>", ((marks_of(x), x.words) for x in lines))

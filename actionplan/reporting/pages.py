@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from actionplan.document import PlanDocument, Recommendation, Theme
 from actionplan.marks import ratings_bar
 from actionplan.reporting import phrases
-from actionplan.reporting.cells import as_html, lines_of
+from actionplan.reporting.cells import lines_of, paragraphs
 from actionplan.reporting.front import details_of, key_of, printed_rating, rules, summary_rows
 from actionplan.reporting.hostile import capped, cleaned, one_line, printable
 from actionplan.reporting.printed import Pen, PrintedRow, Remainder
@@ -141,9 +141,9 @@ def recommendation_text(one: Recommendation, title: str, pen: Pen) -> SafeString
     """The reviewer's wording, a paragraph a line; the end of a very long one in the appendix."""
     shown, rest = capped(one.text)
     if rest:
-        pen.left_over.append(Remainder(title, as_html(lines_of(rest))))
+        pen.left_over.append(Remainder(title, paragraphs(lines_of(rest))))
         shown += "\nGoes on in appendix B."
-    return as_html(lines_of(shown))
+    return paragraphs(lines_of(shown))
 
 
 def loose_block(document: PlanDocument, pen: Pen) -> Block:

@@ -10,7 +10,15 @@ from django.utils.safestring import SafeString
 from actionplan.document import Rating
 from actionplan.marks import rating_mark
 from actionplan.reporting import phrases
-from actionplan.reporting.cells import Line, as_html, first_piece, lines_of, parted, tallness
+from actionplan.reporting.cells import (
+    Line,
+    as_html,
+    first_piece,
+    lines_of,
+    paragraphs,
+    parted,
+    tallness,
+)
 from actionplan.reporting.hostile import capped, one_line, run_on
 from actionplan.reporting.rows import Row
 
@@ -118,7 +126,7 @@ class Pen:
         lines = lines_of(start, kind)
         if rest:
             name = one_line(row.name, LONGEST_NAME)
-            self.left_over.append(Remainder(f"{name}: {what}", as_html(lines_of(run_on(rest)))))
+            self.left_over.append(Remainder(f"{name}: {what}", paragraphs(lines_of(run_on(rest)))))
             lines.append(Line(f"Goes on in appendix B under “{name}: {what}”", "note"))
         return lines
 

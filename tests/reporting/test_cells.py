@@ -52,8 +52,12 @@ def test_blank_lines_are_no_lines():
 
 
 def test_every_word_is_escaped():
-    html = as_html([Line("<b>&"), Line("x", "bullet"), Line("<i>", "bullet")])
+    html = as_html([Line("<b>&"), Line("x", "bullet"), Line("<i>", "bullet"), Line("ש", "note")])
     assert html == (
-        '<p class="text" dir="ltr">&lt;b&gt;&amp;</p>'
-        '<ul><li dir="ltr">x</li><li dir="ltr">&lt;i&gt;</li></ul>'
+        '<p>&lt;b&gt;&amp;</p><ul><li>x</li><li>&lt;i&gt;</li></ul><p class="note" dir="rtl">ש</p>'
     )
+
+
+def test_one_plain_line_stands_by_itself():
+    assert as_html([Line("B & C")]) == "B &amp; C"
+    assert as_html([Line("one", "bullet")]) == "<ul><li>one</li></ul>"
