@@ -1,13 +1,18 @@
 """The committee report as PDF: A4 landscape, tagged, every page with its place and its day."""
 
 from actionplan.reporting.report import ReportDocument, from_bytes, to_bytes
+from actionplan.reporting.rows import rows_of
+from council.bounded import Refused
 from council.pdf import in_child
+
+MOST_ROWS = 2_000
 
 
 def write_pdf(report: ReportDocument) -> bytes:
     """The report as a PDF/UA-1 and PDF/A-3a file; equal reports make equal bytes.
 
-    The work is done in a child process. Raises the errors of ``council.bounded``.
+    The work is done in a child process. Raises the errors of ``council.bounded``, ChildRefused
+    with a sentence where the plan has more than ``MOST_ROWS`` rows.
     """
     return in_child("actionplan.reporting.pdf:render_report", to_bytes(report))
 
@@ -17,4 +22,7 @@ def render_report(payload: bytes) -> bytes:
     from actionplan.reporting.pages import html_of
     from council.pdf import render
 
-    return render(html_of(from_bytes(payload)))
+    report = from_bytes(payload)
+    if sum(1 for _ in rows_of(report.document)) > MOST_ROWS:
+        raise Refused(f"A PDF holds at most {MOST_ROWS:,} actions. Excel and CSV hold them all.")
+    return render(html_of(report))

@@ -17,6 +17,7 @@ from actionplan.reporting.report import Brand, to_bytes
 from actionplan.reporting.rows import rows_of
 from actionplan.words import position
 from council import pdf_fonts
+from council.bounded import ChildRefused
 from tests.pdf_reading import Reading, unmarked
 from tests.reporting.plans import grown, one_row, real_plan, report
 
@@ -355,3 +356,8 @@ def test_many_rows_over_many_pages_are_as_many_rows():
     made = Reading(render_report(to_bytes(report(grown(120)))))
     names = [row[0] for table in action_tables(made) for row in made.rows(table)]
     assert names == [f"PR-{number + 1}" for number in range(120)]
+
+
+def test_a_plan_of_too_many_rows_is_refused_with_a_sentence():
+    with pytest.raises(ChildRefused, match="at most 2,000 actions"):
+        write_pdf(report(grown(2_001)))
