@@ -15,7 +15,7 @@ from tests import factories
 
 OPEN = ["account_login", "account_reset_password", "account_reset_password_done",
         "account_reset_password_from_key_done", "account_signup", "account_inactive"]  # fmt: skip
-MINE = ["account_logout", "account_change_password", "account_reauthenticate", "account_email"]
+MINE = ["account_logout", "account_change_password", "account_reauthenticate"]
 
 
 def read(response: Any) -> Any:
@@ -45,6 +45,10 @@ def test_pages_before_log_in(name):
 def test_pages_of_somebody_logged_in(name, cast, logged_in):
     page = check(logged_in(cast.owner).get(reverse(name)))
     assert cast.owner.name in page.xpath("//header")[0].text_content()
+
+
+def test_people_do_not_change_their_own_address(cast, logged_in):
+    assert logged_in(cast.owner).get(reverse("account_email")).status_code == 404
 
 
 @pytest.mark.django_db

@@ -41,7 +41,7 @@ def test_shows_every_action_in_plan_order_with_its_position(cast, owner):
     page = get(owner, cast)
     assert shown(page) == [f"PR-{number}" for number in range(1, 7)]
     assert "1 of 6 complete; of 5 open, 1 is past its own date" in page
-    assert "2 months past its date" in page
+    assert "3 months past its date" in page
     assert "No lead" in page
     assert "(inherited)" in page
 
