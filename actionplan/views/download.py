@@ -1,7 +1,6 @@
 """Downloads of a plan: PDF for the committee, Excel, CSV and JSON of the same figures."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from actionplan.forms.download import DownloadForm
@@ -10,10 +9,12 @@ from actionplan.queries.getters import plan_or_404
 from actionplan.queries.report import plan_report
 from actionplan.reporting.writers import WRITERS
 from council import permissions
-from council.bounded import BoundedError
+from council.bounded import BoundedError, ChildRefused
 from council.htmx import render_page
 from council.permissions import Permission
 from council.scope import CouncilRequest
+
+SORRY = "This file took too long to make. Try Excel, or try again in a few minutes."
 
 
 @require_safe
@@ -32,16 +33,18 @@ def plan_download(request: CouncilRequest, plan: str) -> HttpResponse:
 def _file(request: CouncilRequest, plan: Plan, form: DownloadForm) -> HttpResponse:
     """The file as an attachment, or the form with a sentence where it cannot be made."""
     report = plan_report(
-        plan, request.scope.today, meeting=form.chosen_meeting, author=form.cleaned_data["author"]
+        plan,
+        request.scope.today,
+        meeting=form.chosen_meeting,
+        author=form.cleaned_data["author"],
     )
     writer = WRITERS[form.cleaned_data["format"]]
     try:
         content = writer.write(report)
-    except BoundedError:
-        form.add_error(None, "This file took too long to make. Try Excel, or fewer actions.")
+    except BoundedError as error:
+        form.add_error(None, str(error) if isinstance(error, ChildRefused) else SORRY)
         context = {"plan": plan, "form": form}
         return render_page(request, "actionplan/plan_download.html", context, status=503)
     response = HttpResponse(content, content_type=writer.content_type)
-    name = content_disposition_header(as_attachment=True, filename=writer.file_name(report))
-    response.headers["Content-Disposition"] = name or "attachment"
+    response.headers["Content-Disposition"] = writer.disposition(report)
     return response
