@@ -6,6 +6,7 @@ they name; whatever is doubtful about it is said, so that a person can decide.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actionplan.dates import PLAIN, Found, find_dates, only_date
 from actionplan.document import Due, Moment, Status
@@ -79,6 +80,7 @@ def parse_date(text: str) -> Moment | None:
     return only_date(text)
 
 
+@lru_cache(maxsize=1024)
 def read_due(words: str) -> DueReading:
     """Read due words (one or several lines), as written: words, date, status, doubts.
 

@@ -7,6 +7,7 @@ name ("Timescale" heads bands in one plan and dates in the next). Every choice c
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actionplan.dates import find_dates
 from actionplan.importing.grid import Cell, Row
@@ -59,7 +60,8 @@ def plain(heading: str) -> str:
     return " ".join(re.sub(r"[^\w%#]+", " ", heading.casefold().replace("_", " ")).split())
 
 
-def named(heading: str) -> dict[Field, float]:
+@lru_cache(maxsize=1024)
+def named(heading: str) -> Mapping[Field, float]:
     """How far a heading names each field: the whole name counts in full, a part of it less."""
     words = plain(heading)
     without = plain(re.sub(r"\([^)]*\)", " ", heading))

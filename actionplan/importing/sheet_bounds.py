@@ -44,7 +44,7 @@ def bounds_of(archive: Archive, part: str) -> Bounds:
         if element.tag == S + "c":
             count_cell(element, row + 1, bounds)
         elif element.tag == S + "row":
-            row = int(element.get("r") or row + 1)
+            row = row_number(element.get("r", ""), row + 1)
         elif element.tag == S + "mergeCell":
             check_merge(element.get("ref", ""))
         if element.tag in {S + "row", S + "mergeCell"}:
@@ -87,6 +87,13 @@ def count_cell(cell: etree._Element, row: int, bounds: Bounds) -> None:
         column, row = position(place)
         check_reach(row, column)
         bounds.rows, bounds.columns = max(bounds.rows, row), max(bounds.columns, column)
+
+
+def row_number(digits: str, following: int) -> int:
+    """A row's own number, or the one that follows where it has none."""
+    if digits and not (digits.isascii() and digits.isdecimal()):
+        raise Refused(DAMAGED)
+    return int(digits[:9]) if digits else following
 
 
 def check_reach(row: int, column: int) -> None:

@@ -230,6 +230,7 @@ HOSTILE = {
     "corner.xlsx": (lambda: corner("XFD1048576"), "more than 10,000 rows"),
     "right.xlsx": (lambda: corner("XFD2"), "more than 200 columns"),
     "merged.xlsx": (lambda: merged(b"A1:XFD1048576"), "merged range"),
+    "row-nonsense.xlsx": (lambda: in_sheet(b'<row r="1"', b'<row r="x"'), "damaged"),
     "merge-nonsense.xlsx": (lambda: merged(b"nowhere"), "damaged"),
     "span.docx": (lambda: in_body(b'w:gridSpan w:val="6"', b'w:gridSpan w:val="99999999"'), "200"),
     "before.docx": (

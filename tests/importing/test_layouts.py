@@ -47,12 +47,13 @@ ONE = "Recommendation 1: Improve housing"
 TWO = "Recommendation 2: Improve finance"
 
 
-def down_the_column(rows):
+def down_the_column(rows, *, bold=False):
     """Word rows with a first column merged down over the rows of one recommendation."""
     document = docx.Document()
     document.add_paragraph("Improvement plan")
     table = add_table(document, rows)
-    table.cell(1, 0).merge(table.cell(2, 0))
+    merged = table.cell(1, 0).merge(table.cell(2, 0))
+    merged.paragraphs[0].runs[0].bold = bold
     return saved(document)
 
 
@@ -410,7 +411,9 @@ def test_several_owners_one_of_them_accountable_and_asked():
 
 def test_a_row_that_only_repeats_merged_cells_is_nothing():
     rows = [["Recommendation", *HEAD], ["R1 Housing", *BUILD], ["", *[""] * 6]]
-    assert len(told(down_the_column(rows))) == 1
+    reading = understood(down_the_column(rows, bold=True))
+    assert [action.title for action in reading.document.actions()] == ["Build homes"]
+    assert [one.text for one in reading.document.recommendations()] == ["Housing"]
 
 
 def test_lines_between_a_recommendation_and_its_table_are_not_another_one():
