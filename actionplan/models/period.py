@@ -6,11 +6,13 @@ from simple_history.models import HistoricalRecords
 
 from actionplan.models.plan import Plan
 
+RUNNING = ["open", "closing"]  # the states of a period to which updates belong
+
 
 class PeriodQuerySet(models.QuerySet["Period"]):
     def running(self) -> "PeriodQuerySet":
-        """Periods to which updates belong: open or closing, one a plan at the most."""
-        return self.filter(state__in=[Period.State.OPEN, Period.State.CLOSING])
+        """Periods that are open or closing, one a plan at the most."""
+        return self.filter(state__in=RUNNING)
 
 
 class Period(models.Model):
@@ -38,7 +40,7 @@ class Period(models.Model):
             models.UniqueConstraint(fields=("plan", "slug"), name="period_slug_once_a_plan"),
             models.UniqueConstraint(
                 fields=("plan",),
-                condition=Q(state__in=["open", "closing"]),
+                condition=Q(state__in=RUNNING),
                 name="one_period_open_or_closing",
             ),
             models.CheckConstraint(
