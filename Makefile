@@ -9,7 +9,8 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format lock screenshots benchmark clean python installed
+.PHONY: help setup demo test lint format lock screenshots benchmark clean
+.PHONY: python installed style layout types templates
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,9 +34,15 @@ test: installed ## set up and run the tests (ARGS for pytest; DATABASE_URL choos
 	@$(PYTHON) -m pytest $(ARGS)
 
 lint: installed ## check style, types and templates
+	@$(MAKE) --no-print-directory --keep-going style layout types templates
+
+style:
 	@$(PYTHON) -m ruff check .
+layout:
 	@$(PYTHON) -m ruff format --check .
+types:
 	@$(PYTHON) -m mypy .
+templates:
 	@$(PYTHON) -m djlint --lint --quiet templates
 
 format: installed ## put the code into its usual form

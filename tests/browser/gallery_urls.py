@@ -1,0 +1,7 @@
+"""The addresses as they are while DEBUG: with the gallery of components."""
+
+from django.urls import path
+
+from council import urls, views
+
+urlpatterns = [path("components/", views.gallery, name="gallery"), *urls.urlpatterns]
