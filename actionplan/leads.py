@@ -36,6 +36,11 @@ class Leads:
         """Accountable, then delivery."""
         return self.accountable + self.delivery
 
+    @property
+    def titles(self) -> str:
+        """Their titles as one list; "" for no lead."""
+        return ", ".join(post.title for post in self.posts)
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendationLeads:

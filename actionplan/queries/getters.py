@@ -40,7 +40,7 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
         Action.objects.filter(
             plan__council=scope.council, plan__slug=plan, plan__code=code, number=number
         )
-        .select_related("plan", "recommendation__theme", "latest__by", "latest__post")
+        .select_related("plan", "recommendation", "latest__by")
         .annotate(open_period_id=Subquery(open_period("plan")))
         .first()
     )

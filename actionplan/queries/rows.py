@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
+from django.urls import reverse
 
 from actionplan.access import right_to_update
 from actionplan.document import Rating, Step
@@ -44,6 +46,22 @@ class Row:
         first = self.action.first_due_date
         return first if first and first != self.position.due.date else None
 
+    @property
+    def url(self) -> str:
+        """The action's own page."""
+        return address("action_detail", *self.action.address)
+
+    @property
+    def update_url(self) -> str:
+        """The update form."""
+        return address("action_update", *self.action.address)
+
+
+@lru_cache(maxsize=10_000)
+def address(page: str, council: str, plan: str, reference: str) -> str:
+    """Where a page of an action is; kept, because every row of every long table asks."""
+    return reverse(f"actionplan:{page}", args=[council, plan, reference])
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -57,8 +75,8 @@ class Section:
 
 
 def with_position(actions: ActionQuerySet) -> ActionQuerySet:
-    """Actions with all that a row shows of them, in one query."""
-    return actions.select_related("recommendation__theme", "latest__by", "latest__post")
+    """Actions with what was last said and by whom, in one query."""
+    return actions.select_related("latest__by")
 
 
 def row_of(action: Action, book: LeadBook, scope: Scope, *, left_filter: bool = False) -> Row:
@@ -87,16 +105,15 @@ def sections(
     scope: Scope,
     figures: dict[int | None, Figures],
 ) -> list[Section]:
-    """Actions in plan order as sections, each new theme named once."""
+    """Actions in plan order as sections, each new theme named once: one query."""
     groups: dict[int | None, list[Row]] = {}
-    known: dict[int | None, Recommendation | None] = {}
     for action in actions:
         action.plan = plan
         groups.setdefault(action.recommendation_id, []).append(row_of(action, book, scope))
-        known[action.recommendation_id] = action.recommendation
+    known = Recommendation.objects.select_related("theme").in_bulk([pk for pk in groups if pk])
     made, theme_before = [], ""
     for pk, rows in groups.items():
-        recommendation = known[pk]
+        recommendation = known[pk] if pk else None
         theme = recommendation.theme.title if recommendation and recommendation.theme else ""
         leads = book.of_recommendation(pk) if pk else RecommendationLeads()
         new_theme = theme if theme != theme_before else ""
@@ -163,7 +180,8 @@ def worst_rows(scope: Scope, plans: Iterable[Plan], each: int = 5) -> dict[int, 
         RowNumber(), partition_by="plan", order_by=[is_red, "latest__due_date", "number"]
     )
     actions = (
-        with_position(Action.objects.filter(is_open(), plan__in=by_id, counts_in_totals=True))
+        Action.objects.filter(is_open(), plan__in=by_id, counts_in_totals=True)
+        .select_related("latest")
         .filter(Q(latest__rating__in=red) | Q(latest__due_date__lt=scope.today))
         .annotate(place=place)
         .filter(place__lte=each)

@@ -173,8 +173,10 @@ def _row(request: CouncilRequest, action: Action, book: LeadBook) -> Row:
 def _left_filter(request: CouncilRequest, action: Action) -> bool:
     """Whether the page that asks is filtered, and the action does not match (any more)."""
     _, _, query = (request.htmx.current_url or "").partition("?")
+    if not query:
+        return False
     filters = FilterForm(QueryDict(query.split("#")[0]), plan=action.plan, scope=request.scope)
-    if not query or not filters.is_filtering:
+    if not filters.is_filtering:
         return False
     return not filters.apply(Action.objects.filter(pk=action.pk)).exists()
 
