@@ -2,15 +2,15 @@
 
 from django.db import migrations
 
-from actionplan import triggers
+from council import append_only
 
 
 def create(apps, schema_editor):
-    triggers.create(schema_editor)
+    append_only.create(schema_editor, "actionplan_entry")
 
 
 def drop(apps, schema_editor):
-    triggers.drop(schema_editor)
+    append_only.drop(schema_editor, "actionplan_entry")
 
 
 class Migration(migrations.Migration):
