@@ -18,12 +18,14 @@ class Permission(StrEnum):
     READ = "read this council's plans"
     EXPORT = "download this council's plans"
     UPDATE_ON_BEHALF = "record an update on behalf of a lead"
+    EDIT_STRATEGY = "edit this council's strategies"
 
 
 ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.READ: frozenset(Role),
     Permission.EXPORT: frozenset(Role),
     Permission.UPDATE_ON_BEHALF: frozenset({Role.PLAN_MANAGER}),
+    Permission.EDIT_STRATEGY: frozenset({Role.PLAN_MANAGER}),
 }
 
 

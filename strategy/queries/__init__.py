@@ -1,0 +1,1 @@
+"""From the database to values, each in a fixed number of queries."""
