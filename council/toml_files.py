@@ -91,7 +91,17 @@ def plain_key(name: str, value: Any) -> str:
         line = f"{name} = [{', '.join(parts)}]\n"
         if len(line) <= LINE:
             return line
-    return tomli_w.dumps({name: value}, multiline_strings=True)
+    written = tomli_w.dumps({name: value}, multiline_strings=True)
+    return unescaped(written) if isinstance(value, str) and bare_quotes(value) else written
+
+
+def bare_quotes(text: str) -> bool:
+    """Whether the quotation marks in a text of several lines may stand without backslashes."""
+    return "\n" in text and "\\" not in text and '""' not in text and not text.endswith('"')
+
+
+def unescaped(written: str) -> str:
+    return written.replace('\\"', '"')
 
 
 def is_table(value: Any) -> bool:

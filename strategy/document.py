@@ -36,12 +36,15 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A piece of the strategy's own text. ``chapter`` is the heading above its heading, if any."""
+    """A piece of the strategy's own text. ``chapter`` is the heading above its heading, if any.
+
+    One without text is the council's own heading for what stands at its place.
+    """
 
     code: Code
     place: Place
     heading: Line
-    text: Text
+    text: Text = ""
     chapter: Line = ""
 
 
