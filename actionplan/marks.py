@@ -8,46 +8,19 @@ the PDF maker reads attributes. Marks stand in long tables, so each is made once
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from council.marks import FONTS, TONES, draw_mark, draw_no_mark
+
 from .document import Rating, Status
 from .words import NOT_RATED, NOT_STATED, status_words
 
-FONTS = "Atkinson Hyperlegible Next, Noto Sans, sans-serif"
+__all__ = ["TONES", "WEAVES", "bar_sentence", "rating_mark", "ratings_bar", "status_tag"]
+
 NARROWEST = 1.5  # percent of a bar: one row of 2,000 can still be seen
 ROOM_FOR_TEXT = 7.0  # percent of a bar that holds a letter and a number at 320 pixels
-
-
-class Tone(NamedTuple):
-    """What one colour of a key is drawn with. ``ink`` on ``fill`` and on ``weave``: 4.5 to 1."""
-
-    fill: str
-    ink: str
-    edge: str
-    weave: str
-
-
-TONES = {
-    "green": Tone(fill="#0f7a52", ink="#ffffff", edge="#083d29", weave="#0f7a52"),
-    "amber": Tone(fill="#ffb733", ink="#0b0c0c", edge="#7a4600", weave="#e89400"),
-    "red": Tone(fill="#c42a2a", ink="#ffffff", edge="#651b1b", weave="#8f1414"),
-    "blue": Tone(fill="#1d70b8", ink="#ffffff", edge="#0f385c", weave="#124a7c"),
-    "grey": Tone(fill="#5f6061", ink="#ffffff", edge="#2b2c2c", weave="#484949"),
-}
-
-SHAPES = {
-    "circle": '<circle cx="12" cy="12" r="11"{}/>',
-    "triangle": '<path d="M12 1.5 23.2 22.5H.8z" stroke-linejoin="round"{}/>',
-    "square": '<path d="M2 2h20v20H2z"{}/>',
-    "diamond": '<path d="M12 .8 23.2 12 12 23.2.8 12z" stroke-linejoin="round"{}/>',
-    "hexagon": '<path d="M6.5 2h11L23 12l-5.5 10h-11L1 12z"{}/>',
-}
-UNKNOWN_SHAPE = "hexagon"  # a shape that no key has given a meaning
-LOW = {"triangle": 20.2}  # the widest part of a triangle is below its middle
-MIDDLE = 16.8
 
 # How each tone is woven in a bar, so that it can be told apart in grey print: the path is drawn
 # over and over in a tile of 8 by 8.
@@ -66,41 +39,8 @@ def rating_mark(rating: Rating | None) -> SafeString:
     which a tagged PDF reads out before the word.
     """
     if rating is None:
-        return _not_rated()
-    return _mark(rating.letter, rating.word, rating.shape, rating.colour)
-
-
-@lru_cache(maxsize=256)
-def _mark(letter: str, word: str, shape: str, colour: str) -> SafeString:
-    tone = TONES.get(colour, TONES["grey"])
-    shape = shape if shape in SHAPES else UNKNOWN_SHAPE
-    look = mark_safe(f' fill="{tone.fill}" stroke="{tone.edge}" stroke-width="1.5"')  # noqa: S308
-    size = {1: 13, 2: 10}.get(len(letter), 7)
-    return format_html(
-        '<span class="gt-mark"><svg class="gt-mark__shape" width="22" height="22"'
-        ' viewBox="0 0 24 24" aria-hidden="true" focusable="false"><title>{}</title>{}'
-        '<text x="12" y="{}" fill="{}" font-family="{}" font-size="{}" font-weight="700"'
-        ' text-anchor="middle">{}</text></svg> <span class="gt-mark__word">{}</span></span>',
-        letter,
-        format_html(SHAPES[shape], look),
-        LOW.get(shape, MIDDLE if size == 13 else 15.5),
-        tone.ink,
-        FONTS,
-        size,
-        letter,
-        word,
-    )
-
-
-@lru_cache(maxsize=1)
-def _not_rated() -> SafeString:
-    return format_html(
-        '<span class="gt-mark gt-mark--none"><svg class="gt-mark__shape" width="22" height="22"'
-        ' viewBox="0 0 24 24" aria-hidden="true" focusable="false"><title>–</title>'
-        '<circle cx="12" cy="12" r="10.5" fill="none" stroke="#484949" stroke-width="2"'
-        ' stroke-dasharray="4 2.6"/></svg> <span class="gt-mark__word">{}</span></span>',
-        NOT_RATED,
-    )
+        return draw_no_mark(NOT_RATED)
+    return draw_mark(rating.letter, rating.word, rating.shape, rating.colour)
 
 
 def ratings_bar(counts: Sequence[tuple[Rating | None, int]], label: str) -> SafeString:
