@@ -19,6 +19,7 @@ class Permission(StrEnum):
     EXPORT = "download this council's plans"
     UPDATE_ON_BEHALF = "record an update on behalf of a lead"
     EDIT_STRATEGY = "edit this council's strategies"
+    LINK_THREAD = "say what this council's plans serve"
 
 
 ALLOWED: dict[Permission, frozenset[Role]] = {
@@ -26,6 +27,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.EXPORT: frozenset(Role),
     Permission.UPDATE_ON_BEHALF: frozenset({Role.PLAN_MANAGER}),
     Permission.EDIT_STRATEGY: frozenset({Role.PLAN_MANAGER}),
+    Permission.LINK_THREAD: frozenset({Role.PLAN_MANAGER}),
 }
 
 
