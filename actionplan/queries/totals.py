@@ -64,8 +64,17 @@ def figures_by(group: str, actions: Any, as_at: date) -> dict[Any, Figures]:
 def plan_figures(plan_id: int, as_at: date) -> tuple[Figures, dict[int | None, Figures]]:
     """The figures of one plan, and of each of its recommendations by id: one query."""
     groups = grouped(Action.objects.filter(plan=plan_id), "recommendation", as_at)
-    whole = count((fact for facts in groups.values() for fact in facts), as_at)
-    return whole, {key: count(facts, as_at) for key, facts in groups.items()}
+    return _whole(groups, as_at), {key: count(facts, as_at) for key, facts in groups.items()}
+
+
+def figures_around(action: Action, as_at: date) -> tuple[Figures, Figures]:
+    """The figures of an action's plan, and of its recommendation: one query."""
+    groups = grouped(Action.objects.filter(plan=action.plan_id), "recommendation", as_at)
+    return _whole(groups, as_at), count(groups[action.recommendation_id], as_at)
+
+
+def _whole(groups: dict[Any, list[Facts]], as_at: date) -> Figures:
+    return count((fact for facts in groups.values() for fact in facts), as_at)
 
 
 def figures_of_plans(plan_ids: Iterable[int], as_at: date) -> dict[int, Figures]:

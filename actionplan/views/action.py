@@ -14,7 +14,7 @@ from actionplan.models import Action
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.history import timeline
 from actionplan.queries.rows import Row, row_of
-from actionplan.queries.totals import plan_figures
+from actionplan.queries.totals import figures_around
 from actionplan.services.updates import (
     Position,
     UpdatedMeanwhile,
@@ -153,14 +153,14 @@ def _saved(request: CouncilRequest, action: Action, book: LeadBook) -> HttpRespo
         return HttpResponseRedirect(
             _safe(request, request.POST.get("next", "")) or _row_on_board(action)
         )
-    whole, by_recommendation = plan_figures(action.plan_id, request.scope.today)
+    whole, around = figures_around(action, request.scope.today)
     context = {
         "row": _row(request, action, book),
         "plan": action.plan,
         "figures": whole,
         "sentence": position(whole),
         "recommendation": action.recommendation,
-        "recommendation_figures": by_recommendation.get(action.recommendation_id),
+        "recommendation_figures": around,
     }
     return render(request, "actionplan/includes/_saved_row.html", context)
 
