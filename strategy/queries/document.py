@@ -35,8 +35,11 @@ SAME_NAME = [
 ]
 
 
-def strategy_document(strategy: Strategy) -> doc.StrategyDocument:
-    """The whole strategy: eleven queries, whatever its size."""
+def strategy_document(strategy: Strategy, *, measured: bool = True) -> doc.StrategyDocument:
+    """The whole strategy: eleven queries, whatever its size.
+
+    Without ``measured``, eight: indicators do not say what they measure and have no measurements.
+    """
     return doc.StrategyDocument(
         **{name: getattr(strategy, name) for name in SAME_NAME},
         status=Status(strategy.status),
@@ -64,7 +67,7 @@ def strategy_document(strategy: Strategy) -> doc.StrategyDocument:
             for one in strategy.rhythms.order_by("order")
         ),
         related=_related(strategy),
-        indicators=_indicators(strategy),
+        indicators=_indicators(strategy, measured=measured),
     )
 
 
@@ -121,15 +124,17 @@ def _related(strategy: Strategy) -> tuple[doc.RelatedDocument, ...]:
     )
 
 
-def _indicators(strategy: Strategy) -> tuple[ind.Indicator, ...]:
+def _indicators(strategy: Strategy, *, measured: bool) -> tuple[ind.Indicator, ...]:
     indicators = list(strategy.indicators.select_related("owner_post").order_by("order"))
-    measured: dict[int, list[Measurement]] = defaultdict(list)
+    if not measured:
+        return tuple(_indicator(one, [], []) for one in indicators)
+    taken: dict[int, list[Measurement]] = defaultdict(list)
     for measurement in Measurement.objects.filter(indicator__strategy=strategy).order_by(
         "day", "pk"
     ):
-        measured[measurement.indicator_id].append(measurement)
+        taken[measurement.indicator_id].append(measurement)
     serves = _measured_codes(strategy)
-    return tuple(_indicator(one, serves[one.pk], measured[one.pk]) for one in indicators)
+    return tuple(_indicator(one, serves[one.pk], taken[one.pk]) for one in indicators)
 
 
 def _measured_codes(strategy: Strategy) -> dict[int, list[str]]:
