@@ -20,8 +20,12 @@ class Limits:
     example: str = ""
 
 
-# A title, a name, a post: longer is a paragraph in the wrong place.
+# A title, a name: longer is a paragraph in the wrong place.
 Line = Annotated[str, Limits(300)]
+# A post, a body, a few words of the source.
+Phrase = Annotated[str, Limits(200)]
+# What something is called on a screen.
+Name = Annotated[str, Limits(60)]
 # A council's longest section is about 2,000 characters; ten times that is still a section.
 Text = Annotated[str, Limits(20_000, lines=True)]
 # Part of addresses and of links between files, so letters, digits and single hyphens.
@@ -31,6 +35,8 @@ Code = Annotated[
 Slug = Annotated[
     str, Limits(80, form=r"[a-z0-9]+(?:-[a-z0-9]+)*", example="small letters, digits and hyphens")
 ]
+# Only what a browser opens as a page.
+Link = Annotated[str, Limits(500, form=r"https?://[^\s<>\"]+", example="an https:// address")]
 
 # Control characters, halves of characters, and marks that turn the direction of what follows.
 UNSEEN = {"Cc", "Cs", "Zl", "Zp"}

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from council.texts import Code, Line, Slug, Text
+from council.texts import Code, Line, Link, Name, Phrase, Slug, Text
 from strategy.indicator import Frequency, Indicator
 from strategy.kinds import Incorporates, Place, Position, RelatedKind, StatementKind, Status
 
@@ -21,8 +21,8 @@ from strategy.kinds import Incorporates, Place, Position, RelatedKind, Statement
 class Label:
     """What a council calls a level of its strategy, in small letters: workstream, workstreams."""
 
-    singular: Line
-    plural: Line
+    singular: Name
+    plural: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Section:
 class Strand:
     """What a principle means for one audience: "officers", "members"."""
 
-    audience: Line
+    audience: Name
     text: Text
 
 
@@ -101,7 +101,7 @@ class Statement:
 class Footnote:
     """A footnote; ``where`` is the code of the part that carries it."""
 
-    mark: Line
+    mark: Name
     text: Text
     where: Code | None = None
 
@@ -127,11 +127,11 @@ class RelatedDocument:
     title: Line
     kind: RelatedKind
     position: Position | None = None
-    owner_post: Line = ""
-    status_words: Line = ""
+    owner_post: Phrase = ""
+    status_words: Name = ""
     review_due: date | None = None
     incorporates: Incorporates | None = None
-    link: Line = ""
+    link: Link = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +158,22 @@ class StrategyDocument:
     slug: Slug
     status: Status = Status.DRAFT
     vision: Text = ""
-    vision_label: Line = "Vision"
+    vision_label: Name = "Vision"
     purpose: Text = ""
-    purpose_label: Line = "Purpose"
+    purpose_label: Name = "Purpose"
     corporate_vision: Text = ""
     sits_under: Line = ""
-    owner: Line = ""
-    author_post: Line = ""
-    presented_to: Line = ""
+    owner: Phrase = ""
+    author_post: Phrase = ""
+    presented_to: Phrase = ""
     presented_on: date | None = None
-    term_words: Line = ""
+    term_words: Phrase = ""
     term_start: date | None = None
     term_end: date | None = None
     review_words: Line = ""
     review_every: Frequency | None = None
     next_review: date | None = None
-    adopted_by: Line = ""
+    adopted_by: Phrase = ""
     adopted_on: date | None = None
     source_document: Line = ""
     reading_notes: tuple[Text, ...] = ()

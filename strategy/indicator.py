@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from council.texts import Code, Line, Text
+from council.texts import Code, Line, Phrase, Text
 
 
 class Unit(StrEnum):
@@ -68,12 +68,12 @@ class Indicator:
     baseline: Decimal | None = None
     baseline_date: date | None = None
     target: Decimal | None = None
-    target_words: Line = ""
+    target_words: Phrase = ""
     target_date: date | None = None
     good: Good | None = None
     tolerance: Decimal | None = None
     frequency: Frequency | None = None
-    owner_post: Line = ""
+    owner_post: Phrase = ""
     formula: Text = ""
     note: Text = ""
     computed: Figure | None = None

@@ -184,12 +184,17 @@ INDICATOR = HEAD + '[[indicators]]\ncode = "K1"\nname = "Spend"\n'
             "Vision has a character that cannot be printed (U+202E, place 1).",
         ),
         (
-            HEAD + f"owner = '{'x' * 301}'",
-            "Owner has 301 characters; at most 300 are taken.",
+            HEAD + f"sits_under = '{'x' * 301}'",
+            "Sits_under has 301 characters; at most 300 are taken.",
         ),
         (
             HEAD + "[[areas]]\ncode = 'A 1'\ntitle = 'x'",
             "In areas entry 1 (A 1), code cannot be 'A 1'; it takes letters and digits, as in P1.",
+        ),
+        (
+            HEAD + "[[related]]\ncode = 'D1'\ntitle = 'x'\nkind = 'council plan'\n"
+            "link = 'javascript:x'",
+            "In related entry 1 (D1), link cannot be 'javascript:x'; it takes an https:// address.",
         ),
         (
             HEAD + f"reading_notes = [{'1,' * 3}]",
