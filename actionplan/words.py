@@ -58,6 +58,8 @@ def position(figures: Figures) -> str:
         parts.append(f"of {figures.open} open, {_open_parts(figures)}")
     if figures.ended:
         parts.append(f"{figures.ended} cancelled or superseded")
+    if figures.kept_out:
+        parts.append(f"{counted(figures.kept_out, 'row')} kept out of the totals")
     if figures.as_at:
         parts.append(f"as at {day(figures.as_at)}")
     return "; ".join(parts)

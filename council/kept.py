@@ -5,8 +5,11 @@ back after the session has ended, its fields are stored for that person alone an
 again after log-in.
 """
 
+from datetime import timedelta
+
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from council.models import KeptForm, Person
@@ -16,6 +19,8 @@ SALT = "council.kept"
 MAX_AGE = 60 * 60 * 24 * 14  # as long as a session lasts
 MAX_CHARACTERS = 700_000  # 50,000 characters of commentary, each escaped as up to twelve
 MAX_KEPT_PER_PERSON = 20
+MAX_PATH = 500
+KEPT_FOR = timedelta(days=14)
 
 
 def made_for(person: Person) -> str:
@@ -29,9 +34,11 @@ def keep_typed_form(request: HttpRequest, response: HttpResponseBase) -> None:
     Does nothing for other requests, forms without a valid note, or forms that are too long.
     """
     person_id = _person_it_was_made_for(request) if request.method == "POST" else None
-    fields = request.POST.urlencode() if person_id else ""
-    if not fields or len(fields) > MAX_CHARACTERS:
+    if len(request.path) > MAX_PATH:
         return
+    if person_id is None or len(fields := request.POST.urlencode()) > MAX_CHARACTERS:
+        return
+    KeptForm.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()
     kept = KeptForm.objects.create(person_id=person_id, path=request.path, fields=fields)
     surplus = KeptForm.objects.filter(person_id=person_id).order_by("-pk")[MAX_KEPT_PER_PERSON:]
     KeptForm.objects.filter(pk__in=list(surplus.values_list("pk", flat=True))).delete()
@@ -45,6 +52,7 @@ def kept_form(request: CouncilRequest) -> QueryDict | None:
     number = request.GET.get("kept", "")
     if not number.isdecimal() or len(number) > 18:
         return None
+    KeptForm.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()
     kept = KeptForm.objects.filter(pk=number, person=request.user, path=request.path).first()
     return QueryDict(kept.fields) if kept else None
 

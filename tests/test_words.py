@@ -76,6 +76,11 @@ def test_says_the_position_in_one_sentence(rows, sentence):
     assert position(count(rows, JUNE)) == sentence
 
 
+def test_rows_kept_out_are_named_in_the_sentence():
+    figures = Figures(JUNE, total=5, complete=5, kept_out=1)
+    assert position(figures) == "5 of 5 complete; 1 row kept out of the totals; as at 30 June 2023"
+
+
 def test_position_without_a_day_speaks_of_none():
     assert position(Figures(None, total=1, complete=1)) == "1 of 1 complete"
 

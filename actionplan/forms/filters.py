@@ -10,12 +10,14 @@ from django.http import QueryDict
 from actionplan.document import Status
 from actionplan.models import Lead, Plan
 from actionplan.models.action import ActionQuerySet
-from actionplan.queries.conditions import held_posts, is_open, led_by
+from actionplan.queries.conditions import due_in_force, held_posts, is_open, led_by
 from actionplan.words import NOT_RATED, NOT_STATED, status_words
 from council.models import Post
 from council.scope import Scope
 
 NONE = "none"
+# What stands in the data of every step and is no word of it.
+STEP_DATA = ("words", "state", "null", "open", "done")
 SMALL = "govuk-checkboxes--small"
 SORTS = {
     "": "Plan order",
@@ -49,6 +51,7 @@ class FilterForm(forms.Form):
     mine = forms.BooleanField(label="Led by my posts", required=False)
     no_lead = forms.BooleanField(label="Without a lead", required=False)
     silent = forms.BooleanField(label="Open, no update this period", required=False)
+    counted = forms.BooleanField(label="Counted in totals", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=list(SORTS.items()))
 
     def __init__(self, data: QueryDict, *, plan: Plan, scope: Scope) -> None:
@@ -69,7 +72,7 @@ class FilterForm(forms.Form):
     @property
     def ticks(self) -> list[forms.BoundField]:
         """The filters that are ticked or not."""
-        return [self[name] for name in ("mine", "no_lead", "silent")]
+        return [self[name] for name in ("mine", "no_lead", "silent", "counted")]
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -98,7 +101,9 @@ class FilterForm(forms.Form):
             "mine": lambda _: led_by(Q(post__in=held_posts(self.scope))),
             "no_lead": lambda _: ~led_by(Q()),
             "silent": lambda _: is_open() & self._no_update(),
+            "counted": lambda _: Q(counts_in_totals=True),
         }
+        actions = actions.alias(due_in_force=due_in_force())
         for name, value in self.chosen.items():
             if name in conditions:
                 actions = actions.filter(conditions[name](value))
@@ -109,7 +114,9 @@ class FilterForm(forms.Form):
         condition = Q()
         for word in words.split():
             here = Q(title__icontains=word) | Q(latest__commentary__icontains=word)
-            here |= Q(recommendation__wording__icontains=word) | Q(steps__icontains=word)
+            here |= Q(recommendation__wording__icontains=word)
+            if not any(word.casefold() in key for key in STEP_DATA):
+                here |= Q(steps__icontains=word)
             prefix, _, number = word.rpartition("-")
             if prefix.upper() == self.plan.code and number.isdecimal() and len(number) < 10:
                 here |= Q(number=number)
@@ -131,10 +138,10 @@ class FilterForm(forms.Form):
 
     def _due(self, when: str) -> Q:
         if when == "none":
-            return is_open() & Q(latest__due_date=None)
+            return is_open() & Q(due_in_force=None)
         if when == "past":
-            return is_open() & Q(latest__due_date__lt=self.scope.today)
-        return is_open() & Q(latest__due_date__gte=self.scope.today)
+            return is_open() & Q(due_in_force__lt=self.scope.today)
+        return is_open() & Q(due_in_force__gte=self.scope.today)
 
     def _no_update(self) -> Q:
         period = getattr(self.plan, "open_period_id", None)

@@ -2,13 +2,13 @@
 
 import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from actionplan.document import Due, Moment, Status
+from actionplan.document import Due, Moment, Precision, Status
 from actionplan.due import parse_date, read_due
 from actionplan.figures import DONE
 from actionplan.models import Action
@@ -19,6 +19,7 @@ from actionplan.words import NOT_RATED, NOT_STATED, day, moment, status_words
 UNDATED = re.compile(
     r"(tbc|tba|to be (confirmed|agreed|decided)|ongoing|rolling)\.?", re.IGNORECASE
 )
+DECLARED = ("rating", "status", "due", "completed")
 WARNING_COLOURS = frozenset({"amber", "red"})
 
 
@@ -30,10 +31,12 @@ class UpdateForm(forms.Form):
     """
 
     rating = forms.ChoiceField(label="RAG", required=False)
-    status = forms.ChoiceField(required=False)
+    status = forms.ChoiceField(label="Status", required=False)
     due = forms.CharField(
+        label="Due",
         required=False,
         max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),  # the plans' own due words have several lines
         help_text="Such as 30 September 2023, September 2023 or Q2 2023/24.",
     )
     due_reason = forms.CharField(
@@ -68,7 +71,8 @@ class UpdateForm(forms.Form):
         self.today = today
         self.stands = position_of(action)
         self.no_change = False
-        super().__init__(data, initial=self._initial())
+        # Several forms may stand open in one table: each has ids of its own.
+        super().__init__(data, initial=self._initial(), auto_id=f"a{action.number}_%s")
         ratings = [(rating.letter, f"{rating.letter} – {rating.word}") for rating in self._key]
         self._choices("rating", [("", NOT_RATED), *ratings])
         self._choices("status", [("", NOT_STATED), *((s.value, status_words(s)) for s in Status)])
@@ -92,7 +96,7 @@ class UpdateForm(forms.Form):
     def clean_due(self) -> Due:
         """The due date as words and date; the words that stand stay as they are."""
         words = _lines(self.cleaned_data["due"])
-        if words == _lines(self.initial["due"]):
+        if squeezed(words) == squeezed(self.initial["due"]):
             return self.stands.due
         return read_new_due(words)
 
@@ -104,7 +108,7 @@ class UpdateForm(forms.Form):
         moment = parse_date(words) if words else None
         if words and moment is None:
             raise forms.ValidationError(f"“{words}” is not a date. Give one such as 12 June 2023.")
-        if moment and moment.date > self.today and moment.date.replace(day=1) > self.today:
+        if moment and first_day(moment) > self.today:
             raise forms.ValidationError("The completion date lies in the future.")
         return moment
 
@@ -137,14 +141,24 @@ class UpdateForm(forms.Form):
 
     def _check_no_change(self, cleaned: dict[str, Any]) -> None:
         """ "No change" stands alone, but wants a sentence when there is something to explain."""
-        for name in ("rating", "status", "due", "due_reason", "completed"):
+        for name in (*DECLARED, "due_reason"):
             self.errors.pop(name, None)
+        cleaned["due_reason"] = ""
+        if changed := [str(self.fields[name].label) for name in DECLARED if self._differs(name)]:
+            words = " and ".join(changed)
+            self.add_error(
+                None, f"You changed {words} and chose “No change”. Save the update, or put it back."
+            )
         if self.needs_a_sentence and not cleaned.get("commentary"):
             self.add_error(
                 "commentary",
                 "Nothing has changed, and the action is amber, red or past its date: "
                 "say in a sentence why.",
             )
+
+    def _differs(self, name: str) -> bool:
+        """Whether a field was typed over."""
+        return squeezed(self.data.get(name, "")) != squeezed(self.initial[name])
 
     @property
     def needs_a_sentence(self) -> bool:
@@ -157,7 +171,8 @@ class UpdateForm(forms.Form):
 
     def _check_change(self, cleaned: dict[str, Any]) -> None:
         status = Status(cleaned["status"]) if cleaned["status"] else None
-        if cleaned["completed"] and status not in DONE:
+        newly = cleaned["completed"] != self.stands.completed
+        if cleaned["completed"] and newly and status not in DONE:
             self.add_error("completed", "It has a completion date: set the status to complete.")
         if self._date_moves(cleaned["due"]) and not cleaned["due_reason"].strip():
             self.add_error("due_reason", "The due date moves: say why.")
@@ -189,6 +204,25 @@ class UpdateForm(forms.Form):
         status = self.cleaned_data["status"]
         ended = bool(status) and Status(status) in DONE
         return self.cleaned_data["completed"] if ended else None
+
+
+def squeezed(text: object) -> str:
+    """Words less all white space: browsers and spreadsheets change it on their own."""
+    return "".join(str(text or "").split())
+
+
+def first_day(moment: Moment) -> date:
+    """The first day of what a date names: June 2023 begins on 1 June."""
+    day_one = moment.date.replace(day=1)
+    match moment.precision:
+        case Precision.DAY:
+            return moment.date
+        case Precision.MONTH:
+            return day_one
+        case Precision.YEAR:
+            return date(moment.date.year, 1, 1)
+        case _:  # three months, which never span a new year but in winter
+            return (day_one - timedelta(days=62)).replace(day=1)
 
 
 def as_fields(stands: Position) -> dict[str, str]:

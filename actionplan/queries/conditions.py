@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from actionplan.document import Status
 from actionplan.models import Lead
 from council.models import PostHolding
 from council.scope import Scope
+
+
+def due_in_force() -> Case:
+    """The date last declared; for an action nobody has spoken of, its first agreed date."""
+    return Case(When(latest=None, then=F("first_due_date")), default=F("latest__due_date"))
 
 
 def is_open() -> Q:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import F, Q
+
 from actionplan import document as doc
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Entry, Lead, Plan, Recommendation
@@ -121,14 +123,14 @@ def _last_update(entry: Entry | None) -> doc.LastUpdate | None:
 
 
 def _revisions(plan: Plan) -> dict[int, tuple[doc.Revision, ...]]:
-    """Each change of a date that was promised, by action; an action spoken of once has none."""
-    spoken_twice = Entry.objects.filter(action__plan=plan, number__gt=1).values("action")
-    entries = Entry.objects.filter(action__in=spoken_twice).order_by("action", "number")
+    """Each change of a date that was promised, by action, from the first agreed date on."""
+    entries = Entry.objects.filter(action__plan=plan).order_by("action", "number")
+    moving = entries.filter(Q(number__gt=1) | ~Q(due_date=F("action__first_due_date")))
     before: dict[int, doc.Due] = {}
     made: dict[int, tuple[doc.Revision, ...]] = {}
-    for entry in entries.defer("commentary"):
-        old = before.get(entry.action_id)
-        if old is not None and old.date is not None and entry.due_date != old.date:
+    for entry in moving.select_related("action").defer("commentary"):
+        old = before.get(entry.action_id, entry.action.first_due)
+        if old.date is not None and entry.due_date != old.date:
             revision = doc.Revision(old, entry.due, entry.due_reason)
             made[entry.action_id] = (*made.get(entry.action_id, ()), revision)
         before[entry.action_id] = entry.due

@@ -30,12 +30,16 @@ def timeline(action: Action) -> list[Event]:
     entries = list(action.entries.select_related("by", "post", "period").order_by("number"))
     words = {rating.letter: rating.word for rating in action.plan.ratings}
     befores: list[Entry | None] = [None, *entries]
-    events = [_event(entry, before, words) for before, entry in zip(befores, entries, strict=False)]
+    imported = entries and entries[0].imported_from  # which is where the first date came from
+    first = {"Due": action.first_due.words} if action.first_due and not imported else {}
+    events = [
+        _event(entry, _shown(before, words) if before else first, before, words)
+        for before, entry in zip(befores, entries, strict=False)
+    ]
     return events[::-1]
 
 
-def _event(entry: Entry, before: Entry | None, words: dict[str, str]) -> Event:
-    was = _shown(before, words) if before else {}
+def _event(entry: Entry, was: dict[str, str], before: Entry | None, words: dict[str, str]) -> Event:
     changes = tuple(
         Change(what, was.get(what, ""), now)
         for what, now in _shown(entry, words).items()

@@ -15,7 +15,7 @@ from actionplan.figures import Facts, Figures
 from actionplan.leads import LeadBook, Leads, RecommendationLeads
 from actionplan.models import Action, Entry, Plan, Recommendation
 from actionplan.models.action import ActionQuerySet
-from actionplan.queries.conditions import is_open
+from actionplan.queries.conditions import due_in_force, is_open
 from actionplan.queries.getters import leads_for
 from actionplan.services.updates import Position, position_of
 from actionplan.words import late_by
@@ -157,7 +157,7 @@ def pages_of_recommendations(actions: QuerySet[Action]) -> list[list[int | None]
 def in_order(actions: QuerySet[Action], sort: str, plan: Plan) -> QuerySet[Action]:
     """Actions by due date, by rating (the key lists the worst last) or by last update."""
     if sort == "due":
-        return actions.order_by(F("latest__due_date").asc(nulls_last=True), "number")
+        return actions.order_by(due_in_force().asc(nulls_last=True), "number")
     if sort == "updated":
         return actions.order_by(F("latest__recorded_at").asc(nulls_first=True), "number")
     worst_first = [rating.letter for rating in reversed(plan.ratings)]
@@ -174,15 +174,15 @@ def worst_rows(scope: Scope, plans: Iterable[Plan], each: int = 5) -> dict[int, 
     Two queries for all plans together.
     """
     by_id = {plan.pk: plan for plan in plans}
-    red = [r.letter for plan in by_id.values() for r in plan.ratings if r.colour == "red"]
-    is_red = Case(When(latest__rating__in=red, then=0), default=1)
-    place = Window(
-        RowNumber(), partition_by="plan", order_by=[is_red, "latest__due_date", "number"]
-    )
+    red = rated_red(by_id.values())
+    is_red = Case(When(red, then=0), default=1)
+    longest_past = due_in_force().asc(nulls_last=True)
+    place = Window(RowNumber(), partition_by="plan", order_by=[is_red, longest_past, "number"])
     actions = (
         Action.objects.filter(is_open(), plan__in=by_id, counts_in_totals=True)
         .select_related("latest")
-        .filter(Q(latest__rating__in=red) | Q(latest__due_date__lt=scope.today))
+        .alias(due_in_force=due_in_force())
+        .filter(red | Q(due_in_force__lt=scope.today))
         .annotate(place=place)
         .filter(place__lte=each)
         .order_by("plan", "place")
@@ -194,6 +194,15 @@ def worst_rows(scope: Scope, plans: Iterable[Plan], each: int = 5) -> dict[int, 
         action.plan = by_id[action.plan_id]
         worst.setdefault(action.plan_id, []).append(row_of(action, book, scope))
     return worst
+
+
+def rated_red(plans: Iterable[Plan]) -> Q:
+    """Rated with a letter that the action's own plan draws in red."""
+    condition = Q(pk__in=[])
+    for plan in plans:
+        letters = [rating.letter for rating in plan.ratings if rating.colour == "red"]
+        condition |= Q(plan=plan.pk, latest__rating__in=letters)
+    return condition
 
 
 def leads_condition(actions: Iterable[Action]) -> Q:

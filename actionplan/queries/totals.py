@@ -15,6 +15,7 @@ from actionplan.document import Status
 from actionplan.figures import Facts, Figures, count
 from actionplan.models import Action, Lead
 from actionplan.models.period import RUNNING
+from actionplan.queries.conditions import due_in_force
 
 
 def grouped(actions: Any, group: str, as_at: date) -> dict[Any, list[Facts]]:
@@ -31,11 +32,11 @@ def grouped(actions: Any, group: str, as_at: date) -> dict[Any, list[Facts]]:
             rating=F("latest__rating"),
             status=F("latest__status"),
             period=F("latest__period__state"),
-            past=LessThan(F("latest__due_date"), as_at),
+            past=LessThan(due_in_force(), as_at),
             has_lead=ExpressionWrapper(Exists(led) | Exists(led_above), BooleanField()),
         )
         .values("group", "rating", "status", "period", "past", "has_lead", "counts_in_totals")
-        .annotate(number=Count("pk"), due=Min("latest__due_date"))
+        .annotate(number=Count("pk"), due=Min(due_in_force()))
         .order_by()
     )
     groups: dict[Any, list[Facts]] = defaultdict(list)

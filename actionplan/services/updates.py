@@ -81,7 +81,8 @@ def record_update(
         return _first_result(entry)
     except IntegrityError:
         _refresh_latest(action)
-        if action.latest_id == based_on:
+        used = Entry.objects.filter(once=once).exists()
+        if action.latest_id == based_on and not used:
             raise  # not a race: a rule of the database was broken
         return _first_result(entry)
 

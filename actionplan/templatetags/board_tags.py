@@ -51,7 +51,13 @@ def figures_counts(plan: Plan, figures: Figures) -> SafeString:
         if figures.by_status[status]
     ]
     unstated: Count = (f"Status {NOT_STATED.lower()}", figures.by_status[None], {"status": "none"})
-    return _count_list(plan, [*ratings, *statuses, unstated], "gt-counts")
+    return _count_list(plan, _counted([*ratings, *statuses, unstated], figures), "gt-counts")
+
+
+def _counted(counts: list[Count], figures: Figures) -> list[Count]:
+    """The same counts, their filters without the rows that are kept out of totals, if any are."""
+    only = {"counted": "on"} if figures.kept_out else {}
+    return [(words, number, query | only) for words, number, query in counts]
 
 
 def _count_list(plan: Plan, counts: list[Count], css: str) -> SafeString:
@@ -86,15 +92,16 @@ def trouble_figures(plan: Plan, figures: Figures) -> SafeString:
         counts.append(("Open, no update this period", figures.not_updated, {"silent": "on"}))
     counts.append(("Open without a date", figures.no_date, {"due": "none"}))
     counts.append(("Without a lead", figures.no_lead, {"no_lead": "on"}))
-    figures_ = format_html_join("", "{}", ((_figure(plan, count),) for count in counts))
-    return format_html('<ul class="gt-figures">{}</ul>', figures_)
+    shown = ((_figure(plan, count),) for count in _counted(counts, figures))
+    return format_html('<ul class="gt-figures">{}</ul>', format_html_join("", "{}", shown))
 
 
 def _figure(plan: Plan, count: Count) -> SafeString:
     words, number, query = count
     return format_html(
         '<li class="gt-figure gt-figure--{}"><a class="gt-figure__link" href="{}">'
-        '<span class="gt-figure__number">{}</span> <span class="gt-figure__words">{}</span></a></li>',
+        '<span class="gt-figure__number">{}</span> '
+        '<span class="gt-figure__words">{}</span></a></li>',
         "attention" if number else "nothing",
         _address(plan, query),
         number,
@@ -131,7 +138,8 @@ def long_words(text: str | None, nothing: str = "") -> SafeString:
     short = text[:FOLD].rsplit(" ", 1)[0]
     return format_html(
         '<div class="gt-short">{}</div><details class="gt-more">'
-        '<summary>Read all<span class="govuk-visually-hidden"> of “{}…”</span></summary>{}</details>',
+        '<summary>Read all<span class="govuk-visually-hidden"> of “{}…”</span></summary>'
+        "{}</details>",
         paragraphs(short + " …"),
         text[:40],
         paragraphs(text),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.access import Right, check_right_to_update, right_to_update, why_not
 from actionplan.forms.filters import FilterForm
-from actionplan.forms.update import UpdateForm, as_fields
+from actionplan.forms.update import UpdateForm, as_fields, squeezed
 from actionplan.leads import LeadBook
 from actionplan.models import Action
 from actionplan.queries.getters import action_or_404, leads_of_action
@@ -44,6 +44,7 @@ def action_detail(request: CouncilRequest, plan: str, reference: str) -> HttpRes
         "form": _form(request, action, right) if right else None,
         "kept_for": made_for(request.user),
         "next": action.get_absolute_url(),
+        "kept": False,
         "why_not": "" if right else why_not(leads),
     }
     return render_page(request, "actionplan/action_detail.html", context)
@@ -56,7 +57,12 @@ def action_row(request: CouncilRequest, plan: str, reference: str) -> HttpRespon
     if not request.htmx:
         return HttpResponseRedirect(_row_on_board(action))
     book = leads_of_action(request.scope, action)
-    context = {"row": _row(request, action, book), "plan": action.plan, "cancelled": True}
+    context = {
+        "row": _row(request, action, book),
+        "plan": action.plan,
+        "cancelled": True,
+        "here": _page_that_asks(request),
+    }
     return render(request, "actionplan/plan_detail.html#row", context)
 
 
@@ -92,7 +98,7 @@ def _rebased(request: CouncilRequest, action: Action, right: Right) -> UpdateFor
     data = request.POST.copy()
     shown = _as_shown(action, data.get("based_on", ""))
     for name, value in as_fields(position_of(action)).items():
-        if data.get(name, "").strip() == shown.get(name):
+        if squeezed(data.get(name)) == squeezed(shown.get(name)):
             data[name] = value
     fresh = UpdateForm(action=action, on_behalf=right.on_behalf, today=request.scope.today)
     data["based_on"] = str(action.latest_id or "")
@@ -119,7 +125,7 @@ def _record(request: CouncilRequest, action: Action, form: UpdateForm, right: Ri
         period_id=action.open_period_id,  # type: ignore[attr-defined]
         once=form.cleaned_data["once"],
         based_on=form.cleaned_data["based_on"],
-        due_reason=form.cleaned_data["due_reason"],
+        due_reason=form.cleaned_data.get("due_reason", ""),
         on_behalf_source=form.cleaned_data.get("on_behalf_source", ""),
         no_change=form.no_change,
     )
@@ -136,7 +142,8 @@ def _show_form(
         "form": form,
         "latest": action.latest,
         "kept_for": made_for(request.user),
-        "next": _safe(request, asked_for) or _row_on_board(action),
+        "next": _safe(asked_for) or _row_on_board(action),
+        "kept": bool(request.POST.get("kept") or request.GET.get("kept")),
     }
     partials = {f"action-{action.number}": "row_form"}
     return render_page(
@@ -150,9 +157,7 @@ def _saved(request: CouncilRequest, action: Action, book: LeadBook) -> HttpRespo
         forget_kept_forms(request.user, request.path)
     if not request.htmx:
         say(request, f"{action.reference} is updated.")
-        return HttpResponseRedirect(
-            _safe(request, request.POST.get("next", "")) or _row_on_board(action)
-        )
+        return HttpResponseRedirect(_safe(request.POST.get("next", "")) or _row_on_board(action))
     whole, around = figures_around(action, request.scope.today)
     context = {
         "row": _row(request, action, book),
@@ -161,8 +166,15 @@ def _saved(request: CouncilRequest, action: Action, book: LeadBook) -> HttpRespo
         "sentence": position(whole),
         "recommendation": action.recommendation,
         "recommendation_figures": around,
+        "in_plan_order": not _filters_of_page(request, action).order,
+        "here": _page_that_asks(request),
     }
     return render(request, "actionplan/includes/_saved_row.html", context)
+
+
+def _page_that_asks(request: CouncilRequest) -> str:
+    """The address of the page in which the row stands, without its place on it."""
+    return (request.htmx.current_url_abs_path or "").split("#")[0]
 
 
 def _row(request: CouncilRequest, action: Action, book: LeadBook) -> Row:
@@ -170,12 +182,17 @@ def _row(request: CouncilRequest, action: Action, book: LeadBook) -> Row:
     return row_of(action, book, request.scope, left_filter=_left_filter(request, action))
 
 
+def _filters_of_page(request: CouncilRequest, action: Action) -> FilterForm:
+    """The filters and order of the plan page that asks, from its address."""
+    _, _, query = (request.htmx.current_url or "").partition("?")
+    return FilterForm(QueryDict(query.split("#")[0]), plan=action.plan, scope=request.scope)
+
+
 def _left_filter(request: CouncilRequest, action: Action) -> bool:
     """Whether the page that asks is filtered, and the action does not match (any more)."""
-    _, _, query = (request.htmx.current_url or "").partition("?")
-    if not query:
+    if "?" not in (request.htmx.current_url or ""):
         return False
-    filters = FilterForm(QueryDict(query.split("#")[0]), plan=action.plan, scope=request.scope)
+    filters = _filters_of_page(request, action)
     if not filters.is_filtering:
         return False
     return not filters.apply(Action.objects.filter(pk=action.pk)).exists()
@@ -187,7 +204,7 @@ def _row_on_board(action: Action) -> str:
     return f"{board}#action-{action.number}"
 
 
-def _safe(request: CouncilRequest, address: str) -> str:
+def _safe(address: str) -> str:
     """An address on this site, or nothing."""
     ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if ours and address.startswith("/") else ""

@@ -39,7 +39,7 @@ def plan_detail(request: CouncilRequest, plan: str) -> HttpResponse:
         "page_links": board.page_links(),
         "page_number": board.page_number,
         "everything_url": board.address(show="all", page=None),
-        "query": request.GET.urlencode(),
+        "here": request.get_full_path(),
         "may_update_any": any(row.may_update for section in sections for row in section.rows),
     }
     return render_page(request, TEMPLATE, context)
@@ -96,13 +96,13 @@ class Board:
 
     def _flat_page(self, actions: Any) -> list[Action]:
         """In another order than the plan's: pages of a fixed length."""
-        found = list(rows.in_order(actions, self.filters.order, self.plan))
-        self.matching = len(found)
+        ordered = rows.in_order(actions, self.filters.order, self.plan)
+        self.matching = ordered.count()
         if self.shows_all or self.matching <= rows.WHOLE:
-            return found
+            return list(ordered)
         self.pages = -(-self.matching // rows.PAGE)
         first = (self.page_number - 1) * rows.PAGE
-        return found[first : first + rows.PAGE]
+        return list(ordered[first : first + rows.PAGE])
 
     def _all(self, actions: Any) -> list[Action]:
         found = list(actions)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from actionplan.models import Action, Entry
-from council.models import PostHolding, Role
+from council.models import Person, PostHolding, Role
 from tests import factories
 from tests.actionplan.test_action_update import address
 
@@ -48,7 +48,7 @@ def test_ten_clients_update_the_same_actions_at_once():
 def update(person: int, action: int, url: str) -> tuple[int, uuid.UUID]:
     """One client's update, based on what stands when it looks; tried again after a conflict."""
     client = Client()
-    client.force_login(factories.Person.objects.get(pk=person))
+    client.force_login(Person.objects.get(pk=person))
     try:
         for _ in range(3):
             once = uuid.uuid4()

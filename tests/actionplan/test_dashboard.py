@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -29,7 +30,12 @@ def test_says_the_position_first_and_its_day(cast, slt):
     assert f"{sentence}; as at 30 June 2023" in page
 
 
-def test_every_figure_opens_exactly_its_rows(cast, slt):
+@pytest.mark.parametrize("kept_out", [False, True])
+def test_every_figure_opens_exactly_its_rows(cast, slt, kept_out):
+    cast.late.counts_in_totals = not kept_out
+    cast.late.save()
+    first = factories.action(cast.plan, "Never spoken of, and late", due=date(2023, 1, 31))
+    assert first.latest is None
     page = slt.get(dashboard(cast)).content.decode()
     links = re.findall(r'<a class="gt-(?:count|figure__link)" href="([^"]*)">(.*?)</a>', page)
     assert len(links) >= 10

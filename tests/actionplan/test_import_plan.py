@@ -9,10 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actionplan.models import Action, Entry, Plan
-from council.models import Post, PostAlias
+from council.models import Post, PostAlias, Role
 from tests import factories
 from tests.actionplan.test_action_update import address, typed
-from tests.factories import Role
 
 DATA = Path(__file__).parent.parent / "data" / "owbc-peer-review"
 WORD, EXCEL = DATA / "owbc-peer-review.docx", DATA / "owbc-peer-review.xlsx"

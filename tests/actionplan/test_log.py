@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from actionplan.models import Action, Entry
 from council import clock
-from tests import factories
+from council.models import Person
 
 TODAY = date(2023, 6, 30)
 
 
-def refused(sql: str, *params: object) -> bool:
+def refused(sql: str, *params: int) -> bool:
     """Whether the database refuses a statement."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -67,7 +67,7 @@ def test_a_reference_is_never_used_twice(cast):
 
 
 def test_the_admin_reads_the_log_and_cannot_change_it(cast, client):
-    root = factories.Person.objects.create_superuser("root@example.gov.uk", "x" * 12, name="Root")
+    root = Person.objects.create_superuser("root@example.gov.uk", "x" * 12, name="Root")
     client.force_login(root)
     entry = cast.ahead.latest
     change = reverse("admin:actionplan_entry_change", args=[entry.pk])

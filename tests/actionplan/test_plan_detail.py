@@ -12,7 +12,7 @@ from django.urls import reverse
 from actionplan.document import Status
 from actionplan.models import Action, Lead, Recommendation
 from actionplan.queries import rows
-from actionplan.services.updates import columns
+from actionplan.services.updates import columns, position_of
 from tests import factories
 from tests.factories import Cast
 
@@ -202,4 +202,4 @@ def test_columns_of_an_entry_and_a_position_agree(cast):
     """The factory above leans on it: what a position declares is what a row shows."""
     latest = cast.ahead.latest
     assert latest is not None
-    assert all(hasattr(latest, name) for name in columns(factories.position_of(cast.ahead)))
+    assert all(hasattr(latest, name) for name in columns(position_of(cast.ahead)))

@@ -26,6 +26,7 @@ def test_figures_of_the_document_equal_those_of_the_screens(cast):
     cast.late.counts_in_totals = False
     cast.late.save()
     factories.entry(cast.elsewhere, status=Status.CANCELLED)
+    factories.action(cast.plan, "Never spoken of", due=date(2023, 1, 31))
     document = plan_document(cast.plan, clock.today())
     whole, by_recommendation = plan_figures(cast.plan.pk, clock.today())
     assert comparable(figures_of(document)) == comparable(whole)
@@ -51,6 +52,15 @@ def test_holds_all_that_a_file_needs(cast):
     assert late.last_update.as_at == date(2023, 3, 14)
     assert complete.completed is not None
     assert complete.completed.precision == Precision.MONTH
+
+
+def test_the_first_move_of_a_date_nobody_had_spoken_of_is_a_revision(cast):
+    action = factories.action(cast.plan, "New", due=date(2023, 1, 31))
+    factories.entry(action, due=date(2023, 9, 30), due_reason="Procurement")
+    printed = plan_document(cast.plan, clock.today()).loose_actions[0]
+    assert [(r.before.date, r.after.date) for r in printed.revisions] == [
+        (date(2023, 1, 31), date(2023, 9, 30))
+    ]
 
 
 def test_several_inherited_leads_are_all_named(cast):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from council import permissions
 from council.contrast import contrast_ratio
-from council.models import Council, Membership, Role
+from council.models import Council, Membership, Person, Role
 from council.permissions import Permission
 from council.scope import Scope
 from tests import factories
@@ -114,7 +114,7 @@ def test_contrast_is_wcags(first, second, ratio):
 
 def test_one_address_in_any_case_is_one_person(cast):
     with pytest.raises(IntegrityError), transaction.atomic():
-        factories.Person.objects.create(email=cast.owner.email.upper())
+        Person.objects.create(email=cast.owner.email.upper())
 
 
 def test_log_in_is_rate_limited(cast):
