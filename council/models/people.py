@@ -29,7 +29,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         """A person who may log in with ``email``; without a password they must reset it first."""
-        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person = self.model(email=email, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -43,7 +43,10 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody who may log in. People change; posts stay."""
+    """Somebody who may log in. People change; posts stay.
+
+    The e-mail is kept in small letters: that is how log-in and reset look for it.
+    """
 
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=200, blank=True)
@@ -61,10 +64,22 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = "people"
         constraints = [
             models.UniqueConstraint(Lower("email"), name="person_email_once_in_any_case"),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="person_email_in_small_letters"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def clean(self) -> None:
+        """Put the e-mail into small letters before it is compared with the others."""
+        self.email = self.email.lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The same for whoever does not ask ``clean``."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return str(self)
@@ -75,8 +90,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def on(self, day: date) -> "MembershipQuerySet":
-        """Memberships that hold on ``day``: access ends on the day a person leaves."""
-        return self.filter(Q(left_on=None) | Q(left_on__gt=day))
+        """Memberships that hold on ``day``, from the day of joining until that of leaving."""
+        return self.filter(
+            Q(joined_on=None) | Q(joined_on__lte=day), Q(left_on=None) | Q(left_on__gt=day)
+        )
 
 
 class Membership(models.Model):

@@ -31,9 +31,7 @@ def added(db, logged_in) -> Client:
 
 @pytest.mark.parametrize("typed", ["Ann.Lee@Example.GOV.UK", "ann.lee@example.gov.uk"])
 def test_somebody_added_with_capitals_can_log_in(added, typed):
-    answer = added.post(
-        reverse("account_login"), {"login": typed, "password": factories.PASSWORD}
-    )
+    answer = added.post(reverse("account_login"), {"login": typed, "password": factories.PASSWORD})
     assert answer.status_code == 302
     assert "_auth_user_id" in added.session
 
