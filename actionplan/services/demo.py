@@ -7,11 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from actionplan.importing.notes import Reading
+from actionplan.importing.plain import read_plan_toml
 from actionplan.importing.read import read_plan
-from actionplan.models import Plan
+from actionplan.models import Plan, ThreadLink
 from actionplan.services.applying import Source, apply_reading
 from actionplan.services.periods import open_first_period
 from actionplan.services.plans import create_plan
+from actionplan.services.thread import load_thread
 from council.models import (
     Committee,
     Council,
@@ -24,6 +27,10 @@ from council.models import (
     Role,
     ServiceArea,
 )
+from strategy.exchange import load as load_strategy
+from strategy.models import Strategy
+from strategy.services.storing import store_strategy
+from strategy.thread_file import load_thread as read_thread
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 # The council of the real plan first: its plan is the first that anyone sees.
@@ -57,6 +64,10 @@ def load_council(slug: str) -> Council:
         _load_committee(council, committee)
     for plan in data.get("plans", []):
         _load_plan(council, plan, folder)
+    for name in data.get("strategies", []):
+        _load_strategy(council, folder / name)
+    for name in data.get("threads", []):
+        _load_thread(council, folder / name)
     return council
 
 
@@ -90,10 +101,34 @@ def _load_committee(council: Council, data: dict[str, Any]) -> None:
         )
 
 
+def _read(path: Path) -> Reading:
+    """A plan from Word or Excel, or from the plain form that fixtures use."""
+    if path.suffix == ".toml":
+        return Reading(read_plan_toml(path.read_bytes()))
+    return read_plan(path)
+
+
+def _load_strategy(council: Council, path: Path) -> None:
+    document = load_strategy(path.read_bytes())
+    if not Strategy.objects.filter(council=council, slug=document.slug).exists():
+        store_strategy(document=document, council=council, by=None)
+
+
+def _load_thread(council: Council, path: Path) -> None:
+    """The starting thread; not again, or links that somebody has taken away would come back."""
+    if not ThreadLink.history.filter(outcome__strategy__council=council).exists():
+        load_thread(thread=read_thread(path.read_bytes()), council=council, by=_manager(council))
+
+
+def _manager(council: Council) -> Person:
+    manager = Membership.objects.filter(council=council, is_plan_manager=True)
+    return manager.select_related("person").earliest("pk").person
+
+
 def _load_plan(council: Council, data: dict[str, Any], folder: Path) -> None:
     if Plan.objects.filter(council=council, slug=data["slug"]).exists():
         return
-    reading = read_plan(folder / data["file"])
+    reading = _read(folder / data["file"])
     by = Person.objects.get(email=data["by"])
     plan = create_plan(
         council=council,

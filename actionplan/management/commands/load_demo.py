@@ -27,7 +27,11 @@ class Command(ClearCommand):
         for slug in COUNCILS:
             council = load_council(slug)
             actions = Action.objects.filter(plan__council=council).count()
-            self.stdout.write(f"{council.name}: {counted(actions, 'action')}")
+            strategies = council.strategies.count()
+            self.stdout.write(
+                f"{council.name}: {counted(strategies, 'strategy', 'strategies')}, "
+                f"{counted(actions, 'action')}"
+            )
         if not options["quiet"]:
             self._say_accounts()
 
