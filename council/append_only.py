@@ -2,12 +2,13 @@
 
 Migrations call ``create`` with the table; one that lets Django rebuild the table on SQLite must
 call it again, since a rebuilt table loses its triggers (each such table has a test that finds out).
+On SQLite the triggers see an INSERT OR REPLACE only with recursive_triggers on: settings.py.
 """
 
 from typing import Any
 
 MESSAGE = "This table is append-only: what has been recorded is never changed or removed."
-EVENTS = ("update", "delete")
+EVENTS = {"update": "ROW", "delete": "ROW", "truncate": "STATEMENT"}
 
 POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION golden_thread_append_only() RETURNS trigger AS $$
@@ -34,11 +35,12 @@ def _statements(vendor: str, table: str) -> list[str]:
     if vendor == "postgresql":
         return [POSTGRESQL_FUNCTION] + [
             f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION golden_thread_append_only()"
-            for event in EVENTS
+            f"FOR EACH {each} EXECUTE FUNCTION golden_thread_append_only()"
+            for event, each in EVENTS.items()
         ]
     return [
         f"CREATE TRIGGER {table}_no_{event} BEFORE {event.upper()} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-        for event in EVENTS
+        for event, each in EVENTS.items()
+        if each == "ROW"  # SQLite knows no TRUNCATE
     ]

@@ -84,11 +84,14 @@ TEMPLATES = [
 FORM_RENDERER = "council.forms.GovukRenderer"
 
 # SQLite for a start anywhere: readers do not wait for writers (WAL), and a write takes its lock
-# when it begins (IMMEDIATE), so that two writers queue instead of failing half-way.
+# when it begins (IMMEDIATE), so that two writers queue instead of failing half-way. Recursive
+# triggers let those of append-only tables see the removal inside an INSERT OR REPLACE.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON"
+    ),
 }
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -60,23 +60,19 @@ def django_db_modify_db_settings(
 def _flush_past_the_triggers() -> Iterator[None]:
     """Let tests that really commit empty the append-only tables afterwards.
 
-    On SQLite Django empties a table by DELETE, which our triggers refuse; on PostgreSQL by
-    TRUNCATE, which they do not see. Only this flush takes them away, and it puts them back.
+    Django empties a table by DELETE on SQLite and by TRUNCATE on PostgreSQL; our triggers refuse
+    both. Only this flush takes them away, and it puts them back.
     """
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_without_triggers(case: TransactionTestCase) -> None:
-        connection = connections["default"]
-        if connection.vendor != "sqlite":
-            flush(case)
-            return
-        with connection.schema_editor() as editor:
+        with connections["default"].schema_editor() as editor:
             for table in APPEND_ONLY:
                 append_only.drop(editor, table)
         try:
             flush(case)
         finally:
-            with connection.schema_editor() as editor:
+            with connections["default"].schema_editor() as editor:
                 for table in APPEND_ONLY:
                     append_only.create(editor, table)
 
