@@ -8,9 +8,14 @@ _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
+# A number is a day only beside a month: the 2 of "Phase 2" is part of the name.
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_NAMED = "".join(f"(?<!{word} )" for word in ("phase", "part", "stage", "round", "wave", "tranche"))
 _DATE_WORDS = re.compile(
-    rf"\b(updated?|as at|position|version|v\d+|q[1-4]|{_MONTHS}|\d{{1,2}}(st|nd|rd|th)?"
-    r"|(19|20)\d\d([/–-]\d{2,4})?)\b",
+    rf"{_NAMED}\b{_DAY}\s+(?:of\s+)?(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+{_DAY}\b"
+    r"|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
+    rf"|\b(?:updated?|as at|position|version(?:\s+\d+)?|v\d+|q[1-4]|{_MONTHS}"
+    r"|(?:19|20)\d\d(?:[/–-]\d{2,4})?)\b",
     re.IGNORECASE,
 )
 
@@ -18,12 +23,22 @@ _DATE_WORDS = re.compile(
 def without_dates(title: str) -> str:
     """ "Peer Review Action Plan – Updated June 2023" -> "Peer Review Action Plan"."""
     bare = _DATE_WORDS.sub(" ", title)
-    return " ".join(word for word in bare.split() if any(map(str.isalnum, word)))
+    return " ".join(word.rstrip(",;:") for word in bare.split() if any(map(str.isalnum, word)))
 
 
 def same_plan(first: str, second: str) -> bool:
-    """Whether two titles name the same plan."""
-    return without_dates(first).casefold() == without_dates(second).casefold()
+    """Whether two titles name the same plan: alike, or alike but for their date words.
+
+    A title that is nothing but a date ("June 2023") names no plan beside itself.
+    """
+    if _plain(first) == _plain(second):
+        return True
+    bare = _plain(without_dates(first))
+    return bool(bare) and bare == _plain(without_dates(second))
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split()).casefold()
 
 
 def code_for(title: str, taken: set[str]) -> str:
