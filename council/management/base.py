@@ -1,11 +1,11 @@
 """What the product's commands share: one clear sentence and exit status 2 on bad input."""
 
 from datetime import date
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from council.models import Council, Person
+from council import clock
+from council.models import Council, Membership, Person
 
 
 class ClearCommand(BaseCommand):
@@ -23,11 +23,12 @@ class ClearCommand(BaseCommand):
         return council
 
     def person(self, email: str, council: Council) -> Person:
-        """The member of the council with that e-mail address, or a refusal."""
-        person = Person.objects.filter(email__iexact=email, memberships__council=council).first()
-        if person is None:
+        """The member of the council, today, with that e-mail address, or a refusal."""
+        members = Membership.objects.on(clock.today()).filter(council=council)
+        member = members.filter(person__email__iexact=email).select_related("person").first()
+        if member is None:
             raise self.refuse(f"Nobody in {council.short_name} has the e-mail address {email}.")
-        return person
+        return member.person
 
 
 def iso_date(text: str) -> date:
@@ -37,6 +38,3 @@ def iso_date(text: str) -> date:
     except ValueError as error:
         message = f"“{text}” is not a date; give it as 2023-06-30."
         raise CommandError(message, returncode=2) from error
-
-
-Options = Any

@@ -151,6 +151,7 @@ def test_a_row_updated_in_the_product_since_is_left_alone(council, capsys, tmp_p
     said = run(capsys, changed_copy(tmp_path, "Scoping underway.", "Scoping complete."))
     assert f"{action.reference} was updated in the product since: left as it is." in said
     action.refresh_from_db()
+    assert action.latest is not None
     assert action.latest.commentary == "Live words."
 
 
@@ -185,6 +186,8 @@ def test_a_title_finds_its_plan_less_its_date_words(council, capsys):
         ({"plan": "nothing"}, "Oadby & Wigston has no plan “nothing”."),
         ({"as_at": "June"}, "“June” is not a date; give it as 2023-06-30."),
         ({"by": "who@example.org"}, "Nobody in Oadby & Wigston has the e-mail address"),
+        ({"title": " "}, "The title given with --title is blank; give the plan's title."),
+        ({"title": " ", "dry_run": True}, "The title given with --title is blank"),
     ],
 )
 def test_bad_input_is_refused_with_one_sentence(council, capsys, options, sentence):
@@ -210,3 +213,16 @@ def test_a_council_without_plan_manager_must_say_who_imports(db, capsys):
     factories.council("Oadby & Wigston Borough Council", "oadby-wigston")
     with pytest.raises(CommandError, match="say who imports"):
         run(capsys, WORD)
+
+
+def test_a_dry_run_needs_no_plan_manager(db, capsys):
+    factories.council("Oadby & Wigston Borough Council", "oadby-wigston")
+    assert "60 actions. Nothing was changed." in run(capsys, WORD, dry_run=True)
+
+
+def test_who_has_left_the_council_cannot_import(council, capsys):
+    gone = factories.member(council, Role.OFFICER, left_on=date(2023, 6, 30))
+    with pytest.raises(CommandError, match="Nobody in Oadby & Wigston has the e-mail") as refusal:
+        run(capsys, WORD, by=gone.email)
+    assert refusal.value.returncode == 2
+    assert not Plan.objects.exists()

@@ -35,7 +35,8 @@ class Command(ClearCommand):
         """Read the file, then print what it holds (dry run) or bring it into the plan."""
         council = self.council(options["council"])
         as_at = iso_date(options["as_at"]) if options["as_at"] else None
-        by = self._importer(options["by"], council)
+        if options["title"] is not None and not options["title"].strip():
+            raise self.refuse("The title given with --title is blank; give the plan's title.")
         if options["plan"] and not council.plans.filter(slug=options["plan"]).exists():
             raise self.refuse(f"{council.short_name} has no plan “{options['plan']}”.")
         reading = self._read(options["file"])
@@ -43,7 +44,7 @@ class Command(ClearCommand):
             self._say_reading(reading, as_json=options["json"])
             return
         day = as_at or reading.document.as_at or clock.today()
-        source = Source(options["file"].name, by, day)
+        source = Source(options["file"].name, self._importer(options["by"], council), day)
         receipt = self._apply(reading, council, source, options)
         self._say_receipt(receipt, as_json=options["json"])
 
