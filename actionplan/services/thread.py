@@ -10,6 +10,8 @@ from council.models import Council, Person
 from strategy.models import Outcome, Principle, Strategy
 from strategy.thread_file import Link, Thread
 
+REASON_LIMIT = 100  # characters of a reason that the history keeps of a link taken away
+
 
 class CannotLink(Exception):
     """A link that may not be; the message is one sentence, and nothing was written."""
@@ -38,12 +40,13 @@ def _made(server: Server, served: Served, by: Person, reason: str) -> ThreadLink
 
 
 @transaction.atomic
-def unlink(*, server: Server, served: Served, by: Person) -> bool:
-    """Take the link away; its history stays. False where there was none."""
+def unlink(*, server: Server, served: Served, by: Person, reason: str = "") -> bool:
+    """Take the link away; its history stays, with the reason. False where there was none."""
     found = ThreadLink.objects.select_for_update().filter(**ends(server, served)).first()
     if found is None:
         return False
     found._history_user = by  # type: ignore[attr-defined]
+    found._change_reason = reason[:REASON_LIMIT]  # type: ignore[attr-defined]
     found.delete()
     return True
 
@@ -69,12 +72,10 @@ def load_thread(*, thread: Thread, council: Council, by: Person) -> int:
     parts = _parts(strategy)
     for each in thread.links:
         server = server_named(plan, action=each.action, recommendation=each.recommendation)
-        link(
-            server=_found(server, each),
-            served=_found(parts.get(each.serves), each),
-            by=by,
-            reason=each.reason,
-        )
+        served = parts.get(each.serves)
+        if server is None or served is None:
+            raise CannotLink(_not_there(each))
+        link(server=server, served=served, by=by, reason=each.reason)
     return ThreadLink.objects.count() - before
 
 
@@ -87,9 +88,7 @@ def _parts(strategy: Strategy) -> dict[str, Served]:
     return {part.code: part for part in found}
 
 
-def _found[End](end: End | None, line: Link) -> End:
-    """The end that a line of a file names, or CannotLink."""
-    if end is None:
-        from_ = line.action or f"recommendation {line.recommendation}"
-        raise CannotLink(f"The link from {from_} to “{line.serves}” names what is not there.")
-    return end
+def _not_there(line: Link) -> str:
+    """What is wrong with a line of a file that names what the council does not have."""
+    server = line.action or f"recommendation {line.recommendation}"
+    return f"The link from {server} to “{line.serves}” names what is not there."
