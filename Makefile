@@ -9,7 +9,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format lock screenshots benchmark clean
+.PHONY: help setup install demo test lint format lock screenshots benchmark clean
 .PHONY: python installed style layout types templates
 
 help: ## say what there is
@@ -20,6 +20,9 @@ python:
 
 setup: python ## install into .venv, build the assets, bring the database up to date
 	@$(PYTHON3) -m scripts.setup
+
+install: python ## install on a server: what runs there, without settings and database
+	@$(PYTHON3) -m scripts.setup --server
 
 # What tests and tools need: they make databases of their own, and leave this one alone.
 installed: python

@@ -1,6 +1,7 @@
 """Settings. Everything that differs between installations comes from the environment or .env.
 
-Without a .env the settings are those of production: no DEBUG, a secret key is demanded.
+Without a .env the settings are those of production: no DEBUG, a secret key is demanded. DEBUG is
+on where it is 1 (as make setup writes it) and nowhere else.
 """
 
 from pathlib import Path
@@ -14,7 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
-DEBUG = env.bool("DEBUG", False)
+DEBUG = env.str("DEBUG", "") == "1"  # a guess at any other word could only do harm
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(

@@ -11,27 +11,28 @@ from scripts.steps import REQUIREMENTS, ROOT, VENV, Stopped, ask, digest, is_don
 
 AT_LEAST = (3, 12)
 RANGE = ">=3.12"
-LOCK = REQUIREMENTS / "dev.txt"
+EVERYTHING = REQUIREMENTS / "dev.txt"
+SERVER = REQUIREMENTS / "base.txt"  # without the tools for tests and style
 MARK = VENV / ".installed"
 
 
-def provide() -> Path:
-    """The Python of .venv/, made and filled where it is not yet, or no longer right."""
+def provide(lock: Path = EVERYTHING) -> Path:
+    """The Python of .venv/, made and filled where it is not yet, or no longer as ``lock`` says."""
     python = program(VENV, "python")
     version = version_of(python)
-    if version >= AT_LEAST and is_done(MARK, wanted(version)):
+    if version >= AT_LEAST and is_done(MARK, wanted(lock, version)):
         return python
     tool = uv.provide()
     if version < AT_LEAST:
         make(tool)
-    install(tool, python)
-    MARK.write_text(wanted(version_of(python)))
+    install(tool, python, lock)
+    MARK.write_text(wanted(lock, version_of(python)))
     return python
 
 
-def wanted(version: tuple[int, ...]) -> str:
+def wanted(lock: Path, version: tuple[int, ...]) -> str:
     """What the mark of a finished installation says."""
-    return digest([LOCK], repr(version))
+    return digest([lock], repr(version))
 
 
 def version_of(python: Path | str) -> tuple[int, ...]:
@@ -48,7 +49,7 @@ def make(tool: Path) -> None:
         raise Stopped("The folder .venv could not be made; see uv's message above.")
 
 
-def install(tool: Path, python: Path) -> None:
+def install(tool: Path, python: Path, lock: Path) -> None:
     """Make .venv/ hold exactly what the lock file names, checked by hash."""
     say("python: installing packages (the first time a minute or two)")
     sync: list[str | Path] = [
@@ -59,7 +60,7 @@ def install(tool: Path, python: Path) -> None:
         "--require-hashes",
         "--python",
         python,
-        LOCK,
+        lock,
     ]
     if not run(sync, uv.same_index_as_pip()):
         raise Stopped(

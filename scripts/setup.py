@@ -1,7 +1,8 @@
 """make setup: from nothing to an installation that runs. What is there already is left alone.
 
-    python -m scripts.setup [--without-database]
+    python -m scripts.setup [--without-database | --server]
 
+``--server`` is make install: only what a server runs, no settings and no database made.
 Exit status 2, with one sentence, where a step cannot be done.
 """
 
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
 def set_up() -> None:
     """Every step, in order."""
+    server = "--server" in sys.argv
     libraries.provide()
-    python = environment.provide()
-    dotenv.provide()
+    python = environment.provide(environment.SERVER if server else environment.EVERYTHING)
+    if not server:
+        dotenv.provide()
     build_assets(python)
-    if "--without-database" not in sys.argv:
+    if not server and "--without-database" not in sys.argv:
         migrate(python)
 
 

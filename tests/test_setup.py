@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import apt, demo, dotenv, environment, libraries, node, steps, uv
+from scripts import apt, demo, dotenv, environment, libraries, node, setup, steps, uv
 from scripts.steps import Stopped
 
 OLDEST = (3, 9)  # with which set-up must still run, before it has found a newer one
@@ -65,6 +65,44 @@ def test_every_installation_has_a_key_of_its_own(tmp_path):
     for name in ("a", "b"):
         dotenv.provide(tmp_path / name)
     assert (tmp_path / "a").read_text() != (tmp_path / "b").read_text()
+
+
+@pytest.mark.parametrize(
+    ("said", "on"), [("1", True), ("0", False), ("", False), ("true", False), ("off", False)]
+)
+def test_debug_is_on_only_where_it_is_1(said, on):
+    show = "from council import settings; print(settings.DEBUG)"
+    command = ["env", f"DEBUG={said}", "SECRET_KEY=x", sys.executable, "-c", show]
+    assert steps.ask(command) == str(on)
+
+
+@pytest.fixture
+def steps_taken(monkeypatch):
+    """What set-up does, as words, with nothing done."""
+    taken: list[str] = []
+    monkeypatch.setattr(libraries, "provide", lambda: taken.append("libraries"))
+    monkeypatch.setattr(environment, "provide", lambda lock: taken.append(lock.name))
+    monkeypatch.setattr(dotenv, "provide", lambda: taken.append(".env"))
+    monkeypatch.setattr(setup, "build_assets", lambda python: taken.append("assets"))
+    monkeypatch.setattr(setup, "migrate", lambda python: taken.append("database"))
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("arguments", "taken"),
+    [
+        ([], ["libraries", "dev.txt", ".env", "assets", "database"]),
+        (["--without-database"], ["libraries", "dev.txt", ".env", "assets"]),
+        (["--server"], ["libraries", "base.txt", "assets"]),
+    ],
+    ids=str,
+)
+def test_a_server_gets_no_debug_no_database_and_no_tools(
+    steps_taken, monkeypatch, arguments, taken
+):
+    monkeypatch.setattr(sys, "argv", ["setup", *arguments])
+    setup.set_up()
+    assert steps_taken == taken
 
 
 # ---- Python
