@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
-from json import dumps
+from json import dumps, loads
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -45,8 +45,6 @@ def as_bands(data: list[dict[str, Any]]) -> tuple[Band, ...]:
 @lru_cache(maxsize=256)
 def _ratings(text: str) -> tuple[Rating, ...]:
     """The same objects for the same key, so that their drawings can be cached."""
-    from json import loads
-
     return tuple(Rating(**line) for line in loads(text))
 
 
