@@ -14,7 +14,7 @@ from math import ceil
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from actionplan.reporting.hostile import runs_right_to_left
+from council.hostile import runs_right_to_left
 
 PLACES_TO_BREAK = re.compile("[ \u200b]")
 TALLEST = 24  # lines of a piece: about half of a landscape page

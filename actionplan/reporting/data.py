@@ -8,10 +8,10 @@ from typing import Any
 from actionplan.figures import Figures, figures_of
 from actionplan.interchange import to_json
 from actionplan.reporting.columns import as_text, columns_for
-from actionplan.reporting.hostile import cleaned, readable
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
 from actionplan.words import position
+from council.hostile import cleaned, readable
 
 # A spreadsheet would run what starts with one of these.
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

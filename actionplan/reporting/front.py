@@ -7,10 +7,10 @@ from django.utils.safestring import SafeString
 
 from actionplan.document import PlanDocument, Rating
 from actionplan.marks import rating_mark
-from actionplan.reporting.hostile import one_line
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.summary import Summary
 from actionplan.words import day
+from council.hostile import one_line
 
 
 def printed_rating(rating: Rating) -> Rating:

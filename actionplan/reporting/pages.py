@@ -13,12 +13,12 @@ from actionplan.marks import ratings_bar
 from actionplan.reporting import phrases
 from actionplan.reporting.cells import lines_of, paragraphs
 from actionplan.reporting.front import details_of, key_of, printed_rating, rules, summary_rows
-from actionplan.reporting.hostile import capped, cleaned, one_line, printable
 from actionplan.reporting.printed import Pen, PrintedRow, Remainder
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_under
 from actionplan.reporting.summary import Summary, in_words, rating_counts, summary_of
 from actionplan.words import day, position
+from council.hostile import capped, cleaned, one_line, printable
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 MANY_ENTRIES = 8  # after a longer list of contents, the plan starts on a page of its own

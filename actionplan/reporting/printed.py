@@ -19,8 +19,8 @@ from actionplan.reporting.cells import (
     parted,
     tallness,
 )
-from actionplan.reporting.hostile import capped, one_line, run_on
 from actionplan.reporting.rows import Row
+from council.hostile import capped, one_line, run_on
 
 # How many usual letters fit on one line of each column; the widths themselves are in report.css.
 WIDTHS = {"action": 40, "timescale": 11, "priority": 8, "completion": 22, "commentary": 56}

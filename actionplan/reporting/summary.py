@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from actionplan.document import Action, PlanDocument, Rating, with_sub_actions
 from actionplan.figures import Figures, figures_of
-from actionplan.reporting.hostile import shortened
 from actionplan.words import NOT_RATED, counted
+from council.hostile import shortened
 
 
 @dataclass(frozen=True, slots=True)

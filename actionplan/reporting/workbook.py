@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from actionplan.document import PlanDocument, Rating
 from actionplan.marks import TONES
 from actionplan.reporting.columns import RATING, Cell, Column, columns_for
-from actionplan.reporting.hostile import cleaned, readable
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
 from actionplan.reporting.workbook_cells import put_header, put_row
 from actionplan.reporting.workbook_key import fill_key
+from council.hostile import cleaned, readable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.http import content_disposition_header
 
 from actionplan.reporting.data import write_csv, write_json
-from actionplan.reporting.hostile import one_line, readable
 from actionplan.reporting.pdf import write_pdf
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.workbook import write_xlsx
 from actionplan.words import day
+from council.hostile import one_line, readable
 
 LONGEST_TITLE = 100
 NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.document import Status, Step
-from actionplan.reporting.hostile import (
+from council.hostile import (
     LONGEST_WORD,
     MOST_LINES,
     capped,
