@@ -22,7 +22,11 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest, slug: str) -> list[dict[str, object]]:
-    pages = [("Dashboard", "actionplan:dashboard"), ("Action plans", "actionplan:plan_list")]
+    pages = [
+        ("Dashboard", "actionplan:dashboard"),
+        ("Strategies", "strategy:strategy_list"),
+        ("Action plans", "actionplan:plan_list"),
+    ]
     items = [(label, reverse(name, args=[slug])) for label, name in pages]
     longest = max((url for _, url in items if request.path.startswith(url)), key=len, default="")
     return [{"label": label, "url": url, "current": url == longest} for label, url in items]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("<slug:council>/brand.css", views.brand, name="brand"),
+    path("<slug:council>/strategies/", include("strategy.urls")),
     path("<slug:council>/", include("actionplan.urls")),
 ]
 

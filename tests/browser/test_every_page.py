@@ -3,8 +3,10 @@
 import pytest
 
 from tests.browser.steps import fits_the_width, log_in, no_axe_violations
+from tests.strategies import a_strategy
 
 PLAN = "/ashdown/plans/peer-review/"
+STRATEGY = "/ashdown/strategies/organisational-strategy/"
 PAGES = {
     "dashboard": "/ashdown/",
     "plan list": "/ashdown/plans/",
@@ -17,6 +19,10 @@ PAGES = {
     "update": f"{PLAN}actions/PR-1/update/",
     "download": f"{PLAN}download/",
     "download, wrong": f"{PLAN}download/?format=odt",
+    "strategy list": "/ashdown/strategies/",
+    "strategy": STRATEGY,
+    "principle": f"{STRATEGY}principles/P1/",
+    "outcome": f"{STRATEGY}outcomes/O1/",
     "no right to update": f"{PLAN}actions/PR-4/update/",
     "not found": "/ashdown/nothing/",
     "change password": "/account/password/change/",
@@ -29,6 +35,7 @@ OPEN_PAGES = ["/account/login/", "/account/password/reset/", "/account/signup/"]
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_page_has_no_barrier(new_page, cast, tolerated, path, width):
     tolerated += ["status of 404"]
+    a_strategy(cast.council)
     page = new_page(width=width)
     log_in(page, cast.owner)
     look_at(page, path)

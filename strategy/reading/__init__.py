@@ -1,0 +1,1 @@
+"""A strategy arranged for reading: the same value for its page and for its PDF."""

@@ -1,0 +1,1 @@
+"""Files that a strategy can become."""
