@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("<slug:council>/brand.css", views.brand, name="brand"),
     path("<slug:council>/strategies/", include("strategy.urls")),
+    path("<slug:council>/indicators/", include("strategy.urls_indicators")),
     path("<slug:council>/", include("actionplan.urls")),
 ]
 

@@ -54,6 +54,12 @@ strategy:principle_detail   GET      302    200    200    200  200   200     200
 strategy:principle_detail   POST     302    405    405    405  405   405     405      404
 strategy:outcome_detail     GET      302    200    200    200  200   200     200      404
 strategy:outcome_detail     POST     302    405    405    405  405   405     405      404
+indicators:indicator_list   GET      302    200    200    200  200   200     200      404
+indicators:indicator_list   POST     302    405    405    405  405   405     405      404
+indicators:indicator_quarter GET     302    200    200    200  200   200     200      404
+indicators:indicator_quarter POST    302    403    403    403  403   403     302      404
+indicators:indicator_detail GET      302    200    200    200  200   200     200      404
+indicators:indicator_detail POST     302    405    405    405  405   405     405      404
 """
 # Only while DEBUG, which tests are not: shows components and no council's data.
 ONLY_WHILE_BUILDING = {"gallery"}
@@ -177,12 +183,18 @@ def address(cast: Cast, name: str) -> str:
         "plan": cast.plan.slug,
         "reference": cast.undated.reference,
         "strategy": "organisational-strategy",
-        "code": "O1" if "outcome" in name else "P1",
+        "code": _code(name),
     }
     known = {found.name: found.parameters for found in our_addresses(get_resolver())}
     if name.endswith("/"):
         return f"/{name}"
     return reverse(name, kwargs={key: parts[key] for key in known[name]})
+
+
+def _code(name: str) -> str:
+    """The part of the strategy that an address names."""
+    codes = {"outcome": "O1", "indicator": "K1"}
+    return next((code for part, code in codes.items() if part in name), "P1")
 
 
 def update_of(action: Action) -> dict[str, str]:

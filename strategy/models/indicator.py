@@ -4,12 +4,14 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from council.choices import choices_of
 from council.models import Person, Post
 from strategy.indicator import Figure, Frequency, Good, Unit
 from strategy.models.parts import Outcome, Part, Principle, code_once
+from strategy.rating import Aim, Reading
 
 
 class Indicator(Part):
@@ -57,6 +59,32 @@ class Indicator(Part):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("indicators:indicator_detail", args=self.address)
+
+    @property
+    def address(self) -> tuple[str, str, str]:
+        """What stands in its addresses: council, strategy, code."""
+        return self.strategy.council.slug, self.strategy.slug, self.code
+
+    @property
+    def stated_unit(self) -> Unit | None:
+        """The unit, or None where the source does not say."""
+        return Unit(self.unit) if self.unit else None
+
+    @property
+    def aim(self) -> Aim:
+        """Where it should go: all that its rating depends on besides the value."""
+        return Aim(
+            unit=self.stated_unit,
+            target=self.target,
+            target_date=self.target_date,
+            good=Good(self.good) if self.good else None,
+            tolerance=self.tolerance,
+            baseline=self.baseline,
+            baseline_date=self.baseline_date,
+        )
+
 
 class Measurement(models.Model):
     """One value on the day it speaks of. Only ever added; a later one of the same day stands."""
@@ -76,3 +104,8 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value} on {self.day}"
+
+    @property
+    def reading(self) -> Reading:
+        """Its value and day, for the rating."""
+        return Reading(self.day, self.value)

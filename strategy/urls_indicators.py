@@ -1,0 +1,13 @@
+"""Addresses of indicators, under a council's ``indicators/``."""
+
+from django.urls import path
+
+from strategy.views import indicators, quarter
+
+app_name = "indicators"
+
+urlpatterns = [
+    path("", indicators.indicator_list, name="indicator_list"),
+    path("quarter/", quarter.indicator_quarter, name="indicator_quarter"),
+    path("<slug:strategy>/<slug:code>/", indicators.indicator_detail, name="indicator_detail"),
+]
