@@ -26,6 +26,7 @@ def _navigation(request: HttpRequest, slug: str) -> list[dict[str, object]]:
         ("Dashboard", "actionplan:dashboard"),
         ("Strategies", "strategy:strategy_list"),
         ("Action plans", "actionplan:plan_list"),
+        ("Golden thread", "thread:thread_list"),
     ]
     items = [(label, reverse(name, args=[slug])) for label, name in pages]
     longest = max((url for _, url in items if request.path.startswith(url)), key=len, default="")
