@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from actionplan.views import thread, thread_links
+from actionplan.views import coverage, thread, thread_links
 
 app_name = "thread"
 
 urlpatterns = [
     path("", thread.thread_list, name="thread_list"),
+    path("gaps/", coverage.thread_coverage, name="thread_coverage"),
+    path("gaps/<slug:gap>/", coverage.thread_gap, name="thread_gap"),
     path("strategies/<slug:strategy>/", thread.thread_overview, name="thread_overview"),
     path("strategies/<slug:strategy>/actions/", thread.thread_actions, name="thread_actions"),
     path(

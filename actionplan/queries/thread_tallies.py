@@ -75,8 +75,8 @@ LEVELS: dict[str, Any] = {
 
 def tallies_of(strategy: Strategy, keys: Keys) -> Tallies:
     """The figures of every level of a strategy: one query."""
-    levels = [_grouped(strategy, level, keys) for level in LEVELS]
-    found = _counted(levels[0].union(*levels[1:], all=True).order_by(), keys)
+    levels = [grouped(links_of(strategy), level, keys) for level in LEVELS]
+    found = counted(levels[0].union(*levels[1:], all=True).order_by(), keys)
     by_level: dict[str, dict[int, Tally]] = defaultdict(dict)
     for (level, pk), counts in found.items():
         by_level[level][pk] = counts
@@ -88,12 +88,11 @@ def tallies_of(strategy: Strategy, keys: Keys) -> Tallies:
     )
 
 
-def _grouped(strategy: Strategy, level: str, keys: Keys) -> Any:
+def grouped(links: QuerySet[ThreadLink], level: str, keys: Keys) -> Any:
     """Counts of one level: each action once in a group, however many of its links are there."""
     past = Q(action__latest__due_date__lt=keys.scope.today)
     return (
-        links_of(strategy)
-        .annotate(
+        links.annotate(
             level=Value(level),
             group=LEVELS[level],
             plan=F("action__plan"),
@@ -111,7 +110,8 @@ def _grouped(strategy: Strategy, level: str, keys: Keys) -> Any:
     )
 
 
-def _counted(rows: Any, keys: Keys) -> dict[tuple[str, int], Tally]:
+def counted(rows: Any, keys: Keys) -> dict[tuple[str, int], Tally]:
+    """Tallies by level and id of the part, from grouped rows."""
     groups: dict[tuple[str, int], list[Group]] = defaultdict(list)
     recommendations: dict[tuple[str, int], int] = defaultdict(int)
     for row in rows:
