@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:council>/brand.css", views.brand, name="brand"),
     path("<slug:council>/strategies/", include("strategy.urls")),
     path("<slug:council>/indicators/", include("strategy.urls_indicators")),
+    path("<slug:council>/thread/", include("actionplan.urls_thread")),
     path("<slug:council>/", include("actionplan.urls")),
 ]
 

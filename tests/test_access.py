@@ -60,6 +60,24 @@ indicators:indicator_quarter GET     302    200    200    200  200   200     200
 indicators:indicator_quarter POST    302    403    403    403  403   403     302      404
 indicators:indicator_detail GET      302    200    200    200  200   200     200      404
 indicators:indicator_detail POST     302    405    405    405  405   405     405      404
+thread:thread_list          GET      302    200    200    200  200   200     200      404
+thread:thread_list          POST     302    405    405    405  405   405     405      404
+thread:thread_coverage      GET      302    200    200    200  200   200     200      404
+thread:thread_coverage      POST     302    405    405    405  405   405     405      404
+thread:thread_gap           GET      302    200    200    200  200   200     200      404
+thread:thread_gap           POST     302    405    405    405  405   405     405      404
+thread:thread_overview      GET      302    200    200    200  200   200     200      404
+thread:thread_overview      POST     302    405    405    405  405   405     405      404
+thread:thread_actions       GET      302    200    200    200  200   200     200      404
+thread:thread_actions       POST     302    405    405    405  405   405     405      404
+thread:outcome_links        GET      302    403    200    403  200   403     200      404
+thread:outcome_links        POST     302    403    422    403  422   403     422      404
+thread:principle_links      GET      302    403    200    403  200   403     200      404
+thread:principle_links      POST     302    403    422    403  422   403     422      404
+thread:action_links         GET      302    403    200    403  403   403     200      404
+thread:action_links         POST     302    403    422    403  403   403     422      404
+thread:recommendation_links GET      302    403    403    403  403   403     200      404
+thread:recommendation_links POST     302    403    403    403  403   403     422      404
 """
 # Only while DEBUG, which tests are not: shows components and no council's data.
 ONLY_WHILE_BUILDING = {"gallery"}
@@ -182,6 +200,8 @@ def address(cast: Cast, name: str) -> str:
         "council": cast.council.slug,
         "plan": cast.plan.slug,
         "reference": cast.undated.reference,
+        "recommendation": cast.governance.pk,
+        "gap": "actions",
         "strategy": "organisational-strategy",
         "code": _code(name),
     }
