@@ -3,14 +3,17 @@
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
+from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history
 
 from actionplan import document as doc
 from actionplan.importing.notes import Note
 from actionplan.models import Action, Entry, Lead, Period, Recommendation
 from actionplan.models.log import COMMENTARY_LIMIT
-from actionplan.services.apply_structure import Structure, plain
-from actionplan.services.updates import Position, columns, said
+from actionplan.services.apply_differences import plain
+from actionplan.services.apply_structure import Structure
+from actionplan.services.fitting import Place, places
+from actionplan.services.updates import Position, UpdatedMeanwhile, columns, said
 from council import clock
 
 if TYPE_CHECKING:
@@ -27,8 +30,9 @@ Key = tuple[int | None, str]
 class Rows:
     """Matches a document's actions with the plan's, adds new ones, logs what has changed.
 
-    Rows are matched by their recommendation and wording, in order; a row that says what the last
-    import of it said is unchanged, whatever has been typed in the product since.
+    Rows are matched by their recommendation and wording; of several alike, first by what the last
+    import of them said, then in order. A row that says what the last import of it said is
+    unchanged, whatever has been typed in the product since.
     """
 
     def __init__(self, receipt: "Receipt", structure: Structure, source: "Source") -> None:
@@ -38,67 +42,110 @@ class Rows:
         self.plan = receipt.plan
         self.period = Period.objects.running().filter(plan=self.plan).first()
         self.letters = {rating.letter for rating in self.plan.ratings}
-        self.known = self._known_actions()
+        self.last_imports = self._last_imports()
+        self.actions = self._actions()
+        self.taken: set[int] = set()
+        self.known: dict[Key, deque[Action]] = defaultdict(deque)
+        self.saying: dict[tuple[Key, Position], deque[Action]] = defaultdict(deque)
+        for action in self.actions:
+            key = (action.recommendation_id, plain(action.title))
+            self.known[key].append(action)
+            self.saying[key, self._last_said(action)].append(action)
 
     def apply(self, document: doc.PlanDocument) -> None:
         """Add and log what the document has and the plan has not."""
-        for row in document.actions():
-            self._check(row)
+        for place, row in places(document):
+            self._check(place, row)
         new: list[tuple[Action, doc.Action]] = []
         for recommendation in document.recommendations():
             stored = self.structure.recommendations[id(recommendation)]
             new += self._sort_out(stored, recommendation.actions)
         new += self._sort_out(None, document.loose_actions)
         self._add(new)
-        leftover = [action for queue in self.known.values() for action in queue]
+        leftover = [action for action in self.actions if action.pk not in self.taken]
         self.receipt.missing = sorted(action.reference for action in leftover)
 
-    def _check(self, row: doc.Action) -> None:
+    def _check(self, place: Place, row: doc.Action) -> None:
         """Note a rating the key does not have; raise CannotApply for endless commentary."""
         if row.rating and row.rating not in self.letters:
-            understood = "The plan's key has no such rating: left as not rated."
-            self.receipt.notes.append(Note(row.title[:80], row.rating, understood, True))
+            understood = f"The plan's key has no such rating: “{row.title[:80]}” is left not rated."
+            where = f"{place.words}, rating"
+            self.receipt.differ(Note(where, row.rating, understood, True, place.action))
         if len(row.commentary or "") > COMMENTARY_LIMIT:
             limit = f"{COMMENTARY_LIMIT:,}"
             raise CannotApply(
                 f"The commentary of “{row.title[:60]}” has more than {limit} characters."
             )
 
-    def _known_actions(self) -> dict[Key, deque[Action]]:
-        known: dict[Key, deque[Action]] = defaultdict(deque)
-        actions = self.plan.actions.select_related("latest").in_plan_order()
+    def _actions(self) -> list[Action]:
+        actions = list(self.plan.actions.select_related("latest").in_plan_order())
         for action in actions:
             action.plan = self.plan
-            known[action.recommendation_id, plain(action.title)].append(action)
-        return known
+        return actions
+
+    def _last_imports(self) -> dict[int, Entry]:
+        """The entry that the last import of each action made."""
+        entries = Entry.objects.filter(action__plan=self.plan).exclude(imported_from="")
+        return {entry.action_id: entry for entry in entries.order_by("action", "number")}
+
+    def _last_said(self, action: Action) -> Position:
+        last = self.last_imports.get(action.pk)
+        return said(last) if last else Position()
 
     def _sort_out(
         self, stored: Recommendation | None, rows: tuple[doc.Action, ...]
     ) -> list[tuple[Action, doc.Action]]:
         """Log changes of known rows; return the new ones as unsaved actions."""
-        new: list[tuple[Action, doc.Action]] = []
-        for order, row in enumerate(doc.with_sub_actions(rows), start=1):
-            queue = self.known.get((stored.pk if stored else None, plain(row.title)))
-            if queue:
-                self._compare(queue.popleft(), row)
+        listed = list(doc.with_sub_actions(rows))
+        matched = self._matched(stored, listed)
+        found, new = [], []
+        for place, row in enumerate(listed):
+            action = matched.get(place)
+            if action is None:
+                action = self._unsaved(stored, row, place + 1)
+                new.append((action, row))
             else:
-                new.append((self._unsaved(stored, row, order), row))
+                self._compare(action, row)
+            found.append(action)
+        self.structure.differences.of_order(str(stored or "No recommendation"), found)
         return new
 
+    def _matched(self, stored: Recommendation | None, rows: list[doc.Action]) -> dict[int, Action]:
+        """The known action of each row that has one, by the row's place."""
+        keys = [(stored.pk if stored else None, plain(row.title)) for row in rows]
+        alike = [self.saying[key, self._position(row)] for key, row in zip(keys, rows, strict=True)]
+        matched: dict[int, Action] = {}
+        for queues in (alike, [self.known[key] for key in keys]):
+            for place, queue in enumerate(queues):
+                action = None if place in matched else self._take(queue)
+                if action:
+                    matched[place] = action
+        return matched
+
+    def _take(self, queue: deque[Action]) -> Action | None:
+        """The first action of a queue that no row has yet."""
+        while queue:
+            action = queue.popleft()
+            if action.pk not in self.taken:
+                self.taken.add(action.pk)
+                return action
+        return None
+
     def _unsaved(self, stored: Recommendation | None, row: doc.Action, order: int) -> Action:
+        first_due = row.first_due or row.due
         action = Action(
             plan=self.plan,
             recommendation=stored,
             number=self.plan.next_number,
             order=order,
-            title=row.title[:2000],
+            title=row.title,
             steps=[{"words": step.words, "state": step.state} for step in row.steps],
-            timescale=(row.timescale or "")[:20],
-            priority=(row.priority or "")[:40],
-            first_due_words=row.due.words,
-            first_due_date=row.due.date,
-            first_due_precision=row.due.precision or "",
-            source_number=(row.source_number or "")[:40],
+            timescale=row.timescale or "",
+            priority=row.priority or "",
+            first_due_words=first_due.words,
+            first_due_date=first_due.date,
+            first_due_precision=first_due.precision or "",
+            source_number=row.source_number or "",
             extras=[list(extra) for extra in row.extras],
         )
         self.plan.next_number += 1
@@ -131,22 +178,37 @@ class Rows:
         Lead.objects.bulk_create(leads)
 
     def _compare(self, action: Action, row: doc.Action) -> None:
-        """Log what the file says differently from its last import."""
-        last = Entry.objects.filter(action=action).exclude(imported_from="").first()
-        if self._position(row) == (said(last) if last else Position()):
+        """Log what the file says differently from its last import; say what else differs."""
+        self.structure.differences.of_action(action, row)
+        last = self.last_imports.get(action.pk)
+        if self._position(row) == self._last_said(action):
             self.receipt.unchanged += 1
         elif action.latest_id != (last.pk if last else None):
-            self.receipt.left_alone.append(action.reference)
-            understood = "Updated in the product since the last import: left as it is there."
-            self.receipt.notes.append(Note(action.reference, row.title, understood, True))
+            self._leave_alone(action, row)
         else:
-            self._log_change(action, self._position(row))
+            self._log_change(action, row)
 
-    def _log_change(self, action: Action, position: Position) -> None:
-        entry = self._entry(action, position, 1 + (action.latest.number if action.latest else 0))
-        entry.save()
-        Action.objects.filter(pk=action.pk).update(latest=entry)
-        self.receipt.changed.append(action.reference)
+    def _leave_alone(self, action: Action, row: doc.Action) -> None:
+        self.receipt.left_alone.append(action.reference)
+        understood = "Updated in the product since the last import: left as it is there."
+        self.receipt.differ(Note(action.reference, row.title, understood, True))
+
+    def _log_change(self, action: Action, row: doc.Action) -> None:
+        """Add an entry if nobody has updated the action since it was read; else leave it alone."""
+        seen = action.latest
+        entry = self._entry(action, self._position(row), 1 + (seen.number if seen else 0))
+        still = Action.objects.filter(pk=action.pk, latest=seen)
+        try:
+            with transaction.atomic():
+                entry.save(force_insert=True)
+                if not still.update(latest=entry):
+                    raise UpdatedMeanwhile
+        except (IntegrityError, UpdatedMeanwhile):
+            if still.exists():
+                raise  # not a race: a rule of the database was broken
+            self._leave_alone(action, row)
+        else:
+            self.receipt.changed.append(action.reference)
 
     def _position(self, row: doc.Action) -> Position:
         rating = row.rating if row.rating in self.letters else None

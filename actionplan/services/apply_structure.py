@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING
 from actionplan import document as doc
 from actionplan.importing.notes import Note
 from actionplan.models import Lead, Recommendation, Theme
+from actionplan.services.apply_differences import Differences, plain
 from council.models import Council, Post, PostAlias
 
 if TYPE_CHECKING:
     from actionplan.services.applying import Receipt
-
-
-def plain(text: str | None) -> str:
-    """Text as it is compared: runs of spaces are one, capitals do not matter."""
-    return " ".join((text or "").split()).casefold()
 
 
 class Structure:
@@ -26,22 +22,28 @@ class Structure:
         self.council = council
         self.recommendations: dict[int, Recommendation] = {}
         self._posts = self._known_posts()
-        self._known = list(self.plan.recommendations.order_by("order"))
+        self.differences = Differences(receipt, self.known_post)
+        self._known = list(self.plan.recommendations.select_related("theme").order_by("order"))
         self._themes = {plain(theme.title): theme for theme in self.plan.themes.all()}
 
     def apply(self, document: doc.PlanDocument) -> None:
         """Make every theme and recommendation that the plan does not have yet."""
+        if not self.receipt.made_plan:
+            self.differences.of_plan(document)
         for theme in document.themes:
-            stored = self._theme(theme.title)
             for recommendation in theme.recommendations:
-                self.recommendations[id(recommendation)] = self._recommendation(
-                    recommendation, stored
-                )
+                stored = self._recommendation(recommendation, theme.title)
+                self.recommendations[id(recommendation)] = stored
+        in_file = list(dict.fromkeys(self.recommendations.values()))
+        self.differences.of_order("The plan", in_file)
+
+    def known_post(self, title: str) -> Post | None:
+        """The post of that name or alias."""
+        return self._posts.get(plain(title))
 
     def post(self, title: str) -> Post:
         """The post of that name or alias; an unknown one is made, vacant, with a note."""
-        known = self._posts.get(plain(title))
-        return known or self._made_post(title)
+        return self.known_post(title) or self._made_post(title)
 
     def _known_posts(self) -> dict[str, Post]:
         posts = {plain(post.title): post for post in Post.objects.filter(council=self.council)}
@@ -49,7 +51,7 @@ class Structure:
         return {plain(alias.name): alias.post for alias in aliases} | posts
 
     def _made_post(self, title: str) -> Post:
-        post = Post.objects.create(council=self.council, title=title[:200])
+        post = Post.objects.create(council=self.council, title=title)
         self._posts[plain(title)] = post
         self.receipt.posts_made.append(title)
         self.receipt.notes.append(
@@ -63,17 +65,15 @@ class Structure:
         if plain(title) not in self._themes:
             order = 1 + max((theme.order for theme in self._themes.values()), default=0)
             self._themes[plain(title)] = Theme.objects.create(
-                plan=self.plan, title=title[:300], order=order
+                plan=self.plan, title=title, order=order
             )
         return self._themes[plain(title)]
 
-    def _recommendation(self, found: doc.Recommendation, theme: Theme | None) -> Recommendation:
+    def _recommendation(self, found: doc.Recommendation, theme: str | None) -> Recommendation:
         stored = self._match(found)
         if stored is None:
-            return self._made_recommendation(found, theme)
-        if plain(stored.wording) != plain(found.text):
-            understood = "The wording is locked to the source and was not changed."
-            self.receipt.notes.append(Note(str(stored), found.text, understood, True))
+            return self._made_recommendation(found, self._theme(theme))
+        self.differences.of_recommendation(stored, found, theme)
         return stored
 
     def _match(self, found: doc.Recommendation) -> Recommendation | None:
@@ -91,7 +91,7 @@ class Structure:
         stored = Recommendation.objects.create(
             plan=self.plan,
             theme=theme,
-            number=(found.number or "")[:20],
+            number=found.number or "",
             wording=found.text or f"Recommendation {found.number or ''}".strip(),
             order=1 + max((known.order for known in self._known), default=0),
         )

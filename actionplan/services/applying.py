@@ -1,6 +1,6 @@
 """Putting a file that was read into the database: a new plan, or what is new in a known one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from actionplan.importing.notes import Note, Reading
 from actionplan.models import Plan
 from actionplan.services.apply_rows import Rows
 from actionplan.services.apply_structure import Structure
+from actionplan.services.fitting import fitted
 from actionplan.services.periods import open_first_period
 from actionplan.services.plans import create_plan
 from actionplan.titles import same_plan
@@ -28,7 +29,11 @@ class Source:
 
 @dataclass(slots=True)
 class Receipt:
-    """What an import did. References are the plan's own (PR-17)."""
+    """What an import did. References are the plan's own (PR-17).
+
+    ``notes`` are all notes, the reader's too; ``differences`` those on what the file says and the
+    plan still does not.
+    """
 
     plan: Plan
     made_plan: bool = False
@@ -40,12 +45,23 @@ class Receipt:
     missing: list[str] = field(default_factory=list)
     posts_made: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    differences: list[Note] = field(default_factory=list)
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether the plan is what it was before."""
+        done = self.added or self.changed or self.recommendations_added
+        return not (self.made_plan or done)
 
     @property
     def nothing_to_do(self) -> bool:
         """Whether the file held nothing that the plan did not have."""
-        done = self.added or self.changed or self.recommendations_added
-        return not (self.made_plan or done)
+        return self.changed_nothing and not (self.left_alone or self.differences)
+
+    def differ(self, note: Note) -> None:
+        """Say what the file says and the plan does not."""
+        self.notes.append(note)
+        self.differences.append(note)
 
 
 class UnknownPlan(Exception):
@@ -65,15 +81,19 @@ def apply_reading(
 
     The plan is the one named by ``plan_slug`` (UnknownPlan if there is none), else the one whose
     title is the same less its date words, else a new one. The same file again changes nothing. A
-    row that somebody has updated in the product since is left alone and named.
+    row that somebody has updated in the product since is left alone and named. Structure that the
+    plan has otherwise than the file is left as it is, with a note.
     """
-    plan = find_plan(council, plan_slug, title or reading.document.title)
-    receipt = Receipt(plan or make_plan(council, reading.document, title, source))
-    receipt.made_plan = plan is None
+    titled = replace(reading.document, title=title or reading.document.title)
+    document, unfitting = fitted(titled)
+    plan = find_plan(council, plan_slug, document.title)
+    receipt = Receipt(plan or make_plan(council, document, source), made_plan=plan is None)
     receipt.notes.extend(reading.notes)
+    for note in unfitting:
+        receipt.differ(note)
     structure = Structure(receipt, council)
-    structure.apply(reading.document)
-    Rows(receipt, structure, source).apply(reading.document)
+    structure.apply(document)
+    Rows(receipt, structure, source).apply(document)
     return receipt
 
 
@@ -88,11 +108,11 @@ def find_plan(council: Council, slug: str | None, title: str) -> Plan | None:
     return next((plan for plan in plans if same_plan(plan.title, title)), None)
 
 
-def make_plan(council: Council, document: PlanDocument, title: str | None, source: Source) -> Plan:
-    """A new plan with the key, bands and first period of a document."""
+def make_plan(council: Council, document: PlanDocument, source: Source) -> Plan:
+    """A new plan with the title, key, bands and first period of a document."""
     plan = create_plan(
         council=council,
-        title=title or document.title,
+        title=document.title,
         by=source.by,
         key=document.key,
         bands=document.bands,

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
 from actionplan.models import Action, Entry, Plan
+from actionplan.services.apply_rows import Rows
 from council.models import Post, PostAlias, Role
 from tests import factories
 from tests.actionplan.test_action_update import address, typed
@@ -100,6 +103,18 @@ def test_the_same_plan_again_changes_nothing_and_says_so(council, capsys, again)
     assert Plan.objects.count() == 1
 
 
+def test_a_file_that_says_more_than_the_plan_is_not_nothing_to_do(council, capsys, tmp_path):
+    run(capsys, WORD)
+    plan = Plan.objects.get()
+    plan.actions.filter(number=1).update(timescale="C", priority="Low")
+    said = run(capsys, WORD)
+    assert "Nothing to do" not in said
+    assert f"{plan.title} ({plan.slug}) was not changed: 60 actions unchanged, 0 left alone" in said
+    assert f"- {plan.code}-1, timescale: “" in said
+    assert f"- {plan.code}-1, priority: “" in said
+    assert json.loads(run(capsys, WORD, json=True))["nothing_to_do"] is False
+
+
 def test_aliases_lead_to_the_same_post_and_unknown_leads_are_made_vacant(council, capsys):
     head = factories.post(council, "Head of Customer Service & Transformation")
     PostAlias.objects.create(council=council, post=head, name="Head of CS&T")
@@ -150,6 +165,8 @@ def test_a_row_updated_in_the_product_since_is_left_alone(council, capsys, tmp_p
     assert "Nothing to do" in run(capsys, WORD)
     said = run(capsys, changed_copy(tmp_path, "Scoping underway.", "Scoping complete."))
     assert f"{action.reference} was updated in the product since: left as it is." in said
+    assert "Nothing to do" not in said
+    assert "was not changed: 59 actions unchanged, 1 left alone" in said
     action.refresh_from_db()
     assert action.latest is not None
     assert action.latest.commentary == "Live words."
@@ -207,6 +224,59 @@ def test_a_bad_file_is_refused_and_nothing_is_changed(council, capsys, tmp_path,
     assert refusal.value.returncode == 2
     assert len(str(refusal.value).splitlines()) == 1
     assert not Plan.objects.exists()
+
+
+def small_plan(tmp_path: Path, headings: list[str], *rows: list[str]) -> Path:
+    """A Word file with one table."""
+    document = docx.Document()
+    document.add_paragraph("Recovery plan", "Title")
+    table = document.add_table(rows=0, cols=len(headings))
+    for row in (headings, *rows):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    document.save(str(tmp_path / "plan.docx"))
+    return tmp_path / "plan.docx"
+
+
+def test_a_completion_date_without_a_status_is_left_out_and_said(council, capsys, tmp_path):
+    file = small_plan(
+        tmp_path,
+        ["Action", "Lead", "RAG", "Date completed"],
+        ["Review the constitution", "Head of Law", "G", "31 May 2023"],
+    )
+    left_out = "row 1, completed: “31 May 2023”. The status is “Not stated”: the day"
+    assert left_out in run(capsys, file, dry_run=True)
+    assert left_out in run(capsys, file)
+    assert Action.objects.get().latest is not None
+    assert Entry.objects.get().completed is None
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (
+            IntegrityError("UNIQUE constraint failed\nDETAIL: of something"),
+            "(UNIQUE constraint failed)",
+        ),
+        (
+            ValidationError({"title": "This field cannot be blank."}),
+            "(This field cannot be blank.)",
+        ),
+    ],
+)
+def test_what_the_database_refuses_is_one_sentence_and_nothing_is_changed(
+    council, capsys, monkeypatch, error, why
+):
+    def break_down(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Rows, "apply", break_down)
+    with pytest.raises(CommandError) as refusal:
+        run(capsys, WORD)
+    sentence = f"Nothing was changed: owbc-peer-review.docx could not be stored {why}."
+    assert (str(refusal.value), refusal.value.returncode) == (sentence, 2)
+    assert not Plan.objects.exists()
+    assert not Post.objects.exists()
 
 
 def test_a_council_without_plan_manager_must_say_who_imports(db, capsys):

@@ -1,16 +1,20 @@
 """manage.py import_plan: a Word or Excel file into a plan."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError, CommandParser
+from django.db import DatabaseError
 
 from actionplan.importing.notes import Reading, UnreadableFile
 from actionplan.importing.read import read_plan
 from actionplan.importing.summary import reading_as_json
 from actionplan.services.apply_rows import CannotApply
 from actionplan.services.applying import Receipt, Source, UnknownPlan, apply_reading
+from actionplan.services.fitting import fitted
 from actionplan.words import counted
 from council import clock
 from council.management.base import ClearCommand, iso_date
@@ -41,7 +45,7 @@ class Command(ClearCommand):
             raise self.refuse(f"{council.short_name} has no plan “{options['plan']}”.")
         reading = self._read(options["file"])
         if options["dry_run"]:
-            self._say_reading(reading, as_json=options["json"])
+            self._say_reading(_with_unfitting(reading), as_json=options["json"])
             return
         day = as_at or reading.document.as_at or clock.today()
         source = Source(options["file"].name, self._importer(options["by"], council), day)
@@ -81,6 +85,14 @@ class Command(ClearCommand):
             )
         except (UnknownPlan, CannotApply) as error:
             raise self.refuse(str(error)) from error
+        except ValidationError as error:
+            raise self._refuse_content(source, " ".join(error.messages)) from error
+        except DatabaseError as error:
+            raise self._refuse_content(source, f"{error}".partition("\n")[0]) from error
+
+    def _refuse_content(self, source: Source, why: str) -> CommandError:
+        """The refusal of a file that the database would not take."""
+        return self.refuse(f"Nothing was changed: {source.file_name} could not be stored ({why}).")
 
     def _say_reading(self, reading: Reading, *, as_json: bool) -> None:
         if as_json:
@@ -113,10 +125,21 @@ class Command(ClearCommand):
             self._say_notes(receipt)
 
 
+def _with_unfitting(reading: Reading) -> Reading:
+    """A reading with the notes that the import itself would add on what does not fit."""
+    return replace(reading, notes=(*reading.notes, *fitted(reading.document)[1]))
+
+
 def _receipt_sentence(receipt: Receipt) -> str:
     plan = receipt.plan
     if receipt.nothing_to_do:
         return f"Nothing to do: {plan.title} ({plan.slug}) already says all that the file says."
+    if receipt.changed_nothing:
+        return (
+            f"{plan.title} ({plan.slug}) was not changed: "
+            f"{counted(receipt.unchanged, 'action')} unchanged, "
+            f"{len(receipt.left_alone)} left alone; the notes say what the file has otherwise."
+        )
     made = "made" if receipt.made_plan else "updated"
     return (
         f"{plan.title} ({plan.slug}) {made}: "

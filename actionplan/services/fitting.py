@@ -1,0 +1,140 @@
+"""A document made to fit the plan's columns, with a note on everything that did not fit."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from actionplan.document import (
+    Action,
+    Moment,
+    PlanDocument,
+    Recommendation,
+    Theme,
+    with_sub_actions,
+)
+from actionplan.importing.notes import Note
+from actionplan.words import moment, status_words
+
+# What the columns hold, in characters; a test holds these equal to the models.
+PLAN_TITLE = 300
+THEME = 300
+RECOMMENDATION_NUMBER = 20
+POST = 200
+ACTION_TITLE = 2_000
+SOURCE_NUMBER = 40
+TIMESCALE = 200
+PRIORITY = 200
+
+
+class Place(NamedTuple):
+    """Where a row stands in a file, for a person, and its place in document order, from 0."""
+
+    words: str
+    action: int | None = None
+
+
+def places(document: PlanDocument) -> Iterator[tuple[Place, Action]]:
+    """Every action in document order with its place: "Recommendation 3, row 2"."""
+    groups = [(named(one), one.actions) for one in document.recommendations()]
+    groups.append(("No recommendation", document.loose_actions))
+    count = 0
+    for where, actions in groups:
+        for row, action in enumerate(with_sub_actions(actions), start=1):
+            yield Place(f"{where}, row {row}", count), action
+            count += 1
+
+
+def named(recommendation: Recommendation) -> str:
+    """A recommendation by its number, else by how its wording begins."""
+    number = recommendation.number
+    return f"Recommendation {number}" if number else f"“{recommendation.text[:60]}”"
+
+
+def fitted(document: PlanDocument) -> tuple[PlanDocument, list[Note]]:
+    """The document as the database can hold it, and a note on each thing that had to give way.
+
+    Words that are too long are cut (a recommendation's number goes before its wording instead);
+    a day of completion is left out where the status is neither complete nor business as usual.
+    """
+    fitting = _Fitting(document)
+    return fitting.document(), fitting.notes
+
+
+class _Fitting:
+    """Goes through a document once, in document order."""
+
+    def __init__(self, document: PlanDocument) -> None:
+        self.whole = document
+        self.notes: list[Note] = []
+        self._places = places(document)
+
+    def document(self) -> PlanDocument:
+        return replace(
+            self.whole,
+            title=self._cut(Place("The plan"), "title", self.whole.title, PLAN_TITLE),
+            themes=tuple(self._theme(theme) for theme in self.whole.themes),
+            loose_actions=self._actions(self.whole.loose_actions),
+        )
+
+    def _theme(self, theme: Theme) -> Theme:
+        recommendations = tuple(self._recommendation(one) for one in theme.recommendations)
+        first = named(theme.recommendations[0]) if theme.recommendations else "The plan"
+        title = self._cut(Place(first), "theme", theme.title, THEME) or None
+        return Theme(title, recommendations)
+
+    def _recommendation(self, found: Recommendation) -> Recommendation:
+        place = Place(named(found))
+        return replace(
+            self._numbered(place, found),
+            slt_leads=self._posts(place, found.slt_leads),
+            officer_leads=self._posts(place, found.officer_leads),
+            actions=self._actions(found.actions),
+        )
+
+    def _numbered(self, place: Place, found: Recommendation) -> Recommendation:
+        """Cut, two long numbers could be taken for one; so a long one is wording."""
+        number = found.number or ""
+        if len(number) <= RECOMMENDATION_NUMBER:
+            return found
+        understood = "Too long for a number: it stands before the wording instead."
+        self._say(place, "number", number, understood)
+        return replace(found, number=None, text=f"{number} {found.text}".strip())
+
+    def _actions(self, actions: tuple[Action, ...]) -> tuple[Action, ...]:
+        return tuple(self._action(action) for action in actions)
+
+    def _action(self, row: Action) -> Action:
+        place, _ = next(self._places)
+        return replace(
+            row,
+            title=self._cut(place, "action", row.title, ACTION_TITLE),
+            source_number=self._cut(place, "number", row.source_number, SOURCE_NUMBER) or None,
+            timescale=self._cut(place, "timescale", row.timescale, TIMESCALE) or None,
+            priority=self._cut(place, "priority", row.priority, PRIORITY) or None,
+            completed=self._completed(place, row),
+            accountable=self._cut(place, "lead", row.accountable, POST) or None,
+            delivery=self._posts(place, row.delivery),
+            sub_actions=self._actions(row.sub_actions),
+        )
+
+    def _completed(self, place: Place, row: Action) -> Moment | None:
+        if row.completed is None or row.is_complete:
+            return row.completed
+        understood = (
+            f"The status is “{status_words(row.status)}”: the day of completion is left out."
+        )
+        day = moment(row.completed.date, row.completed.precision)
+        self._say(place, "completed", day, understood)
+        return None
+
+    def _posts(self, place: Place, titles: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self._cut(place, "lead", title, POST) for title in titles)
+
+    def _cut(self, place: Place, name: str, words: str | None, most: int) -> str:
+        if words is None or len(words) <= most:
+            return words or ""
+        self._say(place, name, words, f"Longer than {most:,} characters: cut there.")
+        return words[:most].rstrip()
+
+    def _say(self, place: Place, name: str, said: str, understood: str) -> None:
+        self.notes.append(Note(f"{place.words}, {name}", said, understood, True, place.action))
