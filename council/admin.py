@@ -1,7 +1,13 @@
 """The emergency door for the organisation, for the installation's superusers."""
 
+from collections.abc import Hashable, Sequence
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from council.models import (
@@ -15,6 +21,35 @@ from council.models import (
     PostHolding,
     ServiceArea,
 )
+
+
+class SettledAdmin(SimpleHistoryAdmin):
+    """For what keeps its place: the fields in ``settled`` are given once, when it is added."""
+
+    settled: Sequence[str] = ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+        return (*super().get_readonly_fields(request, obj), *(self.settled if obj else ()))
+
+
+class OnceEach(BaseInlineFormSet):
+    """Rows of which no two may have the same key.
+
+    They are compared here because the database compares a row only with those saved already.
+    """
+
+    fault: str
+
+    def key_of(self, row: dict[str, Any]) -> Hashable | None:
+        """What may be typed once; None for a row that does not count."""
+        raise NotImplementedError
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form.cleaned_data for form in self.forms if form not in self.deleted_forms]
+        keys = [key for row in rows if (key := self.key_of(row)) is not None]
+        if len(set(keys)) < len(keys):
+            raise ValidationError(self.fault)
 
 
 @admin.register(Council)
@@ -48,19 +83,36 @@ class MembershipAdmin(SimpleHistoryAdmin):
     autocomplete_fields = ("person",)
 
 
+class Aliases(OnceEach):
+    fault = "The same name twice: one is enough."
+
+    def key_of(self, row: dict[str, Any]) -> Hashable | None:
+        return (row.get("council"), row["name"].lower()) if row.get("name") else None
+
+
+class Holdings(OnceEach):
+    fault = "The same person twice from the same day: one is enough."
+
+    def key_of(self, row: dict[str, Any]) -> Hashable | None:
+        return (row["person"], row.get("since")) if row.get("person") else None
+
+
 class PostAliasInline(admin.TabularInline):
     model = PostAlias
+    formset = Aliases
     extra = 0
 
 
 class PostHoldingInline(admin.TabularInline):
     model = PostHolding
+    formset = Holdings
     extra = 0
     autocomplete_fields = ("person",)
 
 
 @admin.register(Post)
-class PostAdmin(SimpleHistoryAdmin):
+class PostAdmin(SettledAdmin):
+    settled = ("council",)
     list_display = ("title", "council", "service_area", "statutory_role")
     list_filter = ("council",)
     search_fields = ("title",)
@@ -68,7 +120,8 @@ class PostAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(ServiceArea, Committee)
-class NamedAdmin(admin.ModelAdmin):
+class NamedAdmin(SettledAdmin):
+    settled = ("council",)
     list_display = ("name", "council")
     list_filter = ("council",)
 

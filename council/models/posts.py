@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -34,6 +35,11 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Refuse a service area of another council."""
+        if self.service_area and self.service_area.council_id != self.council_id:
+            raise ValidationError({"service_area": "This belongs to another council."})
+
 
 class PostAlias(models.Model):
     """Another name for a post ("Head of CS&T", "Comms Manager") that leads to the same job."""
@@ -51,6 +57,12 @@ class PostAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a council that is not the post's."""
+        post = getattr(self, "post", None)  # none yet where it was not chosen
+        if post and post.council_id != self.council_id:
+            raise ValidationError({"council": "The post belongs to another council."})
 
 
 class PostHoldingQuerySet(models.QuerySet["PostHolding"]):
