@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
 from json import dumps, loads
-from typing import Any
+from typing import Any, get_type_hints
 
 from django.core.exceptions import ValidationError
 
@@ -16,6 +16,7 @@ from actionplan.document import Band, Rating
 
 SHAPES = ("circle", "triangle", "square", "diamond")
 COLOURS = ("green", "amber", "red", "blue", "grey")
+MOST_MONTHS = 600  # fifty years: longer than any plan
 
 # What a council means by the letters when its plan has no key of its own.
 USUAL_RATINGS = {
@@ -50,32 +51,57 @@ def _ratings(text: str) -> tuple[Rating, ...]:
 
 def check_key(data: object) -> None:
     """Raise ValidationError unless ``data`` is a key: letters once each, known shapes, words."""
-    ratings = [_made(Rating, line, "rating") for line in _lines(data)]
+    ratings = [_made(Rating, line, "rating") for line in lines_of(data)]
     letters = [rating.letter for rating in ratings]
     if not ratings or len(set(letters)) != len(letters):
         raise ValidationError("A key needs at least one rating, and each letter only once.")
     for rating in ratings:
-        if not re.fullmatch(r"[A-Z]{1,2}", str(rating.letter)) or not rating.word:
+        if not re.fullmatch(r"[A-Z]{1,2}", rating.letter) or not rating.word.strip():
             raise ValidationError("A rating needs a letter (one or two capitals) and a word.")
         if rating.shape not in SHAPES or rating.colour not in COLOURS:
             raise ValidationError(f"“{rating.word}” has a shape or colour that cannot be drawn.")
 
 
+def is_key(data: object) -> bool:
+    """Whether ``check_key`` finds nothing wrong with ``data``."""
+    try:
+        check_key(data)
+    except ValidationError:
+        return False
+    return True
+
+
 def check_bands(data: object) -> None:
     """Raise ValidationError unless ``data`` is a list of bands with a code once each."""
-    codes = [_made(Band, line, "band").code for line in _lines(data)]
+    bands = [_made(Band, line, "band") for line in lines_of(data)]
+    codes = [band.code for band in bands]
     if len(set(codes)) != len(codes) or not all(codes):
         raise ValidationError("Each timescale band needs a code of its own.")
+    months = [month or 0 for band in bands for month in (band.from_months, band.to_months)]
+    if not all(0 <= month <= MOST_MONTHS for month in months):
+        raise ValidationError(f"The months of a band are numbers from 0 to {MOST_MONTHS}.")
 
 
-def _lines(data: object) -> list[Any]:
+def lines_of(data: object) -> list[Any]:
+    """``data``, which must be a list."""
     if not isinstance(data, list):
         raise ValidationError("Give a list.")
     return data
 
 
+def is_text(value: object) -> bool:
+    """Whether ``value`` is text that every database can hold and every page can show."""
+    return isinstance(value, str) and not re.search("[\0\ud800-\udfff]", value)
+
+
 def _made[Line: (Rating, Band)](kind: type[Line], line: Any, name: str) -> Line:
+    """One line as a value; raises ValidationError where a part is missing or of a wrong type."""
     try:
-        return kind(**line)
+        made = kind(**line)
     except TypeError as error:
         raise ValidationError(f"This is no {name}: {line!r}.") from error
+    for part, wanted in get_type_hints(kind).items():
+        value = getattr(made, part)
+        if not (is_text(value) if wanted is str else isinstance(value, wanted)):
+            raise ValidationError(f"The “{part}” of a {name} cannot be {value!r}.")
+    return made

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from actionplan.document import Due, Precision, Step, StepState
 from actionplan.models.plan import Plan, Recommendation
+from actionplan.steps import check_extras, check_steps
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -44,7 +46,7 @@ class Action(models.Model):
     number = models.PositiveIntegerField()
     order = models.PositiveIntegerField()
     title = models.TextField(validators=[MaxLengthValidator(2000)])
-    steps = models.JSONField(default=list, blank=True)
+    steps = models.JSONField(default=list, blank=True, validators=[check_steps])
     timescale = models.CharField(max_length=200, blank=True)
     priority = models.CharField(max_length=200, blank=True)
     first_due_words = models.TextField(blank=True)
@@ -52,7 +54,7 @@ class Action(models.Model):
     first_due_precision = models.CharField(max_length=10, choices=PRECISIONS, blank=True)
     counts_in_totals = models.BooleanField(default=True)
     source_number = models.CharField(max_length=40, blank=True)
-    extras = models.JSONField(default=list, blank=True)
+    extras = models.JSONField(default=list, blank=True, validators=[check_extras])
     latest = models.OneToOneField(
         "actionplan.Entry", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -109,3 +111,24 @@ class Action(models.Model):
         """The first agreed due date, which later ones never replace."""
         precision = Precision(self.first_due_precision) if self.first_due_precision else None
         return Due(self.first_due_words, self.first_due_date, precision)
+
+    def clean(self) -> None:
+        """Keep the action within its plan, and out of itself."""
+        self.steps, self.extras = self.steps or [], self.extras or []  # emptied boxes
+        if self.recommendation and self.recommendation.plan_id != self.plan_id:
+            raise ValidationError(
+                {"recommendation": "This recommendation belongs to another plan."}
+            )
+        if self.parent and self.parent.plan_id != self.plan_id:
+            raise ValidationError({"parent": "This action belongs to another plan."})
+        if self.pk in self._ids_above():
+            raise ValidationError({"parent": "An action cannot be part of itself."})
+
+    def _ids_above(self) -> set[int]:
+        """Its parent's id, that one's parent's, and so on."""
+        ids: set[int] = set()
+        above = self.parent
+        while above and above.pk not in ids:
+            ids.add(above.pk)
+            above = above.parent
+        return ids

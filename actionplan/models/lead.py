@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from actionplan.models.action import Action
-from actionplan.models.plan import Recommendation
+from actionplan.models.plan import Plan, Recommendation
 from council.models import Person, Post, PostHolding
 
 
@@ -30,6 +31,9 @@ class Lead(models.Model):
         OFFICER = "officer", "officer lead"
         ACCOUNTABLE = "accountable", "accountable"
         DELIVERY = "delivery", "delivery lead"
+
+    OF_RECOMMENDATION = (Kind.SLT, Kind.OFFICER)
+    OF_ACTION = (Kind.ACCOUNTABLE, Kind.DELIVERY)
 
     recommendation = models.ForeignKey(
         Recommendation, models.PROTECT, null=True, blank=True, related_name="leads"
@@ -56,9 +60,22 @@ class Lead(models.Model):
             ),
             models.UniqueConstraint(fields=("action", "post"), name="lead_once_an_action"),
             models.UniqueConstraint(
-                fields=("action",), condition=Q(kind="accountable"), name="one_accountable_post"
+                fields=("action",),
+                condition=Q(kind="accountable"),
+                name="one_accountable_post",
+                violation_error_message="An action has one accountable post.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.post} ({self.get_kind_display()})"
+
+    def clean(self) -> None:
+        """Refuse the other side's kind, and another council's post."""
+        if self.kind not in (self.OF_RECOMMENDATION if self.recommendation else self.OF_ACTION):
+            raise ValidationError({"kind": "This kind of lead does not belong here."})
+        led = self.recommendation or self.action
+        plan = Plan.objects.filter(pk=led.plan_id).first() if led else None
+        post = Post.objects.filter(pk=self.post_id).first()
+        if plan and post and plan.council_id != post.council_id:
+            raise ValidationError({"post": "This post belongs to another council."})

@@ -5,10 +5,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import get_text_list
 from simple_history.models import HistoricalRecords
 
 from actionplan.document import Band, Rating
-from actionplan.key import as_bands, as_ratings, check_bands, check_key
+from actionplan.key import as_bands, as_ratings, check_bands, check_key, is_key
 from council.models import Council
 
 is_code = RegexValidator(r"^[A-Z][A-Z0-9]{0,7}$", "Use one to eight capital letters or digits.")
@@ -42,7 +43,8 @@ class Plan(models.Model):
     )
     next_number = models.PositiveIntegerField(default=1, editable=False)
 
-    history = HistoricalRecords()
+    # Going back to an earlier version of a plan must not allot its numbers anew.
+    history = HistoricalRecords(excluded_fields=["next_number"])
 
     class Meta:
         ordering = ("pk",)
@@ -70,6 +72,25 @@ class Plan(models.Model):
     def timescales(self) -> tuple[Band, ...]:
         """The timescale bands, in their order."""
         return as_bands(self.bands)
+
+    def clean(self) -> None:
+        """Refuse a key without a letter that the log holds: those entries could not be read."""
+        self.bands = self.bands or []  # an emptied box
+        before = type(self).objects.filter(pk=self.pk).first()
+        if before and is_key(self.key):
+            letters = {rating.letter for rating in self.ratings}
+            gone = [rating for rating in before.ratings if rating.letter not in letters]
+            self._refuse_if_in_use(gone)
+
+    def _refuse_if_in_use(self, gone: list[Rating]) -> None:
+        """Raise ValidationError, naming them, where entries hold ratings that leave the key."""
+        used = list(self.actions.values_list("entries__rating", flat=True).distinct())
+        named = [f"{rating.letter} ({rating.word})" for rating in gone if rating.letter in used]
+        if named:
+            verb = "is" if len(named) == 1 else "are"
+            raise ValidationError(
+                {"key": f"{get_text_list(named, 'and')} {verb} in use and must stay in the key."}
+            )
 
 
 class Theme(models.Model):
@@ -125,7 +146,22 @@ class Recommendation(models.Model):
         return f"recommendation-{self.pk}"
 
     def clean(self) -> None:
-        """Refuse a change of wording: it belongs to whoever made the recommendation."""
+        """Keep the wording, which is the reviewer's, and the theme within the plan."""
+        self._keep_wording()
+        if self.theme and self.theme.plan_id != self.plan_id:
+            raise ValidationError({"theme": "This theme belongs to another plan."})
+
+    def _keep_wording(self) -> None:
+        """Refuse another wording. A form's line ends, and what it strips, are no change."""
         before = type(self).objects.filter(pk=self.pk).values_list("wording", flat=True).first()
-        if before is not None and before != self.wording:
+        self.wording = with_line_feeds(self.wording)
+        if before is None:
+            return
+        if with_line_feeds(before).strip() != self.wording.strip():
             raise ValidationError({"wording": "The wording is the reviewer's and is locked."})
+        self.wording = before
+
+
+def with_line_feeds(text: str) -> str:
+    """``text`` with every line end as one line feed; a browser sends two characters."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
