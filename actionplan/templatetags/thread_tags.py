@@ -15,7 +15,7 @@ from actionplan.queries import thread_lines
 from actionplan.queries.thread_ends import Served, kind_of
 from actionplan.queries.thread_indicators import IndicatorLine, rating_counts
 from actionplan.queries.thread_rows import figure_query, figures_of
-from actionplan.queries.thread_tree import Branch, Tree
+from actionplan.queries.thread_tree import EACH, Branch, Tree
 from actionplan.thread_access import may_link, may_link_any
 from actionplan.words import counted
 from strategy.models import Strategy
@@ -57,7 +57,9 @@ def thread_address(strategy: Strategy, query: dict[str, str]) -> str:
 
 @register.simple_tag
 def left_over(branch: Branch) -> int:
-    """How many links of a part are not among the lines shown."""
+    """How many links of a part are not shown: under a long list, and in outcomes under it."""
+    if len(branch.lines) < EACH:
+        return 0
     tally = branch.tally
     return tally.total + tally.kept_out + tally.recommendations - len(branch.lines)
 
