@@ -7,6 +7,7 @@ from tests.strategies import a_strategy
 
 PLAN = "/ashdown/plans/peer-review/"
 STRATEGY = "/ashdown/strategies/organisational-strategy/"
+THREAD = "/ashdown/thread/"
 PAGES = {
     "dashboard": "/ashdown/",
     "plan list": "/ashdown/plans/",
@@ -27,6 +28,13 @@ PAGES = {
     "indicator": "/ashdown/indicators/organisational-strategy/K1/",
     "values of a quarter": "/ashdown/indicators/quarter/",
     "no right to update": f"{PLAN}actions/PR-4/update/",
+    "golden thread": THREAD,
+    "thread of a strategy": f"{THREAD}strategies/organisational-strategy/",
+    "actions of a strategy": f"{THREAD}strategies/organisational-strategy/actions/",
+    "gaps in the thread": f"{THREAD}gaps/",
+    "one gap": f"{THREAD}gaps/actions/",
+    "links of an action": f"{THREAD}plans/peer-review/actions/PR-1/",
+    "links of an outcome": f"{THREAD}strategies/organisational-strategy/outcomes/O1/?q=train",
     "not found": "/ashdown/nothing/",
     "change password": "/account/password/change/",
     "log out": "/account/logout/",
