@@ -1,12 +1,14 @@
 """A document into the plan: what is kept, what is cut, what differs, and who comes first."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from actionplan import document as doc
 from actionplan.document import Due, Moment, Status
@@ -15,7 +17,7 @@ from actionplan.models import Action, Entry, Plan, Recommendation, Theme
 from actionplan.services import fitting
 from actionplan.services.apply_rows import Rows
 from actionplan.services.applying import Receipt, Source, apply_reading
-from actionplan.services.updates import Position, record_update
+from actionplan.services.updates import Position, UpdatedMeanwhile, record_update
 from council.models import Council, Person, Post, Role
 from tests import factories
 
@@ -315,3 +317,44 @@ def test_of_rows_alike_only_the_changed_one_is_logged(bring):
     plan = bring(one, two).plan
     receipt = bring(replace(two, commentary="New words."), one)
     assert (receipt.unchanged, receipt.changed) == (1, [f"{plan.code}-2"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_imports_and_updates_at_once_lose_nothing(bring, manager):
+    rows = [row(f"Action {number}", commentary="Begun.") for number in range(5)]
+    plan = bring(*rows).plan
+    ids = list(plan.actions.values_list("pk", flat=True))
+
+    def updates(client: int) -> int:
+        try:
+            return sum(accepted(pk, manager, f"Said by {client}") for pk in ids * 4)
+        finally:
+            connection.close()
+
+    def imports(_: int) -> int:
+        try:
+            said = [
+                [replace(one, commentary=f"File {number}") for one in rows] for number in range(4)
+            ]
+            return sum(len(bring(*these).changed) for these in said)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        jobs = [pool.submit(imports, 0), *(pool.submit(updates, client) for client in range(3))]
+        written = sum(job.result() for job in jobs)
+    assert Entry.objects.count() == len(rows) + written
+    for action in Action.objects.select_related("latest"):
+        numbers = sorted(action.entries.values_list("number", flat=True))
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert action.latest is not None
+        assert action.latest.number == numbers[-1]
+
+
+def accepted(pk: int, by: Person, words: str) -> bool:
+    """Whether an update based on what stands is accepted."""
+    try:
+        update(Action.objects.select_related("latest").get(pk=pk), by, words)
+    except UpdatedMeanwhile:
+        return False
+    return True
