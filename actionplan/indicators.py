@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from actionplan.figures import DONE, Facts, Figures, count
@@ -81,12 +81,11 @@ def _actions_of(scope: Scope, strategies: Collection[int]) -> dict[int, set[int]
     return found
 
 
-def _good_letters(actions: Iterable[Action]) -> dict[int, frozenset[str]]:
+def _good_letters(actions: QuerySet[Action]) -> dict[int, frozenset[str]]:
     """For each action the letters that its plan's key draws green or blue."""
-    chosen = Action.objects.filter(pk__in=actions).select_related("plan").only("plan__key")
     letters: dict[int, frozenset[str]] = {}
     by_action = {}
-    for action in chosen:
+    for action in actions.select_related("plan").only("plan__key"):
         if action.plan_id not in letters:
             good = (one.letter for one in action.plan.ratings if one.colour in GOOD_COLOURS)
             letters[action.plan_id] = frozenset(good)

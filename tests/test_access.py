@@ -60,6 +60,8 @@ indicators:indicator_quarter GET     302    200    200    200  200   200     200
 indicators:indicator_quarter POST    302    403    403    403  403   403     302      404
 indicators:indicator_detail GET      302    200    200    200  200   200     200      404
 indicators:indicator_detail POST     302    405    405    405  405   405     405      404
+indicators:indicator_edit   GET      302    403    403    403  403   403     200      404
+indicators:indicator_edit   POST     302    403    403    403  403   403     422      404
 thread:thread_list          GET      302    200    200    200  200   200     200      404
 thread:thread_list          POST     302    405    405    405  405   405     405      404
 thread:thread_coverage      GET      302    200    200    200  200   200     200      404

@@ -108,11 +108,11 @@ def _with_measurements(found: Iterable[Indicator]) -> list[IndicatorRow]:
 
 
 def _latest_id(indicator: Indicator) -> int | None:
-    return indicator.latest_id  # type: ignore[attr-defined, no-any-return]
+    return indicator.latest_id  # type: ignore[attr-defined]
 
 
 def _forecast_id(indicator: Indicator) -> int | None:
-    return indicator.forecast_id  # type: ignore[attr-defined, no-any-return]
+    return indicator.forecast_id  # type: ignore[attr-defined]
 
 
 def _still_ahead(forecast: Measurement | None, latest: Measurement | None) -> Measurement | None:

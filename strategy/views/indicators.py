@@ -6,12 +6,15 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from council import permissions
 from council.htmx import render_page
+from council.permissions import Permission
 from council.scope import CouncilRequest
 from strategy.access import NOT_ANY, why_not
 from strategy.chart import chart
 from strategy.indicator import Figure
 from strategy.indicator_words import facts_of, summary
+from strategy.queries.definition_history import changes_of
 from strategy.queries.getters import indicator_or_404
 from strategy.queries.indicators import IndicatorRow, indicators, measurements_of, rows_of
 from strategy.series import lines_of, points_of
@@ -46,6 +49,8 @@ def indicator_detail(request: CouncilRequest, strategy: str, code: str) -> HttpR
         "facts": facts_of(row),
         "lines": lines,
         "chart": chart(row.indicator.name, points_of(lines), row.aim),
+        "changes": changes_of(indicator),
+        "may_edit": permissions.can(request.scope, Permission.EDIT_STRATEGY),
         "measures": [*indicator.principles.all(), *indicator.outcomes.all()],
         "why_not": "" if row.may_measure or indicator.computed else why_not(indicator),
     }

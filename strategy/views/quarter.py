@@ -54,7 +54,7 @@ def _check_rights(rows: list[IndicatorRow], request: CouncilRequest) -> None:
     if not any(row.may_measure for row in rows):
         raise PermissionDenied(NOT_ANY)
     for indicator in touched(
-        request.POST.dict(), (row.indicator for row in rows if not row.may_measure)
+        _typed(request.POST), (row.indicator for row in rows if not row.may_measure)
     ):
         raise PermissionDenied(f"{indicator.name}: {why_not(indicator)}")
 
@@ -72,7 +72,7 @@ def _mine(request: CouncilRequest, rows: list[IndicatorRow], quarter: Quarter) -
 
 def _sheet(request: CouncilRequest, rows: list[QuarterRow], data: QueryDict | None) -> Sheet:
     """The rows with what was typed, or as they stand."""
-    typed = data.dict() if data else {}
+    typed = _typed(data) if data else {}
     shown = Measurement.objects.in_bulk(shown_ids(typed)) if typed else {}
     for row in rows:
         row.read(typed, shown)
@@ -80,6 +80,10 @@ def _sheet(request: CouncilRequest, rows: list[QuarterRow], data: QueryDict | No
     with suppress(ValueError):
         sheet.once = uuid.UUID(typed.get("once", ""))
     return sheet
+
+
+def _typed(data: QueryDict) -> dict[str, str]:
+    return {name: str(data[name]) for name in data}
 
 
 def _show(

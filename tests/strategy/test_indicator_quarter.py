@@ -206,7 +206,7 @@ def test_value_far_from_the_last_one_is_saved_only_when_confirmed(cast, owner):
     assert visits.measurements.count() == 1
 
     again = shown(answer.content.decode())
-    tick = re.search(r'name="i\d+-confirm" type="checkbox" value="([^"]+)"', text)[1]
+    (tick,) = re.findall(r'name="i\d+-confirm" type="checkbox" value="([^"]+)"', text)
     assert owner.post(address(cast), again).status_code == 422
     other = again | {f"i{visits.pk}-value": "421", f"i{visits.pk}-confirm": tick}
     assert owner.post(address(cast), other).status_code == 422
