@@ -163,7 +163,7 @@ class DefinitionForm(forms.Form):
     def rebased(self) -> QueryDict:
         """The typed words again, now based on what stands."""
         data = QueryDict(mutable=True)
-        data.update(self.data)  # type: ignore[arg-type]
+        data.update(self.data)
         data["based_on"] = str(newest_change(self.indicator) or "")
         return data
 

@@ -31,7 +31,7 @@ def address(indicator):
 def shown(client, indicator):
     """The form as the browser would send it untouched."""
     form = client.get(address(indicator)).context["form"]
-    fields = {}
+    fields: dict[str, object] = {}
     for bound in form:
         value = bound.value()
         if isinstance(value, list):
