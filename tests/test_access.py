@@ -54,6 +54,24 @@ strategy:principle_detail   GET      302    200    200    200  200   200     200
 strategy:principle_detail   POST     302    405    405    405  405   405     405      404
 strategy:outcome_detail     GET      302    200    200    200  200   200     200      404
 strategy:outcome_detail     POST     302    405    405    405  405   405     405      404
+strategy:strategy_history   GET      302    200    200    200  200   200     200      404
+strategy:strategy_history   POST     302    405    405    405  405   405     405      404
+strategy:part_list          GET      302    403    403    403  403   403     200      404
+strategy:part_list          POST     302    405    405    405  405   405     405      404
+strategy:strategy_edit      GET      302    403    403    403  403   403     200      404
+strategy:strategy_edit      POST     302    403    403    403  403   403     422      404
+strategy:strategy_links     GET      302    403    403    403  403   403     200      404
+strategy:strategy_links     POST     302    403    403    403  403   403     409      404
+strategy:strategy_status    GET      302    403    403    403  403   403     200      404
+strategy:strategy_status    POST     302    403    403    403  403   403     422      404
+strategy:part_add           GET      302    403    403    403  403   403     200      404
+strategy:part_add           POST     302    403    403    403  403   403     422      404
+strategy:part_edit          GET      302    403    403    403  403   403     200      404
+strategy:part_edit          POST     302    403    403    403  403   403     422      404
+strategy:part_remove        GET      302    403    403    403  403   403     200      404
+strategy:part_remove        POST     302    403    403    403  403   403     409      404
+strategy:part_move          GET      302    405    405    405  405   405     405      404
+strategy:part_move          POST     302    403    403    403  403   403     400      404
 indicators:indicator_list   GET      302    200    200    200  200   200     200      404
 indicators:indicator_list   POST     302    405    405    405  405   405     405      404
 indicators:indicator_quarter GET     302    200    200    200  200   200     200      404
@@ -205,6 +223,7 @@ def address(cast: Cast, name: str) -> str:
         "recommendation": cast.governance.pk,
         "gap": "actions",
         "strategy": "organisational-strategy",
+        "kind": "principles",
         "code": _code(name),
     }
     known = {found.name: found.parameters for found in our_addresses(get_resolver())}

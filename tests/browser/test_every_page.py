@@ -24,6 +24,7 @@ PAGES = {
     "strategy": STRATEGY,
     "principle": f"{STRATEGY}principles/P1/",
     "outcome": f"{STRATEGY}outcomes/O1/",
+    "history of a strategy": f"{STRATEGY}history/",
     "indicator list": "/ashdown/indicators/",
     "indicator": "/ashdown/indicators/organisational-strategy/K1/",
     "values of a quarter": "/ashdown/indicators/quarter/",
@@ -39,6 +40,15 @@ PAGES = {
     "change password": "/account/password/change/",
     "log out": "/account/logout/",
 }
+EDITING = {
+    "what can be edited": f"{STRATEGY}edit/",
+    "fields of a strategy": f"{STRATEGY}edit/strategy/",
+    "footnotes and relations": f"{STRATEGY}edit/links/",
+    "adoption": f"{STRATEGY}edit/status/",
+    "part of a strategy": f"{STRATEGY}parts/principles/P1/edit/",
+    "new line of the register": f"{STRATEGY}parts/related/add/",
+    "removal of a part": f"{STRATEGY}parts/principles/P1/remove/",
+}
 OPEN_PAGES = ["/account/login/", "/account/password/reset/", "/account/signup/"]
 
 
@@ -49,6 +59,15 @@ def test_page_has_no_barrier(new_page, cast, tolerated, path, width):
     a_strategy(cast.council)
     page = new_page(width=width)
     log_in(page, cast.owner)
+    look_at(page, path)
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("path", EDITING.values(), ids=EDITING)
+def test_page_of_the_plan_manager_has_no_barrier(new_page, cast, path, width):
+    a_strategy(cast.council)
+    page = new_page(width=width)
+    log_in(page, cast.manager)
     look_at(page, path)
 
 
