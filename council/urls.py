@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:council>/strategies/", include("strategy.urls")),
     path("<slug:council>/indicators/", include("strategy.urls_indicators")),
     path("<slug:council>/thread/", include("actionplan.urls_thread")),
+    path("<slug:council>/search/", include("actionplan.urls_search")),
     path("<slug:council>/", include("actionplan.urls")),
 ]
 

@@ -30,6 +30,8 @@ account/email/              GET      404    404    404    404  404   404     404
 account/email/              POST     404    404    404    404  404   404     404      404
 brand                       GET      302    200    200    200  200   200     200      404
 brand                       POST     302    405    405    405  405   405     405      404
+search                      GET      302    200    200    200  200   200     200      404
+search                      POST     302    405    405    405  405   405     405      404
 actionplan:dashboard        GET      302    200    200    200  200   200     200      404
 actionplan:dashboard        POST     302    405    405    405  405   405     405      404
 actionplan:plan_list        GET      302    200    200    200  200   200     200      404
