@@ -35,7 +35,7 @@ def backwards(payload: bytes) -> bytes:
 def noisy(payload: bytes) -> bytes:
     print("a library greets")  # noqa: T201
     os.write(1, b"and greets again")
-    print("and again", file=sys.__stdout__)  # noqa: T201
+    print("and again", file=sys.__stdout__)
     return payload
 
 

@@ -157,8 +157,8 @@ class UpdateForm(forms.Form):
             )
 
     def _differs(self, name: str) -> bool:
-        """Whether a field was typed over."""
-        return squeezed(self.data.get(name, "")) != squeezed(self.initial[name])
+        """Whether a field was typed over; one that was not sent was not."""
+        return name in self.data and squeezed(self.data.get(name, "")) != squeezed(self.initial[name])
 
     @property
     def needs_a_sentence(self) -> bool:

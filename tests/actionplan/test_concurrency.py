@@ -11,7 +11,7 @@ from django.test import Client
 from actionplan.models import Action, Entry
 from council.models import Person, PostHolding, Role
 from tests import factories
-from tests.actionplan.test_action_update import address
+from tests.actionplan.test_action_update import address, typed
 
 CLIENTS = 10
 
@@ -52,15 +52,9 @@ def update(person: int, action: int, url: str) -> tuple[int, uuid.UUID]:
     try:
         for _ in range(3):
             once = uuid.uuid4()
-            latest = Action.objects.get(pk=action).latest_id
-            sent = {
-                "commentary": f"Said by {person}, {once}",
-                "based_on": latest,
-                "once": once,
-                "rating": "G",
-                "status": "in progress",
-            }
-            answer = client.post(url, sent | {"no_change": "1"})
+            standing = Action.objects.select_related("plan__council").get(pk=action)
+            said = {"rating": "GAR"[person % 3], "commentary": f"{person} said {once}"}
+            answer = client.post(url, typed(standing, **said, once=str(once)))
             if answer.status_code != 409:
                 break
         return answer.status_code, once
