@@ -25,6 +25,7 @@ def _navigation(request: HttpRequest, slug: str) -> list[dict[str, object]]:
     pages = [
         ("Dashboard", "actionplan:dashboard"),
         ("Strategies", "strategy:strategy_list"),
+        ("Indicators", "indicators:indicator_list"),
         ("Action plans", "actionplan:plan_list"),
         ("Golden thread", "thread:thread_list"),
     ]

@@ -102,10 +102,21 @@ class DefinitionForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
             field.queryset = found
-        self.fields["principles"].label = f"{strategy.names.principle.plural} that it measures"
-        self.fields["outcomes"].label = f"{strategy.names.outcome.plural} that it measures"
+        names = strategy.names
+        for name, label in (("principles", names.principle), ("outcomes", names.outcome)):
+            self.fields[name].label = f"{label.plural.capitalize()} that it measures"
         if indicator.computed:
             del self.fields["unit"]
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        """The fields to fill in; no list of parts where the strategy has none of them."""
+        parts = {"principles", "outcomes"}
+        return [
+            bound
+            for bound in self.visible_fields()
+            if bound.name not in parts or getattr(bound.field, "queryset").exists()  # noqa: B009
+        ]
 
     @property
     def measures(self) -> list[Outcome | Principle]:

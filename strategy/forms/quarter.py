@@ -8,7 +8,8 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from strategy.forms.quarter_row import QuarterRow, prefix_of
+from strategy.forms.quarter_row import QuarterRow
+from strategy.forms.quarter_standing import prefix_of
 from strategy.models import Indicator
 from strategy.services.measuring import Entry
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from council.texts import tidy
 from strategy.entering import doubt, read_day, read_value
+from strategy.forms.quarter_standing import Standing, as_typed, prefix_of, shown_of
 from strategy.indicator import Unit
 from strategy.models import Indicator, Measurement
-from strategy.quantities import day_in_words, plain, quantity
+from strategy.quantities import day_in_words, quantity
 from strategy.quarters import Quarter, forecast_day
 from strategy.queries.indicators import IndicatorRow
-from strategy.rating import Reading
 from strategy.services.measuring import Entry
 
 LONGEST_NOTE = 2000
@@ -27,21 +27,6 @@ UNIT_WORDS = {
     Unit.YES_NO: "yes or no",
 }
 ONCE_ENTERED = "A value that was entered stays on record. Give the right one to correct it."
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What is on record for one indicator in one quarter, and what it is compared with."""
-
-    value: Measurement | None = None
-    forecast: Measurement | None = None
-    before: Reading | None = None
-    known: tuple[Decimal, ...] = ()
-
-    @property
-    def token(self) -> str:
-        """Which measurements a form was made from."""
-        return f"{self.value.pk if self.value else ''}.{self.forecast.pk if self.forecast else ''}"
 
 
 @dataclass
@@ -106,9 +91,9 @@ class QuarterRow:
         """The fields as they are shown when these two measurements stand."""
         day = value.day if value else min(self.quarter.last, self.today)
         return {
-            "value": _as_typed(value, self.unit),
+            "value": as_typed(value, self.unit),
             "day": day.isoformat(),
-            "forecast": _as_typed(forecast, self.unit),
+            "forecast": as_typed(forecast, self.unit),
             "note": "",
             "shown": self.standing.token,
             "confirm": "",
@@ -120,7 +105,7 @@ class QuarterRow:
         sent = f"{self.prefix}-shown" in data
         typed = {name: data.get(f"{self.prefix}-{name}", "") for name in FIELDS}
         self.typed = typed if sent else stands
-        was = self.as_stored(*_shown(typed["shown"], self.indicator, shown))
+        was = self.as_stored(*shown_of(typed["shown"], self.indicator, shown))
         if not sent or self._same(was) or self._same(stands):
             self.typed = stands
             return
@@ -210,24 +195,3 @@ class QuarterRow:
             doubts.append(f"{standing.value.by or 'Somebody'} has entered {shown} meanwhile.")
         if self.entries and not self.errors and typed["confirm"] != self.fingerprint:
             self.doubts = doubts
-
-
-def prefix_of(indicator: Indicator) -> str:
-    """What the names of its fields begin with; codes are those of one strategy only."""
-    return f"i{indicator.pk}"
-
-
-def _as_typed(measurement: Measurement | None, unit: Unit) -> str:
-    if measurement is None:
-        return ""
-    return quantity(measurement.value, unit) if unit is Unit.YES_NO else plain(measurement.value)
-
-
-def _shown(
-    token: str, indicator: Indicator, shown: Mapping[int, Measurement]
-) -> tuple[Measurement | None, Measurement | None]:
-    """The two measurements from which the form was made."""
-    value, _, forecast = token.partition(".")
-    found = [shown.get(int(pk)) if pk.isdecimal() else None for pk in (value, forecast)]
-    mine = [one if one and one.indicator_id == indicator.pk else None for one in found]
-    return mine[0], mine[1]

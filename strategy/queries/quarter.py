@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
-from strategy.forms.quarter_row import QuarterRow, Standing
+from strategy.forms.quarter_row import QuarterRow
+from strategy.forms.quarter_standing import Standing
 from strategy.indicator import Frequency
 from strategy.models import Indicator, Measurement
 from strategy.quarters import Quarter, forecast_day, is_due

@@ -97,3 +97,21 @@ def test_page_with_chart_and_correction_has_no_barrier(new_page, cast, visits, w
     no_axe_violations(page)
     page.goto("/ashdown/indicators/")
     no_axe_violations(page)
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_plan_manager_edits_the_definition(new_page, cast, visits, width):
+    page = new_page(width=width)
+    log_in(page, cast.manager)
+    page.goto(visits.get_absolute_url())
+    page.get_by_role("link", name="Edit the definition").click()
+    page.get_by_label("Target", exact=True).fill("85%")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("“85%” is a percentage")
+    fits_the_width(page)
+    no_axe_violations(page)
+    page.get_by_label("Target", exact=True).fill("85,000")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#messages")).to_contain_text("K1 is changed.")
+    expect(page.locator(".gt-timeline")).to_contain_text("85,000")
+    no_axe_violations(page)
