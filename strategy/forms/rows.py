@@ -68,8 +68,7 @@ class RowForm(forms.ModelForm):
         for name, typed in self.values.items():
             theirs = getattr(stands, name)
             if theirs != typed:
-                label = str(self.fields[name].label) if name in self.fields else LABELS[name]
-                self.conflict.append((label, in_words(theirs), in_words(typed)))
+                self.conflict.append((str(self[name].label), in_words(theirs), in_words(typed)))
 
     def rebased(self) -> QueryDict:
         """The typed words again, now based on what stands."""

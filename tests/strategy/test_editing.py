@@ -231,6 +231,14 @@ def test_two_people_cannot_lose_each_others_words(strategy, manager, address, fi
     assert "Mine" in manager.get(PAGE).content.decode()
 
 
+def test_both_versions_stand_under_the_name_of_their_field(strategy, manager):
+    address = f"{PAGE}parts/related/D1/edit/"
+    first = fields(manager, address) | {"review_due": "1 March 2024"}
+    manager.post(address, first)
+    answer = manager.post(address, first | {"review_due": "1 May 2024"})
+    assert answer.context["form"].conflict == [("Review due", "1 March 2024", "1 May 2024")]
+
+
 # ---- draft, adopted, superseded
 
 
