@@ -49,7 +49,8 @@ def find(scope: Scope, asked: str, only: str = "") -> Found:
     words = words_of(asked)
     telling = engine().telling(words)
     named = _named(scope, words)
-    found = {kind.name: _hits(scope, kind, telling) for kind in KINDS}
+    with engine().searching():
+        found = {kind.name: _hits(scope, kind, telling) for kind in KINDS}
     found["action"] = _with_named(named, found["action"])
     hits = [hit for name, each in found.items() if only in ("", name) for hit in each]
     return Found(

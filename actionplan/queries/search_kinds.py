@@ -1,4 +1,4 @@
-"""What can be searched, and by which columns. The indexes of migration 0008 have the same expressions."""
+"""What can be searched, and by which columns. Migration 0008 indexes the same expressions."""
 
 from dataclasses import dataclass
 from typing import Any

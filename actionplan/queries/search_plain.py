@@ -1,6 +1,7 @@
 """Searching where there is no full text (SQLite): every word somewhere, letter by letter."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.db.models import Case, FloatField, Q, Value, When
@@ -9,6 +10,11 @@ from actionplan.queries.search_kinds import Kind
 
 # What stands in the stored steps besides their words.
 NOT_WORDS = '{"words": "state": null "open" "done"'
+
+
+def searching() -> AbstractContextManager[None]:
+    """Nothing needs setting here."""
+    return nullcontext()
 
 
 def telling(words: Sequence[str]) -> list[str]:
