@@ -14,6 +14,7 @@ from actionplan.queries.totals import figures_of_plans
 from actionplan.words import position
 from council.htmx import render_page
 from council.scope import CouncilRequest, Scope
+from strategy.queries.reviews import overdue_reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
     cards = sorted(_cards(request.scope), key=_trouble, reverse=True)
     worst = worst_rows(request.scope, [card.plan for card in cards])
     cards = [replace(card, worst=worst.get(card.plan.pk, ())) for card in cards]
-    return render_page(request, "actionplan/dashboard.html", {"cards": cards})
+    reviews = overdue_reviews(request.scope.council, request.scope.today)
+    context = {"cards": cards, "reviews": reviews}
+    return render_page(request, "actionplan/dashboard.html", context)
 
 
 @require_safe

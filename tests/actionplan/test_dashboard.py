@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from strategy.models import Strategy
 from tests import factories
 from tests.actionplan.test_plan_detail import grow, shown
 from tests.factories import Cast
@@ -89,3 +90,20 @@ def test_rows_kept_out_of_totals_are_in_no_figure(cast, slt):
     cast.late.save()
     page = slt.get(dashboard(cast)).content.decode()
     assert "1 of 5 complete" in page
+
+
+def test_overdue_reviews_of_strategies_are_shown(cast, slt):
+    assert "overdue" not in slt.get(dashboard(cast)).content.decode()
+    Strategy.objects.create(
+        council=cast.council,
+        title="People Strategy",
+        slug="people",
+        next_review=date(2023, 3, 31),
+    )
+    Strategy.objects.create(
+        council=cast.other_council, title="Theirs", slug="people", next_review=date(2023, 3, 31)
+    )
+    page = slt.get(dashboard(cast)).content.decode()
+    assert "People Strategy" in page
+    assert "due 31 March 2023" in page
+    assert "Theirs" not in page
