@@ -158,7 +158,8 @@ class UpdateForm(forms.Form):
 
     def _differs(self, name: str) -> bool:
         """Whether a field was typed over; one that was not sent was not."""
-        return name in self.data and squeezed(self.data.get(name, "")) != squeezed(self.initial[name])
+        typed = self.data.get(name)
+        return typed is not None and squeezed(typed) != squeezed(self.initial[name])
 
     @property
     def needs_a_sentence(self) -> bool:
