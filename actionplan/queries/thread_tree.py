@@ -8,11 +8,12 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from actionplan.models import ThreadLink
-from actionplan.queries.thread_indicators import IndicatorLine, Indicators
+from actionplan.queries.thread_indicators import Indicators
 from actionplan.queries.thread_lines import Line, line_of
 from actionplan.queries.thread_tallies import Keys, Tallies, links_of, tallies_of
 from actionplan.thread_tally import NOTHING, Tally
 from strategy.models import Outcome, OutcomeArea, Principle, Strategy
+from strategy.queries.indicators import IndicatorRow
 
 # Links that the overview shows under one part; the rest are on the part's own list.
 EACH = 5
@@ -29,7 +30,7 @@ class Branch:
     part: Part
     tally: Tally = NOTHING
     lines: Sequence[Line] = ()
-    indicators: Sequence[IndicatorLine] = ()
+    indicators: Sequence[IndicatorRow] = ()
     branches: Sequence["Branch"] = field(default_factory=tuple)
 
     @property
@@ -47,7 +48,7 @@ class Tree:
     principles: Sequence[Branch]
     areas: Sequence[Branch]
     alone: Sequence[Branch]
-    indicators: Sequence[IndicatorLine]
+    indicators: Sequence[IndicatorRow]
 
     query: dict[str, str] = field(default_factory=dict)
 
@@ -56,7 +57,7 @@ def thread_tree(strategy: Strategy, keys: Keys) -> Tree:
     """The whole tree, in a fixed number of queries whatever the number of links."""
     tallies = tallies_of(strategy, keys)
     lines = first_lines(links_of(strategy), keys)
-    indicators = Indicators.of(strategy)
+    indicators = Indicators.of(keys.scope, strategy)
     outcomes = _outcomes(strategy, tallies, lines, indicators)
     return Tree(
         strategy=strategy,

@@ -13,12 +13,13 @@ from actionplan import marks
 from actionplan.models import Action
 from actionplan.queries import thread_lines
 from actionplan.queries.thread_ends import Served, kind_of
-from actionplan.queries.thread_indicators import IndicatorLine, rating_counts
+from actionplan.queries.thread_indicators import rating_counts
 from actionplan.queries.thread_rows import figure_query, figures_of
 from actionplan.queries.thread_tree import EACH, Branch, Tree
 from actionplan.thread_access import may_link, may_link_any
 from actionplan.words import counted
 from strategy.models import Strategy
+from strategy.queries.indicators import IndicatorRow
 
 register = template.Library()
 
@@ -65,7 +66,7 @@ def left_over(branch: Branch) -> int:
 
 
 @register.filter
-def indicator_sentence(lines: Sequence[IndicatorLine]) -> str:
+def indicator_sentence(lines: Sequence[IndicatorRow]) -> str:
     """ "3 indicators: 1 on target, 2 no target"."""
     said = ", ".join(f"{number} {words.lower()}" for words, number in rating_counts(lines))
     return f"{counted(len(lines), 'indicator')}: {said}"
