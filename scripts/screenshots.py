@@ -57,12 +57,18 @@ def action(page: Page) -> None:
     page.goto(f"{PLAN}actions/{LATE}/")
 
 
+def thread(page: Page) -> None:
+    """The golden thread from the vision down."""
+    page.goto(f"{COUNCIL}thread/strategies/organisational-strategy/")
+
+
 # The picture's name, whose screen it is, and how to get there.
 PICTURES: list[tuple[str, str, Callable[[Page], None]]] = [
     ("dashboard", "slt@example.gov.uk", dashboard),
     ("plan", "officer@example.gov.uk", plan),
     ("update", "officer@example.gov.uk", update),
     ("action", "officer@example.gov.uk", action),
+    ("thread", "slt@example.gov.uk", thread),
 ]
 
 

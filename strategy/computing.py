@@ -3,7 +3,7 @@
 An indicator may be a figure of the tracker ("share of actions on track"), and the tracker lies
 above this package, which does not import it. So whoever has figures gives a source when the
 program starts (``provide``, in an ``AppConfig.ready``), and the pages ask here.
-See docs/adr/0010-where-computed-indicators-come-from.md.
+See docs/adr/0009-where-computed-indicators-come-from.md.
 """
 
 from collections.abc import Callable, Collection, Mapping
