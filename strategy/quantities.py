@@ -1,6 +1,7 @@
 """Values of indicators, and days, in words: "£18.5 million", "45%", "Yes", "March 2020"."""
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from decimal import Decimal
 
 from strategy.indicator import Unit
@@ -44,5 +45,5 @@ def day_in_words(day: date) -> str:
 
 def term_in_words(day: date) -> str:
     """The month where ``day`` is its last, as targets are set for months; else the day."""
-    ends = (day + timedelta(days=1)).day == 1
+    ends = day.day == monthrange(day.year, day.month)[1]
     return f"{day:%B %Y}" if ends else day_in_words(day)

@@ -10,9 +10,13 @@ from council.models import PostHolding
 from council.scope import Scope
 
 
-def due_in_force() -> Case:
-    """The date last declared; for an action nobody has spoken of, its first agreed date."""
-    return Case(When(latest=None, then=F("first_due_date")), default=F("latest__due_date"))
+def due_in_force(action: str = "") -> Case:
+    """The date last declared; for an action nobody has spoken of, its first agreed date.
+
+    ``action`` is the way to the action from the rows that are asked ("action__").
+    """
+    unspoken = When(**{f"{action}latest": None}, then=F(f"{action}first_due_date"))
+    return Case(unspoken, default=F(f"{action}latest__due_date"))
 
 
 def is_open() -> Q:

@@ -9,7 +9,7 @@ from django.http import Http404, QueryDict
 from actionplan.document import Status
 from actionplan.models import Action, ThreadLink
 from actionplan.models.action import ActionQuerySet
-from actionplan.queries.conditions import is_open
+from actionplan.queries.conditions import due_in_force, is_open
 from actionplan.queries.thread_tallies import Keys, links_of
 from actionplan.thread_tally import Tally
 from strategy.models import Strategy
@@ -38,7 +38,8 @@ def wanted(strategy: Strategy, query: QueryDict, keys: Keys) -> Wanted:
     part, links = _part(strategy, asked)
     linked = Action.objects.filter(Exists(links.filter(action=OuterRef("pk"))))
     condition, words = _condition(asked, keys)
-    return Wanted(links, linked.filter(condition), part, words)
+    dated = linked.alias(due_in_force=due_in_force())
+    return Wanted(links, dated.filter(condition), part, words)
 
 
 def _part(strategy: Strategy, query: dict[str, str]) -> tuple[Any, QuerySet[ThreadLink]]:
@@ -65,7 +66,7 @@ def _condition(query: dict[str, str], keys: Keys) -> tuple[Q, str]:
         done = [Status.COMPLETE.value, Status.BUSINESS_AS_USUAL.value]
         return counts & Q(latest__status__in=done), "Complete"
     if query.get("due") == "past":
-        return counts & is_open() & Q(latest__due_date__lt=keys.scope.today), "Past their own date"
+        return counts & is_open() & Q(due_in_force__lt=keys.scope.today), "Past their own date"
     if "rating" in query:
         word = query.get("word", "Not rated")
         return counts & _rating(query["rating"], word, keys), word

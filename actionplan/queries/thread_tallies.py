@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from actionplan.document import Rating, Status
 from actionplan.models import Plan, ThreadLink
+from actionplan.queries.conditions import due_in_force
 from actionplan.thread_tally import Group, Tally, in_order, tally
 from council.scope import Scope
 from strategy.models import Strategy
@@ -90,9 +91,10 @@ def tallies_of(strategy: Strategy, keys: Keys) -> Tallies:
 
 def grouped(links: QuerySet[ThreadLink], level: str, keys: Keys) -> Any:
     """Counts of one level: each action once in a group, however many of its links are there."""
-    past = Q(action__latest__due_date__lt=keys.scope.today)
+    past = Q(due_in_force__lt=keys.scope.today)
     return (
-        links.annotate(
+        links.alias(due_in_force=due_in_force("action__"))
+        .annotate(
             level=Value(level),
             group=LEVELS[level],
             plan=F("action__plan"),

@@ -7,6 +7,7 @@ from actionplan.models.thread import ThreadLink
 from actionplan.queries.thread_ends import Served, Server, ends, server_named
 from council import clock
 from council.models import Council, Person
+from strategy.kinds import Status
 from strategy.models import Outcome, Principle, Strategy
 from strategy.thread_file import Link, Thread
 
@@ -20,10 +21,13 @@ class CannotLink(Exception):
 def link(*, server: Server, served: Served, by: Person, reason: str = "") -> ThreadLink:
     """Say that ``server`` serves ``served``. A link that is there already is left as it is.
 
-    Raises CannotLink when the two ends belong to different councils.
+    Raises CannotLink when the two ends belong to different councils, or when the strategy is
+    superseded.
     """
     if _council_of(server) != _council_of(served):
         raise CannotLink("An action can only serve what its own council has agreed.")
+    if served.strategy.status == Status.SUPERSEDED:
+        raise CannotLink("The strategy is superseded: nothing new can serve it.")
     known = ThreadLink.objects.filter(**ends(server, served)).first()
     return known or _made(server, served, by, reason)
 

@@ -11,10 +11,10 @@ from actionplan.models import Action, Recommendation
 from actionplan.queries.getters import action_or_404
 from actionplan.queries.thread_candidates import MOST, candidate, candidates, linked_to
 from actionplan.queries.thread_ends import End, Served, Server, end_or_404, recommendation_or_404
-from actionplan.services.thread import link, unlink
+from actionplan.services.thread import CannotLink, link, unlink
 from actionplan.thread_access import WHY_NOT, check_may_link, may_link_any
 from council.htmx import render_page
-from council.messages import say
+from council.messages import regret, say
 from council.scope import CouncilRequest
 from strategy.queries.getters import outcome_or_404, principle_or_404
 
@@ -74,7 +74,11 @@ def _tie(request: CouncilRequest, end: End, form: LinkForm) -> None:
     server, served = _sides(end, other)
     check_may_link(request.scope, server)
     change = link if data["link"] else unlink
-    change(server=server, served=served, by=request.user, reason=data["reason"])
+    try:
+        change(server=server, served=served, by=request.user, reason=data["reason"])
+    except CannotLink as refusal:
+        regret(request, str(refusal))
+        return
     done = "is linked" if data["link"] else "is no longer linked"
     say(request, f"{candidate(other).reference} {done}.")
 

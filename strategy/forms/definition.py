@@ -21,6 +21,9 @@ DAY_FORMATS = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d"]
 NUMBERS = ("baseline", "target", "tolerance")
 NOT_STATED = [("", "Not stated")]
 LONGEST = 20_000
+ONE_LINE = ("name", "target_words")
+YEARS = range(1900, 2200)  # anything else is a slip, and some calendars end soon after
+LONGEST_ID = 18  # digits that every database holds
 
 
 class DayField(forms.DateField):
@@ -35,6 +38,13 @@ class DayField(forms.DateField):
             error_messages={"invalid": "Give a day such as 30 June 2023."},
         )
 
+    def clean(self, value: Any) -> date | None:
+        """A day within living memory or sight."""
+        day: date | None = super().clean(value)
+        if day and day.year not in YEARS:
+            raise forms.ValidationError("Give a year from 1900 to 2199.")
+        return day
+
 
 class PartsField(forms.ModelMultipleChoiceField):
     """Outcomes or principles of the strategy, by code and words."""
@@ -43,6 +53,12 @@ class PartsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.code} {obj}"
+
+    def clean(self, value: Any) -> Any:
+        """The parts that are ticked; a number that no database holds is none of them."""
+        if any(len(str(each)) > LONGEST_ID for each in value or ()):
+            raise forms.ValidationError("Choose from the list.")
+        return super().clean(value)
 
 
 class NumberField(forms.CharField):
@@ -132,9 +148,12 @@ class DefinitionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         for name in ("name", "target_words", "formula", "note"):
-            cleaned[name] = tidy(cleaned.get(name, ""))
+            words = tidy(cleaned.get(name, ""))
+            cleaned[name] = " ".join(words.split()) if name in ONE_LINE else words
             if len(cleaned[name]) > LONGEST:
                 self.add_error(name, f"At most {LONGEST:,} characters are taken.")
+        if not cleaned["name"] and "name" not in self.errors:
+            self.add_error("name", "Give the indicator a name.")
         self._read_numbers(self._unit())
         self._check_days(cleaned.get("baseline_date"), cleaned.get("target_date"))
         return cleaned

@@ -41,6 +41,8 @@ def shown_of(
 ) -> tuple[Measurement | None, Measurement | None]:
     """The two measurements from which the form was made."""
     value, _, forecast = token.partition(".")
-    found = [shown.get(int(pk)) if pk.isdecimal() else None for pk in (value, forecast)]
+    found = [
+        shown.get(int(pk)) if pk.isdecimal() and len(pk) < 19 else None for pk in (value, forecast)
+    ]
     mine = [one if one and one.indicator_id == indicator.pk else None for one in found]
     return mine[0], mine[1]

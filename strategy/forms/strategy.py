@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.http import QueryDict
 
+from council.texts import tidy
 from strategy.forms.fields import date_field
 from strategy.forms.rows import row_form
 from strategy.kinds import Status
@@ -30,6 +31,13 @@ class AdoptForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, seen: int | None, today: date) -> None:
         self.today = today
         super().__init__(data, initial={"seen": seen})
+
+    def clean_adopted_by(self) -> str:
+        """One line, as it can be printed; not nothing."""
+        words = " ".join(tidy(self.cleaned_data["adopted_by"]).split())
+        if not words:
+            raise forms.ValidationError("Say who adopted it.")
+        return words
 
     def clean_adopted_on(self) -> date:
         """A day that has come."""
