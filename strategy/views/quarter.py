@@ -67,7 +67,16 @@ def _mine(request: CouncilRequest, rows: list[IndicatorRow], quarter: Quarter) -
         row for row in rows if row.may_measure and strategy in {"", row.indicator.strategy.slug}
     ]
     every = quarter_rows(mine, quarter, request.scope.today)
-    return (every if asked.get("all") else due_rows(every))[:MOST_ROWS]
+    if asked.get("all"):
+        return every[:MOST_ROWS]
+    due = {id(row) for row in due_rows(every)}
+    # A row that was filled in is read, whatever has become of its rhythm since.
+    return [row for row in every if id(row) in due or _was_sent(request, row)][:MOST_ROWS]
+
+
+def _was_sent(request: CouncilRequest, row: QuarterRow) -> bool:
+    """Whether the form that came in has this row."""
+    return f"{row.prefix}-shown" in request.POST
 
 
 def _sheet(request: CouncilRequest, rows: list[QuarterRow], data: QueryDict | None) -> Sheet:

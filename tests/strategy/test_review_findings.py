@@ -1,7 +1,9 @@
 """What one odd value must never do: take pages down, or stop every later edit."""
 
 from datetime import date
+from typing import Any
 
+import lxml.html
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,7 @@ from actionplan.models import ThreadLink
 from actionplan.services.thread import CannotLink, link
 from council import clock
 from strategy.kinds import Status
-from strategy.models import Indicator, Outcome, Strategy
+from strategy.models import Indicator, Measurement, Outcome, Strategy
 from strategy.quantities import term_in_words
 from tests import factories
 
@@ -98,3 +100,21 @@ def test_an_action_nobody_has_spoken_of_is_past_its_date_on_the_thread_too(
     actions = reverse("thread:thread_actions", args=[cast.council.slug, "people"])
     page = client.get(actions, {"outcome": "O1", "due": "past"}).content.decode()
     assert action.reference in page
+
+
+def test_a_value_is_kept_when_its_row_stops_being_due_meanwhile(cast, indicator, logged_in):
+    indicator.unit, indicator.frequency = "number", "quarterly"
+    indicator.save()
+    measured = {"indicator": indicator, "day": date(2023, 3, 31), "recorded_at": clock.now()}
+    Measurement.objects.create(value=5, **measured)
+    manager = logged_in(cast.manager)
+    address = reverse("indicators:indicator_quarter", args=[cast.council.slug])
+    page: Any = lxml.html.document_fromstring(manager.get(address).content)
+    fields = {
+        control.get("name"): control.get("value") or ""
+        for control in page.xpath("//main//form[@method='post']//input[@name]")
+    }
+    Indicator.objects.filter(pk=indicator.pk).update(frequency="annually")
+    answer = manager.post(address, fields | {f"i{indicator.pk}-value": "6"})
+    assert answer.status_code == 302
+    assert indicator.measurements.latest("pk").value == 6
