@@ -153,3 +153,8 @@ def test_unknown_council_strategy_and_file_are_refused(council, tmp_path):
         with pytest.raises(CommandError) as refusal:
             call_command(name, *arguments, **options)
         assert refusal.value.returncode == 2
+
+
+def test_a_file_without_end_is_refused_quickly(council):
+    with pytest.raises(CommandError, match="large|characters|bytes"):
+        call_command("import_strategy", Path("/dev/zero"), council="ashdown")

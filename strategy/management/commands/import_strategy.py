@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 
 from council.management.base import ClearCommand
 from council.models import Person
+from council.toml_files import MOST_BYTES
 from strategy.exchange import load
 from strategy.services.storing import CannotStore, Receipt, store_strategy
 
@@ -25,13 +26,19 @@ class Command(ClearCommand):
         by: Person | None = self.person(options["by"], council) if options["by"] else None
         name = options["file"].name
         try:
-            document = load(options["file"].read_bytes())
+            document = load(read_bounded(options["file"]))
             receipt = store_strategy(document=document, council=council, by=by)
         except OSError as error:
             raise self.refuse(f"{name} cannot be read: {error.strerror}.") from error
         except (ValueError, CannotStore) as error:
             raise self.refuse(f"{name}: {error}") from error
         self.stdout.write(sentence(receipt))
+
+
+def read_bounded(path: Path) -> bytes:
+    """The file's bytes, or one more than a strategy file may have, which the reader refuses."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def sentence(receipt: Receipt) -> str:
