@@ -15,7 +15,6 @@ from council.scope import Scope
 class Permission(StrEnum):
     """Something a role allows; the value completes "You may not …"."""
 
-    READ = "read this council's plans"
     EXPORT = "download this council's plans"
     UPDATE_ON_BEHALF = "record an update on behalf of a lead"
     EDIT_STRATEGY = "edit this council's strategies"
@@ -23,7 +22,6 @@ class Permission(StrEnum):
 
 
 ALLOWED: dict[Permission, frozenset[Role]] = {
-    Permission.READ: frozenset(Role),
     Permission.EXPORT: frozenset(Role),
     Permission.UPDATE_ON_BEHALF: frozenset({Role.PLAN_MANAGER}),
     Permission.EDIT_STRATEGY: frozenset({Role.PLAN_MANAGER}),

@@ -20,9 +20,9 @@ from django.utils.text import slugify
 from actionplan.document import Band, Due, Moment, Precision, Rating, Status
 from actionplan.key import as_data
 from actionplan.models import Action, Entry, Lead, Period, Plan, Recommendation, Theme
+from actionplan.position import Position, columns, position_of
 from actionplan.services.demo import ROLE_FIELDS
 from actionplan.services.periods import open_first_period
-from actionplan.services.updates import Position, columns, position_of
 from council import clock
 from council.models import (
     Committee,

@@ -13,7 +13,7 @@ from actionplan.due import parse_date, read_due
 from actionplan.figures import DONE
 from actionplan.models import Action
 from actionplan.models.log import COMMENTARY_LIMIT
-from actionplan.services.updates import Position, position_of
+from actionplan.position import Position, position_of
 from actionplan.words import NOT_RATED, NOT_STATED, day, moment, status_words
 
 UNDATED = re.compile(

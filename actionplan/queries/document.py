@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from actionplan import document as doc
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Entry, Lead, Plan, Recommendation
-from actionplan.services.updates import position_of
+from actionplan.position import position_of
 from council import clock
 
 

@@ -15,9 +15,9 @@ from actionplan.figures import Facts, Figures
 from actionplan.leads import LeadBook, Leads, RecommendationLeads
 from actionplan.models import Action, Entry, Plan, Recommendation
 from actionplan.models.action import ActionQuerySet
+from actionplan.position import Position, position_of
 from actionplan.queries.conditions import due_in_force, is_open
 from actionplan.queries.getters import leads_for
-from actionplan.services.updates import Position, position_of
 from actionplan.words import late_by
 from council.scope import Scope
 

@@ -10,10 +10,11 @@ from actionplan import document as doc
 from actionplan.importing.notes import Note
 from actionplan.models import Action, Entry, Lead, Period, Recommendation
 from actionplan.models.log import COMMENTARY_LIMIT
+from actionplan.position import Position, columns, said
 from actionplan.services.apply_differences import plain
 from actionplan.services.apply_structure import Structure
 from actionplan.services.fitting import Place, places
-from actionplan.services.updates import Position, UpdatedMeanwhile, columns, said
+from actionplan.services.updates import UpdatedMeanwhile
 from council import clock
 
 if TYPE_CHECKING:

@@ -11,17 +11,12 @@ from actionplan.forms.filters import FilterForm
 from actionplan.forms.update import UpdateForm, as_fields, squeezed
 from actionplan.leads import LeadBook
 from actionplan.models import Action
+from actionplan.position import Position, position_of, said
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.history import timeline
 from actionplan.queries.rows import Row, row_of
 from actionplan.queries.totals import figures_around
-from actionplan.services.updates import (
-    Position,
-    UpdatedMeanwhile,
-    position_of,
-    record_update,
-    said,
-)
+from actionplan.services.updates import UpdatedMeanwhile, record_update
 from actionplan.words import position
 from council.htmx import render_page
 from council.kept import forget_kept_forms, kept_form, made_for

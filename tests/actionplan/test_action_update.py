@@ -15,7 +15,7 @@ from django.urls import reverse
 from actionplan.document import Due, Precision, Status
 from actionplan.forms.update import as_fields
 from actionplan.models import Action, Entry
-from actionplan.services.updates import position_of
+from actionplan.position import position_of
 from council.models import PostHolding
 from tests import factories
 from tests.factories import Cast

@@ -14,10 +14,11 @@ from actionplan import document as doc
 from actionplan.document import Due, Moment, Status
 from actionplan.importing.notes import Reading
 from actionplan.models import Action, Entry, Plan, Recommendation, Theme
+from actionplan.position import Position
 from actionplan.services import fitting
 from actionplan.services.apply_rows import Rows
 from actionplan.services.applying import Receipt, Source, apply_reading
-from actionplan.services.updates import Position, UpdatedMeanwhile, record_update
+from actionplan.services.updates import UpdatedMeanwhile, record_update
 from council.models import Council, Person, Post, Role
 from tests import factories
 

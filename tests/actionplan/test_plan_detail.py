@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from actionplan.document import Status
 from actionplan.models import Action, Lead, Recommendation
+from actionplan.position import columns, position_of
 from actionplan.queries import rows
-from actionplan.services.updates import columns, position_of
 from tests import factories
 from tests.factories import Cast
 
