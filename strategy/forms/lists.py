@@ -61,11 +61,13 @@ class LabelsField(ListField):
     levels = ("principle", "area", "outcome")
 
     def lines(self, stored: Any) -> str:
-        return "\n".join(f"{level} | {one} | {many}" for level, (one, many) in stored.items())
+        # In the order of the levels: PostgreSQL keeps the keys of stored data in one of its own.
+        return "\n".join(" | ".join((level, *stored[level])) for level in self.levels)
 
     def read(self, text: str) -> dict[str, list[str]]:
         rows = list(_columns(text, 3))
-        if tuple(row[0] for row in rows) != self.levels or not all(all(row) for row in rows):
+        named = sorted(row[0] for row in rows)
+        if named != sorted(self.levels) or not all(all(row) for row in rows):
             raise forms.ValidationError(
                 "Give three lines that begin with principle, area and outcome, each with a word "
                 "for one and a word for several: principle | theme | themes."

@@ -10,6 +10,7 @@ from django.urls import reverse
 from actionplan.models import ThreadLink
 from actionplan.services.thread import CannotLink, link
 from council import clock
+from strategy.forms.lists import LabelsField
 from strategy.kinds import Status
 from strategy.models import Indicator, Measurement, Outcome, Strategy
 from strategy.quantities import term_in_words
@@ -118,3 +119,12 @@ def test_a_value_is_kept_when_its_row_stops_being_due_meanwhile(cast, indicator,
     answer = manager.post(address, fields | {f"i{indicator.pk}-value": "6"})
     assert answer.status_code == 302
     assert indicator.measurements.latest("pk").value == 6
+
+
+def test_levels_are_shown_in_their_order_and_taken_in_any():
+    words = {"area": ["theme", "themes"], "outcome": ["aim", "aims"], "principle": ["p", "ps"]}
+    field = LabelsField()
+    shown = field.lines(words)
+    assert [line.split(" | ")[0] for line in shown.split("\n")] == ["principle", "area", "outcome"]
+    assert field.clean(shown) == words
+    assert field.clean("\n".join(reversed(shown.split("\n")))) == words
