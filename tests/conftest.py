@@ -63,6 +63,7 @@ def _flush_past_the_triggers() -> Iterator[None]:
     Django empties a table by DELETE on SQLite and by TRUNCATE on PostgreSQL; our triggers refuse
     both. Only this flush takes them away, and it puts them back.
     """
+    # Django's own hook, which its types leave out.
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_without_triggers(case: TransactionTestCase) -> None:

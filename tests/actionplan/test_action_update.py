@@ -1,4 +1,7 @@
-"""The inline update: what is saved, what is refused, and that nobody's words are lost."""
+"""The inline update: what is saved, what is refused, and that nobody's words are lost.
+
+One room, because every test here speaks to one address with what one form sends.
+"""
 
 import re
 import uuid
@@ -76,11 +79,11 @@ def test_htmx_result_equals_a_fresh_page(cast, owner):
     fresh = owner.get(board(cast)).content.decode()
     swapped = answer.content.decode()
     assert answer.status_code == 200
-    for part in (rf'<tr [^>]*id="action-{cast.ahead.number}".*?</tr>', *SUMMARIES(cast)):
+    for part in (rf'<tr [^>]*id="action-{cast.ahead.number}".*?</tr>', *summaries(cast)):
         assert plain(first(part, swapped)) == plain(first(part, fresh))
 
 
-def SUMMARIES(cast: Cast) -> list[str]:  # noqa: N802 - a table of patterns
+def summaries(cast: Cast) -> list[str]:
     recommendation = cast.governance.anchor
     return [
         r'<section [^>]*id="plan-summary".*?</section>',

@@ -18,6 +18,7 @@ def log_in(page: Page, person: Person) -> None:
     name = settings.SESSION_COOKIE_NAME
     value = client.cookies[name].value
     cookie = {"name": name, "value": value, "domain": "localhost", "path": "/"}
+    # A plain dictionary is what Playwright takes; its type names it otherwise.
     page.context.add_cookies([cookie])  # type: ignore[list-item]
 
 

@@ -1,4 +1,7 @@
-"""Plans laid out in other ways than the real one: the same fields, and nothing lost or guessed."""
+"""Plans laid out in other ways than the real one: the same fields, and nothing lost or guessed.
+
+One room, because every layout is compared with the same plan.
+"""
 
 from datetime import date
 

@@ -41,6 +41,7 @@ def grown(rows: int) -> PlanDocument:
 
 def one_row(**facts: object) -> PlanDocument:
     """The real plan's key and bands with one action, of which ``facts`` are given."""
+    # Each test names the fields it needs; a mapping of any of them has no type.
     action = replace(Action("The only action", reference="PR-1"), **facts)  # type: ignore[arg-type]
     recommendation = Recommendation("Do one thing", number="1", actions=(action,))
     return replace(real_plan(), themes=(Theme("One theme", (recommendation,)),))
@@ -48,4 +49,5 @@ def one_row(**facts: object) -> PlanDocument:
 
 def report(document: PlanDocument, **facts: object) -> ReportDocument:
     """A report of ``document`` for the council."""
+    # Likewise.
     return ReportDocument(document, COUNCIL, **facts)  # type: ignore[arg-type]

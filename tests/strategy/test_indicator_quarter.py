@@ -1,4 +1,7 @@
-"""Entering a quarter's values: what is saved, what is refused, and that nothing else is lost."""
+"""Entering a quarter's values: what is saved, what is refused, and that nothing else is lost.
+
+One room, because every test sends the same form.
+"""
 
 import re
 import uuid
