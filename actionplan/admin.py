@@ -32,7 +32,7 @@ class LeadInline(admin.TabularInline):
     """The leads of one thing, each of a kind that such a thing has."""
 
     model = Lead
-    fields = ("post", "kind", "order")
+    fields = ("post", "kind", "order", "since", "until")
     extra = 0
     kinds: tuple[Lead.Kind, ...]
 
@@ -84,6 +84,7 @@ class ActionAdmin(SettledAdmin):
     search_fields = ("title",)
     readonly_fields = ("number", "latest")
     raw_id_fields = ("recommendation", "parent")
+    exclude = ("depends_on", "due_meeting", "due_cycle", "watched_by")
     inlines = (ActionLeadInline,)
 
     def save_model(self, request: HttpRequest, obj: Action, form: Any, change: bool) -> None:

@@ -31,6 +31,14 @@ class Status(StrEnum):
         return self not in CLOSED
 
 
+class Confidence(StrEnum):
+    """How sure the owner is that the action will achieve its purpose. "Not stated" is ``None``."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 CLOSED = frozenset({Status.COMPLETE, Status.BUSINESS_AS_USUAL, Status.CANCELLED, Status.SUPERSEDED})
 
 
@@ -71,12 +79,23 @@ class Due:
         return bool(self.words or self.date)
 
 
+class Guard(StrEnum):
+    """What must be so before a rating may be chosen."""
+
+    NONE = ""
+    COMPLETE = "complete"  # only for what is complete or business as usual
+    OPEN = "open"  # only for what is not complete
+    COMMENTARY = "commentary"  # not without a commentary
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
     """One line of a plan's key, e.g. G, Green, circle, "on track to achieve target".
 
     ``shape`` and ``colour`` name a drawing and a tone that the style sheets know:
-    shapes circle, triangle, square, diamond; colours green, amber, red, blue, grey.
+    shapes circle, triangle, square, diamond; colours green, amber, red, blue, grey. A rating that
+    does not count in the roll-up ("not due yet") is left out of every bar and said beside it.
+    ``guard`` is what must be so before it may be chosen.
     """
 
     letter: str
@@ -84,6 +103,8 @@ class Rating:
     shape: str
     colour: str
     definition: str = ""
+    counts: bool = True
+    guard: Guard = Guard.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 
 from django.core.exceptions import ValidationError
 
-from actionplan.document import Band, Rating
+from actionplan.document import Band, Guard, Rating
 
 SHAPES = ("circle", "triangle", "square", "diamond")
 COLOURS = ("green", "amber", "red", "blue", "grey")
@@ -46,7 +46,8 @@ def as_bands(data: list[dict[str, Any]]) -> tuple[Band, ...]:
 @lru_cache(maxsize=256)
 def _ratings(text: str) -> tuple[Rating, ...]:
     """The same objects for the same key, so that their drawings can be cached."""
-    return tuple(Rating(**line) for line in loads(text))
+    lines = loads(text)
+    return tuple(Rating(**line | {"guard": Guard(line.get("guard", ""))}) for line in lines)
 
 
 def check_key(data: object) -> None:
@@ -102,6 +103,13 @@ def _made[Line: (Rating, Band)](kind: type[Line], line: Any, name: str) -> Line:
         raise ValidationError(f"This is no {name}: {line!r}.") from error
     for part, wanted in get_type_hints(kind).items():
         value = getattr(made, part)
-        if not (is_text(value) if wanted is str else isinstance(value, wanted)):
+        if not _is_of(wanted, value):
             raise ValidationError(f"The “{part}” of a {name} cannot be {value!r}.")
     return made
+
+
+def _is_of(wanted: Any, value: object) -> bool:
+    """Whether a stored value is one that the field of a line may have."""
+    if wanted is str:
+        return is_text(value)
+    return value in list(Guard) if wanted is Guard else isinstance(value, wanted)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from actionplan.document import Due, Moment, Status
+from actionplan.document import Confidence, Due, Moment, Status
 from actionplan.models import Action, Entry
 
 
@@ -18,6 +18,7 @@ class Position:
     due: Due = field(default_factory=Due)
     completed: Moment | None = None
     commentary: str = ""
+    confidence: Confidence | None = None
 
 
 def position_of(action: Action) -> Position:
@@ -27,7 +28,14 @@ def position_of(action: Action) -> Position:
 
 def said(entry: Entry) -> Position:
     """What an entry declares."""
-    return Position(entry.rating, entry.stated_status, entry.due, entry.completed, entry.commentary)
+    return Position(
+        rating=entry.rating,
+        status=entry.stated_status,
+        due=entry.due,
+        completed=entry.completed,
+        commentary=entry.commentary,
+        confidence=Confidence(entry.confidence) if entry.confidence else None,
+    )
 
 
 def columns(position: Position) -> dict[str, object]:
@@ -42,4 +50,5 @@ def columns(position: Position) -> dict[str, object]:
         "completed_on": completed.date if completed else None,
         "completed_precision": completed.precision.value if completed else "",
         "commentary": position.commentary,
+        "confidence": position.confidence.value if position.confidence else "",
     }

@@ -45,7 +45,7 @@ def linkable(scope: Scope, actions: ActionQuerySet) -> ActionQuerySet:
     """Those of ``actions`` that the member may link."""
     if may_link_all(scope):
         return actions
-    return actions.filter(led_by(Q(post__in=held_posts(scope))))
+    return actions.filter(led_by(Q(post__in=held_posts(scope)), scope.today))
 
 
 def check_may_link(scope: Scope, server: Server) -> None:

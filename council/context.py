@@ -5,7 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from council import clock
+from council import clock, permissions
+from council.permissions import Permission
+from council.scope import Scope
+
+# Whoever may do one of these finds the way to the pages where it is done.
+SET_UP = (Permission.SET_UP_PEOPLE, Permission.SET_UP_COUNCIL, Permission.SET_UP_MEETINGS)
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
@@ -16,19 +21,23 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         context |= {
             "council": scope.council,
             "membership_roles": scope.roles,
-            "nav_items": _navigation(request, scope.council.slug),
+            "nav_items": _navigation(request, scope),
         }
     return context
 
 
-def _navigation(request: HttpRequest, slug: str) -> list[dict[str, object]]:
+def _navigation(request: HttpRequest, scope: Scope) -> list[dict[str, object]]:
     pages = [
         ("Dashboard", "actionplan:dashboard"),
         ("Strategies", "strategy:strategy_list"),
         ("Indicators", "indicators:indicator_list"),
         ("Action plans", "actionplan:plan_list"),
         ("Golden thread", "thread:thread_list"),
+        ("Meetings", "meetings:meeting_list"),
     ]
+    if any(permissions.can(scope, one) for one in SET_UP):
+        pages.append(("Set up", "organisation:overview"))
+    slug = scope.council.slug
     items = [(label, reverse(name, args=[slug])) for label, name in pages]
     longest = max((url for _, url in items if request.path.startswith(url)), key=len, default="")
     return [{"label": label, "url": url, "current": url == longest} for label, url in items]

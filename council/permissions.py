@@ -19,6 +19,11 @@ class Permission(StrEnum):
     UPDATE_ON_BEHALF = "record an update on behalf of a lead"
     EDIT_STRATEGY = "edit this council's strategies"
     LINK_THREAD = "say what this council's plans serve"
+    SET_UP_COUNCIL = "change how this council is set up"
+    SET_UP_PEOPLE = "change who there is in this council"
+    SET_UP_MEETINGS = "change this council's committees and meetings"
+    EDIT_PLAN = "change how this council's plans are made up"
+    SEE_DRAFTS = "see plans that are not adopted yet"
 
 
 ALLOWED: dict[Permission, frozenset[Role]] = {
@@ -26,6 +31,13 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.UPDATE_ON_BEHALF: frozenset({Role.PLAN_MANAGER}),
     Permission.EDIT_STRATEGY: frozenset({Role.PLAN_MANAGER}),
     Permission.LINK_THREAD: frozenset({Role.PLAN_MANAGER}),
+    Permission.SET_UP_COUNCIL: frozenset({Role.SYSTEM_ADMINISTRATOR}),
+    Permission.SET_UP_PEOPLE: frozenset({Role.PLAN_MANAGER, Role.SYSTEM_ADMINISTRATOR}),
+    Permission.SET_UP_MEETINGS: frozenset({Role.PLAN_MANAGER, Role.DEMOCRATIC_SERVICES}),
+    Permission.EDIT_PLAN: frozenset({Role.PLAN_MANAGER}),
+    Permission.SEE_DRAFTS: frozenset(
+        {Role.PLAN_MANAGER, Role.SLT, Role.OFFICER, Role.DEMOCRATIC_SERVICES}
+    ),
 }
 
 

@@ -5,25 +5,38 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from council import views
+from council.views import pages
 
 # The admin's log-in is the product's own, with its rate limits and (later) its second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("health/", views.health, name="health"),
+    path("", pages.home, name="home"),
+    path("health/", pages.health, name="health"),
     # People are invited, so their addresses are changed by the plan manager, not by allauth's page.
-    path("account/email/", views.not_here),
+    path("account/email/", pages.not_here),
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
-    path("<slug:council>/brand.css", views.brand, name="brand"),
+    path("<slug:council>/brand.css", pages.brand, name="brand"),
     path("<slug:council>/strategies/", include("strategy.urls")),
     path("<slug:council>/indicators/", include("strategy.urls_indicators")),
     path("<slug:council>/thread/", include("actionplan.urls_thread")),
     path("<slug:council>/search/", include("actionplan.urls_search")),
+    path("<slug:council>/organisation/", include("council.urls_organisation")),
+    path("<slug:council>/organisation/people/", include("council.urls_people")),
+    path("<slug:council>/meetings/", include("council.urls_meetings")),
+    path("<slug:council>/meetings/due/", include("actionplan.urls_ties")),
+    path("<slug:council>/plan-files/", include("actionplan.urls_files")),
+    path("<slug:council>/plans/", include("actionplan.urls_set_up")),
+    path("<slug:council>/plans/<slug:plan>/structure/", include("actionplan.urls_structure")),
+    path("<slug:council>/plans/<slug:plan>/leads/", include("actionplan.urls_leads")),
+    path("<slug:council>/plans/<slug:plan>/life/", include("actionplan.urls_life")),
+    path(
+        "<slug:council>/plans/<slug:plan>/actions/<slug:reference>/evidence/",
+        include("actionplan.urls_evidence"),
+    ),
     path("<slug:council>/", include("actionplan.urls")),
 ]
 
 if settings.DEBUG:
-    urlpatterns.insert(0, path("components/", views.gallery, name="gallery"))
+    urlpatterns.insert(0, path("components/", pages.gallery, name="gallery"))

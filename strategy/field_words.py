@@ -1,8 +1,4 @@
-"""What the fields of strategies are called, and their values in words."""
-
-from typing import Any
-
-from strategy.words import day
+"""What the fields of strategies are called."""
 
 LABELS = {
     "vision_label": "What the vision is called",
@@ -35,22 +31,3 @@ LABELS = {
     "relations": "Parts that go with each other",
     "order": "Place among its kind",
 }
-
-
-def in_words(value: Any) -> str:
-    """A field's value for a person: dates in words, lists a line each, nothing as "Nothing"."""
-    if value in (None, "", []):
-        return "Nothing"
-    if hasattr(value, "strftime"):
-        return day(value)
-    if isinstance(value, dict):
-        return "\n".join(f"{name}: {in_words(each)}" for name, each in value.items())
-    if isinstance(value, list):
-        return "\n".join(map(_line, value))
-    return str(value)
-
-
-def _line(value: Any) -> str:
-    if isinstance(value, dict):
-        return " – ".join(str(each) for each in value.values() if each)
-    return str(value)

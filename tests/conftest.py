@@ -17,7 +17,12 @@ from tests.strict_templates import Strict
 
 # The day every test speaks of, whenever it runs: the day of the demonstration.
 TODAY = date(2023, 6, 30)
-APPEND_ONLY = ("actionplan_entry", "strategy_measurement")
+APPEND_ONLY = (
+    "actionplan_change",
+    "actionplan_entry",
+    "actionplan_succession",
+    "strategy_measurement",
+)
 
 
 def pytest_configure() -> None:

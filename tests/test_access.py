@@ -1,6 +1,7 @@
 """Who may go where: every address of the product × every kind of person.
 
-The table below is the rule; an address that is not in it fails. The action asked for is led by
+The table below is the rule (its further lines stand in ``tests/access``); an address that is
+not in it fails. The action asked for is led by
 one post, which the holder holds. "stranger" belongs to another council, which has a plan with the
 same address and an action with the same reference.
 """
@@ -15,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from actionplan.models import Action, Entry
 from council.models import Person
+from tests.access import AREAS
 from tests.factories import Cast
 from tests.strategies import a_strategy
 
@@ -118,7 +120,8 @@ class Line:
 
 
 def lines() -> Iterator[Line]:
-    for line in TABLE.strip().splitlines():
+    tables = [TABLE, *(area.TABLE for area in AREAS.values())]
+    for line in (line for table in tables for line in table.strip().splitlines()):
         name, method, *statuses = line.split()
         yield Line(name, method, dict(zip(WHO, map(int, statuses), strict=True)))
 
@@ -228,6 +231,8 @@ def address(cast: Cast, name: str) -> str:
         "kind": "principles",
         "code": _code(name),
     }
+    area = AREAS.get(name.partition(":")[0])
+    parts |= area.parts(cast, name) if area else {}
     known = {found.name: found.parameters for found in our_addresses(get_resolver())}
     if name.endswith("/"):
         return f"/{name}"

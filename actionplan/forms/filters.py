@@ -10,8 +10,15 @@ from django.http import QueryDict
 from actionplan.document import Status
 from actionplan.models import Lead, Plan
 from actionplan.models.action import ActionQuerySet
-from actionplan.queries.conditions import due_in_force, held_posts, is_open, led_by
+from actionplan.queries.conditions import (
+    due_in_force,
+    held_posts,
+    is_open,
+    led_by,
+    referred_to,
+)
 from actionplan.words import NOT_RATED, NOT_STATED, status_words
+from council import clock
 from council.models import Post
 from council.scope import Scope
 
@@ -96,10 +103,10 @@ class FilterForm(forms.Form):
             "q": self._words,
             "rating": self._rating,
             "status": self._status,
-            "post": lambda post: led_by(Q(post=post)),
+            "post": lambda post: led_by(Q(post=post), self.scope.today),
             "due": self._due,
-            "mine": lambda _: led_by(Q(post__in=held_posts(self.scope))),
-            "no_lead": lambda _: ~led_by(Q()),
+            "mine": lambda _: led_by(Q(post__in=held_posts(self.scope)), self.scope.today),
+            "no_lead": lambda _: ~led_by(Q(), self.scope.today),
             "silent": lambda _: is_open() & self._no_update(),
             "counted": lambda _: Q(counts_in_totals=True),
         }
@@ -118,8 +125,8 @@ class FilterForm(forms.Form):
             if not any(word.casefold() in key for key in STEP_DATA):
                 here |= Q(steps__icontains=word)
             prefix, _, number = word.rpartition("-")
-            if prefix.upper() == self.plan.code and number.isdecimal() and len(number) < 10:
-                here |= Q(number=number)
+            if number.isdecimal() and number.isascii() and len(number) < 10:
+                here |= referred_to(prefix.upper(), int(number))
             condition &= here
         return condition
 
@@ -150,6 +157,6 @@ class FilterForm(forms.Form):
 
 def posts_of(plan: Plan) -> QuerySet[Post]:
     """The posts that lead anything in the plan, by title."""
-    leads = Lead.objects.filter(post=OuterRef("pk"))
+    leads = Lead.objects.on(clock.today()).filter(post=OuterRef("pk"))
     leads = leads.filter(Q(action__plan=plan) | Q(recommendation__plan=plan))
     return Post.objects.filter(Exists(leads), council=plan.council_id)

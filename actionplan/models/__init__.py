@@ -1,10 +1,26 @@
 """Plans, their structure, and the log of what was said about each action."""
 
 from actionplan.models.action import Action
+from actionplan.models.evidence import Evidence
 from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
 from actionplan.models.period import Period
 from actionplan.models.plan import Plan, Recommendation, Theme
+from actionplan.models.register import Change, Succession
 from actionplan.models.thread import ThreadLink
+from actionplan.models.upload import PlanFile
 
-__all__ = ["Action", "Entry", "Lead", "Period", "Plan", "Recommendation", "Theme", "ThreadLink"]
+__all__ = [
+    "Action",
+    "Change",
+    "Entry",
+    "Evidence",
+    "Lead",
+    "Period",
+    "Plan",
+    "PlanFile",
+    "Recommendation",
+    "Succession",
+    "Theme",
+    "ThreadLink",
+]

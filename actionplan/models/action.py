@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from actionplan.document import Due, Precision, Step, StepState
 from actionplan.models.plan import Plan, Recommendation
 from actionplan.steps import check_extras, check_steps
+from council.models import Cycle, Meeting, ServiceArea
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -22,6 +23,10 @@ PRECISIONS = [(precision.value, precision.value) for precision in Precision]
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
+    def in_plan(self) -> "ActionQuerySet":
+        """Actions that are still rows of their plan: not dropped, split or merged away."""
+        return self.filter(left="")
+
     def in_plan_order(self) -> "ActionQuerySet":
         """As the plan prints them: recommendation by recommendation, loose ones last."""
         return self.order_by(
@@ -33,8 +38,16 @@ class Action(models.Model):
     """One promise. Its reference (PR-17) is the plan's code and a number, and never changes.
 
     What was last said about it is ``latest``, an entry of the log; None for an action nobody
-    has ever spoken of. Only an update by or for the lead moves ``latest``.
+    has ever spoken of. One that was dropped, split or merged (``left``) is no row of its plan any
+    more, yet keeps its page. One that came from an earlier plan keeps that plan's code
+    (``code_of_origin``). A due date may hang on a meeting, or on a cycle of meetings, and moves
+    with it.
     """
+
+    class Left(models.TextChoices):
+        DROPPED = "dropped", "dropped"
+        SPLIT = "split", "split into others"
+        MERGED = "merged", "merged into another"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="actions")
     recommendation = models.ForeignKey(
@@ -44,6 +57,8 @@ class Action(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="sub_actions"
     )
     number = models.PositiveIntegerField()
+    code_of_origin = models.CharField(max_length=8, blank=True, editable=False)
+    left = models.CharField(max_length=10, choices=Left.choices, blank=True, editable=False)
     order = models.PositiveIntegerField()
     title = models.TextField(validators=[MaxLengthValidator(2000)])
     steps = models.JSONField(default=list, blank=True, validators=[check_steps])
@@ -52,6 +67,23 @@ class Action(models.Model):
     first_due_words = models.TextField(blank=True)
     first_due_date = models.DateField(null=True, blank=True)
     first_due_precision = models.CharField(max_length=10, choices=PRECISIONS, blank=True)
+    due_meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="due_actions"
+    )
+    due_cycle = models.ForeignKey(
+        Cycle, models.PROTECT, null=True, blank=True, related_name="due_actions"
+    )
+    depends_on = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="needed_by"
+    )
+    watched_by = models.ForeignKey(
+        ServiceArea,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="watched_actions",
+        help_text="The service that watches it now that it is business as usual.",
+    )
     counts_in_totals = models.BooleanField(default=True)
     source_number = models.CharField(max_length=40, blank=True)
     extras = models.JSONField(default=list, blank=True, validators=[check_extras])
@@ -69,7 +101,13 @@ class Action(models.Model):
     class Meta:
         ordering = ("plan", "number")
         constraints = [
-            models.UniqueConstraint(fields=("plan", "number"), name="action_number_once_a_plan"),
+            models.UniqueConstraint(
+                fields=("plan", "code_of_origin", "number"), name="action_number_once_a_plan"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_meeting=None) | Q(due_cycle=None),
+                name="action_due_at_a_meeting_or_in_a_cycle",
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="action_number_from_one"),
             models.CheckConstraint(condition=~Q(title=""), name="action_has_a_title"),
             models.CheckConstraint(
@@ -96,7 +134,12 @@ class Action(models.Model):
     @property
     def reference(self) -> str:
         """The permanent reference, such as PR-17."""
-        return f"{self.plan.code}-{self.number}"
+        return f"{self.code_of_origin or self.plan.code}-{self.number}"
+
+    @property
+    def anchor(self) -> str:
+        """The id of its row on the plan page."""
+        return f"action-{self.reference if self.code_of_origin else self.number}"
 
     @property
     def step_list(self) -> tuple[Step, ...]:

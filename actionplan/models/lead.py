@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from actionplan.models.action import Action
 from actionplan.models.plan import Plan, Recommendation
@@ -12,10 +12,14 @@ from council.models import Person, Post, PostHolding
 
 
 class LeadQuerySet(models.QuerySet["Lead"]):
+    def on(self, day: date) -> "LeadQuerySet":
+        """Leads in force on ``day``; the last day counts."""
+        return self.filter(Q(until=None) | Q(until__gte=day), Q(since=None) | Q(since__lte=day))
+
     def mine(self, person: Person, day: date) -> "LeadQuerySet":
-        """Marks each lead with ``is_mine``: ``person`` holds its post, or deputises, on ``day``."""
+        """Leads in force, each with ``is_mine``: ``person`` holds its post, or deputises."""
         held = PostHolding.objects.on(day).filter(person=person, post=OuterRef("post"))
-        return self.annotate(is_mine=Exists(held))
+        return self.on(day).annotate(is_mine=Exists(held))
 
 
 class Lead(models.Model):
@@ -23,7 +27,7 @@ class Lead(models.Model):
 
     A recommendation has SLT leads and officer leads, several or none. An action has at most one
     accountable post and any number of delivery posts; without an accountable one its
-    recommendation's leads hold.
+    recommendation's leads hold. Who led before is kept: a lead that ended has its last day.
     """
 
     class Kind(models.TextChoices):
@@ -42,6 +46,8 @@ class Lead(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="leads")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     order = models.PositiveIntegerField(default=1)
+    since = models.DateField(null=True, blank=True, help_text="First day; empty: from the start.")
+    until = models.DateField(null=True, blank=True, help_text="Last day; empty while it lasts.")
 
     objects = LeadQuerySet.as_manager()
 
@@ -55,13 +61,21 @@ class Lead(models.Model):
                 ),
                 name="lead_of_a_recommendation_or_an_action",
             ),
-            models.UniqueConstraint(
-                fields=("recommendation", "kind", "post"), name="lead_once_a_recommendation"
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")),
+                name="lead_ends_after_it_begins",
             ),
-            models.UniqueConstraint(fields=("action", "post"), name="lead_once_an_action"),
+            models.UniqueConstraint(
+                fields=("recommendation", "kind", "post"),
+                condition=Q(until=None),
+                name="lead_once_a_recommendation",
+            ),
+            models.UniqueConstraint(
+                fields=("action", "post"), condition=Q(until=None), name="lead_once_an_action"
+            ),
             models.UniqueConstraint(
                 fields=("action",),
-                condition=Q(kind="accountable"),
+                condition=Q(kind="accountable", until=None),
                 name="one_accountable_post",
                 violation_error_message="An action has one accountable post.",
             ),

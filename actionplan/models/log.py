@@ -7,14 +7,16 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
-from actionplan.document import Due, Moment, Precision, Status
+from actionplan.document import Confidence, Due, Moment, Precision, Status
 from actionplan.models.action import PRECISIONS, Action
 from actionplan.models.period import Period
+from actionplan.models.register import Change
 from council.models import Person, Post
 
 # Long enough for any honest commentary (the real plan's longest has 1,100 characters), short
 # enough that no page or document can be made unusable.
 COMMENTARY_LIMIT = 50_000
+CONFIDENCES = [(value.value, value.value) for value in Confidence]
 STATUSES = [(status.value, status.value.capitalize()) for status in Status]
 ENDED = [Status.COMPLETE.value, Status.BUSINESS_AS_USUAL.value]
 
@@ -26,10 +28,16 @@ class Entry(models.Model):
     one entry tells all. Empty text means the source or lead does not say: not rated, not stated.
     ``as_at`` is the day the words speak of; ``recorded_at`` when they came in. ``once`` is the
     one-time id of the form: the same id again is the same update.
+
+    A decision of the plan manager (dropped, carried on) and a meeting that moved change what
+    stands without a word of the lead's: such an entry says which entry's words it ``carries``,
+    and which ``change`` of the register it belongs to.
     """
 
     class Kind(models.TextChoices):
         UPDATE = "update", "update"
+        DECISION = "decision", "decision"
+        MEETING_MOVED = "meeting moved", "meeting moved"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()
@@ -54,6 +62,11 @@ class Entry(models.Model):
     completed_on = models.DateField(null=True, blank=True)
     completed_precision = models.CharField(max_length=10, choices=PRECISIONS, blank=True)
     commentary = models.TextField(blank=True)
+    confidence = models.CharField(max_length=10, choices=CONFIDENCES, blank=True)
+    carries = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    change = models.ForeignKey(
+        Change, models.PROTECT, null=True, blank=True, related_name="entries"
+    )
 
     class Meta:
         ordering = ("action", "-number")
@@ -76,6 +89,10 @@ class Entry(models.Model):
                 name="entry_completed_only_when_ended",
             ),
             models.CheckConstraint(
+                condition=Q(confidence="") | Q(confidence__in=[value for value, _ in CONFIDENCES]),
+                name="entry_confidence_known",
+            ),
+            models.CheckConstraint(
                 condition=LessThanOrEqual(Length("commentary"), COMMENTARY_LIMIT),
                 name="entry_commentary_within_limit",
             ),
@@ -83,6 +100,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number} of {self.action_id}"
+
+    @property
+    def said(self) -> "Entry | None":
+        """The entry whose words stand: this one, or the one that it carries; None for nobody's."""
+        return self if self.kind == self.Kind.UPDATE else self.carries
 
     @property
     def due(self) -> Due:

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.text import get_text_list
 from simple_history.models import HistoricalRecords
 
+from actionplan.columns import check_columns
 from actionplan.document import Band, Rating
 from actionplan.key import as_bands, as_ratings, check_bands, check_key, is_key
-from council.models import Council
+from council.models import Council, Meeting
 
 is_code = RegexValidator(r"^[A-Z][A-Z0-9]{0,7}$", "Use one to eight capital letters or digits.")
 
@@ -41,6 +42,32 @@ class Plan(models.Model):
     position_as_at = models.DateField(
         null=True, blank=True, help_text="The day the imported source speaks of."
     )
+    adopted_on = models.DateField(null=True, blank=True)
+    adopted_at = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="adopted_plans"
+    )
+    adopted_minute = models.CharField(max_length=200, blank=True)
+    archived_on = models.DateField(null=True, blank=True)
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text="The plan that this one continues.",
+    )
+    asks_confidence = models.BooleanField(
+        default=False, help_text="Owners also say how sure they are of the outcome."
+    )
+    asks_agreement = models.BooleanField(
+        default=False, help_text="Updates are agreed by the head of service."
+    )
+    columns = models.JSONField(
+        default=list,
+        blank=True,
+        validators=[check_columns],
+        help_text="Headings of columns that only this plan has.",
+    )
     next_number = models.PositiveIntegerField(default=1, editable=False)
 
     # Going back to an earlier version of a plan must not allot its numbers anew.
@@ -55,6 +82,9 @@ class Plan(models.Model):
                 condition=Q(state__in=["draft", "active", "closing", "archived"]),
                 name="plan_state_known",
             ),
+            models.CheckConstraint(
+                condition=~Q(follows=models.F("pk")), name="plan_does_not_follow_itself"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,6 +92,21 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("actionplan:plan_detail", args=[self.council.slug, self.slug])
+
+    @property
+    def is_draft(self) -> bool:
+        """Not adopted yet: nobody is asked for updates, and wording may still change."""
+        return self.state == self.State.DRAFT
+
+    @property
+    def takes_updates(self) -> bool:
+        """Whether leads may say how their actions stand: active, or closing."""
+        return self.state in {self.State.ACTIVE, self.State.CLOSING}
+
+    @property
+    def is_archived(self) -> bool:
+        """Kept to be read, and never changed."""
+        return self.state == self.State.ARCHIVED
 
     @property
     def ratings(self) -> tuple[Rating, ...]:
@@ -113,15 +158,25 @@ class Theme(models.Model):
 
 
 class Recommendation(models.Model):
-    """What the reviewer asked for. The wording is the reviewer's and cannot be changed."""
+    """What the reviewer asked for, and whether the council accepts it.
+
+    The wording is the reviewer's: once the plan is adopted it cannot be changed.
+    """
+
+    class Response(models.TextChoices):
+        ACCEPTED = "accepted", "accepted"
+        PARTLY = "partly accepted", "partly accepted"
+        DECLINED = "declined", "declined"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="recommendations")
     theme = models.ForeignKey(
         Theme, models.PROTECT, null=True, blank=True, related_name="recommendations"
     )
     number = models.CharField(max_length=20, blank=True, help_text="As the source has it.")
-    wording = models.TextField(help_text="One paragraph a line. Locked once saved.")
+    wording = models.TextField(help_text="One paragraph a line. Locked once adopted.")
     order = models.PositiveIntegerField()
+    response = models.CharField(max_length=20, choices=Response.choices, blank=True)
+    response_reason = models.TextField(blank=True)
 
     history = HistoricalRecords()
 
@@ -135,6 +190,10 @@ class Recommendation(models.Model):
                 name="recommendation_number_once_a_plan",
             ),
             models.CheckConstraint(condition=~Q(wording=""), name="recommendation_has_wording"),
+            models.CheckConstraint(
+                condition=Q(response__in=["", "accepted"]) | ~Q(response_reason=""),
+                name="recommendation_declined_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,7 +214,7 @@ class Recommendation(models.Model):
         """Refuse another wording. A form's line ends, and what it strips, are no change."""
         before = type(self).objects.filter(pk=self.pk).values_list("wording", flat=True).first()
         self.wording = with_line_feeds(self.wording)
-        if before is None:
+        if before is None or self.plan.is_draft:
             return
         if with_line_feeds(before).strip() != self.wording.strip():
             raise ValidationError({"wording": "The wording is the reviewer's and is locked."})

@@ -1,5 +1,6 @@
 """Conditions on actions that several pages share, in the words people use for them."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
@@ -8,6 +9,12 @@ from actionplan.document import Status
 from actionplan.models import Lead
 from council.models import PostHolding
 from council.scope import Scope
+
+
+def referred_to(code: str, number: int) -> Q:
+    """Called by this reference: by its plan's code, or that of the plan it was carried from."""
+    own = Q(code_of_origin="", plan__code=code)
+    return (own | Q(code_of_origin=code)) & Q(number=number)
 
 
 def due_in_force(action: str = "") -> Case:
@@ -25,10 +32,10 @@ def is_open() -> Q:
     return Q(latest=None) | ~Q(latest__status__in=ended)
 
 
-def led_by(posts: Q) -> Q:
-    """Led by any post that ``posts`` (a condition on leads) takes, of its own or inherited."""
-    leads = Lead.objects.filter(posts)
-    accountable = Lead.objects.filter(action=OuterRef("pk"), kind=Lead.Kind.ACCOUNTABLE)
+def led_by(posts: Q, day: date) -> Q:
+    """Led on ``day`` by any post that ``posts`` (a condition on leads) takes, own or inherited."""
+    leads = Lead.objects.on(day).filter(posts)
+    accountable = Lead.objects.on(day).filter(action=OuterRef("pk"), kind=Lead.Kind.ACCOUNTABLE)
     own = Exists(leads.filter(action=OuterRef("pk")))
     above = Exists(leads.filter(recommendation=OuterRef("recommendation")))
     return Q(own) | Q(~Exists(accountable) & above)

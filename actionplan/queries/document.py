@@ -23,8 +23,9 @@ class _Builder:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        recommendation_leads = Lead.objects.filter(recommendation__plan=plan)
-        own_leads = Lead.objects.filter(action__plan=plan)
+        in_force = Lead.objects.on(clock.today())
+        recommendation_leads = in_force.filter(recommendation__plan=plan)
+        own_leads = in_force.filter(action__plan=plan)
         self.book = LeadBook((recommendation_leads | own_leads).select_related("post"))
         self.revisions = _revisions(plan)
         self.sub_actions: dict[int, list[Action]] = defaultdict(list)
@@ -46,7 +47,7 @@ class _Builder:
 
     def _top_actions(self) -> dict[int | None, list[Action]]:
         groups: dict[int | None, list[Action]] = defaultdict(list)
-        actions = Action.objects.filter(plan=self.plan).in_plan_order()
+        actions = Action.objects.filter(plan=self.plan).in_plan().in_plan_order()
         for action in actions.select_related("latest__post", "latest__period"):
             action.plan = self.plan
             if action.parent_id:

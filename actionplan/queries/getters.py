@@ -7,6 +7,7 @@ from django.http import Http404
 
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Lead, Period, Plan
+from actionplan.queries.conditions import referred_to
 from council.scope import Scope
 
 
@@ -38,9 +39,9 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
         raise Http404("No such action.")
     action = (
         Action.objects.filter(
-            plan__council=scope.council, plan__slug=plan, plan__code=code, number=number
+            referred_to(code, int(number)), plan__council=scope.council, plan__slug=plan
         )
-        .select_related("plan", "recommendation", "latest__by")
+        .select_related("plan", "recommendation", "latest__by", "latest__carries__by")
         .annotate(open_period_id=Subquery(open_period("plan")))
         .first()
     )

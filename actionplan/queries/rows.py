@@ -76,7 +76,7 @@ class Section:
 
 def with_position(actions: ActionQuerySet) -> ActionQuerySet:
     """Actions with what was last said and by whom, in one query."""
-    return actions.select_related("latest__by")
+    return actions.select_related("latest__by", "latest__carries__by")
 
 
 def row_of(action: Action, book: LeadBook, scope: Scope, *, left_filter: bool = False) -> Row:
@@ -179,7 +179,7 @@ def worst_rows(scope: Scope, plans: Iterable[Plan], each: int = 5) -> dict[int, 
     longest_past = due_in_force().asc(nulls_last=True)
     place = Window(RowNumber(), partition_by="plan", order_by=[is_red, longest_past, "number"])
     actions = (
-        Action.objects.filter(is_open(), plan__in=by_id, counts_in_totals=True)
+        Action.objects.filter(is_open(), plan__in=by_id, counts_in_totals=True, left="")
         .select_related("latest")
         .alias(due_in_force=due_in_force())
         .filter(red | Q(due_in_force__lt=scope.today))

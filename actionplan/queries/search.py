@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from actionplan.models import Action
 from actionplan.queries import search_plain, search_postgresql
+from actionplan.queries.conditions import referred_to
 from actionplan.queries.search_kinds import KINDS, Kind
 from actionplan.search_words import references_of, words_of
 from council.scope import Scope
@@ -84,7 +85,7 @@ def _named(scope: Scope, words: Sequence[str]) -> list[Hit]:
     """The actions whose references are among the words."""
     wanted = Q()
     for code, number in references_of(words):
-        wanted |= Q(plan__code=code, number=number)
+        wanted |= referred_to(code, number)
     if not wanted:
         return []
     kind = KINDS[-1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from actionplan.models import Action, Recommendation, ThreadLink
+from actionplan.queries.conditions import referred_to
 from actionplan.queries.thread_ends import End, Served, Server, kind_of
 from actionplan.thread_access import linkable, may_link_all
 from council.scope import Scope
@@ -145,4 +146,4 @@ def _reference(word: str) -> Q:
     code, _, number = word.rpartition("-")
     if not (code and number.isascii() and number.isdecimal() and len(number) < 10):
         return Q(pk=None)
-    return Q(plan__code=code.upper(), number=number)
+    return referred_to(code.upper(), int(number))

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 
 from actionplan.models import Action, Plan, Recommendation
+from actionplan.queries.conditions import referred_to
 from council.scope import Scope
 from strategy.models import Outcome, Principle
 
@@ -33,9 +34,10 @@ def server_named(
     if recommendation:
         return plan.recommendations.filter(number=recommendation).select_related("plan").first()
     code, _, number = (action or "").rpartition("-")
-    if code != plan.code or not is_id(number):
+    if not is_id(number):
         return None
-    return plan.actions.filter(number=number).select_related("plan").first()
+    named = referred_to(code, int(number))
+    return plan.actions.filter(named).select_related("plan").first()
 
 
 def recommendation_or_404(scope: Scope, plan: str, pk: int) -> Recommendation:

@@ -24,10 +24,12 @@ def grouped(actions: Any, group: str, as_at: date) -> dict[Any, list[Facts]]:
     Kept plain, because Django takes longer to write this query than the database to answer it:
     ``past`` is unknown where there is no date, and that is a group of its own.
     """
-    led = Lead.objects.filter(action=OuterRef("pk"))
-    led_above = Lead.objects.filter(recommendation=OuterRef("recommendation"))
+    in_force = Lead.objects.on(as_at)
+    led = in_force.filter(action=OuterRef("pk"))
+    led_above = in_force.filter(recommendation=OuterRef("recommendation"))
     rows = (
-        actions.annotate(
+        actions.filter(left="")
+        .annotate(
             group=F(group),
             rating=F("latest__rating"),
             status=F("latest__status"),

@@ -8,6 +8,7 @@ from actionplan.importing.notes import Note
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Lead, Recommendation
 from actionplan.words import day
+from council import clock
 from council.models import Post
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ class Differences:
         self.receipt = receipt
         self.plan = receipt.plan
         self.post = post
-        ours = Lead.objects.filter(recommendation__plan=self.plan)
-        leads = ours | Lead.objects.filter(action__plan=self.plan)
+        in_force = Lead.objects.on(clock.today())
+        ours = in_force.filter(recommendation__plan=self.plan)
+        leads = ours | in_force.filter(action__plan=self.plan)
         self.book = LeadBook(leads.select_related("post"))
 
     def of_plan(self, document: doc.PlanDocument) -> None:

@@ -79,7 +79,7 @@ class Rows:
             )
 
     def _actions(self) -> list[Action]:
-        actions = list(self.plan.actions.select_related("latest").in_plan_order())
+        actions = list(self.plan.actions.select_related("latest").in_plan().in_plan_order())
         for action in actions:
             action.plan = self.plan
         return actions

@@ -46,8 +46,11 @@ class Structure:
         return self.known_post(title) or self._made_post(title)
 
     def _known_posts(self) -> dict[str, Post]:
-        posts = {plain(post.title): post for post in Post.objects.filter(council=self.council)}
-        aliases = PostAlias.objects.filter(council=self.council).select_related("post")
+        posts = {
+            plain(post.title): post for post in Post.objects.in_use().filter(council=self.council)
+        }
+        known = PostAlias.objects.filter(council=self.council, post__merged_into=None)
+        aliases = known.filter(post__ended_on=None).select_related("post")
         return {plain(alias.name): alias.post for alias in aliases} | posts
 
     def _made_post(self, title: str) -> Post:

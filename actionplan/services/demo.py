@@ -18,6 +18,7 @@ from actionplan.services.thread import load_thread
 from council.models import (
     Committee,
     Council,
+    Cycle,
     Meeting,
     Membership,
     Person,
@@ -96,8 +97,11 @@ def _load_person(council: Council, data: dict[str, Any]) -> None:
 def _load_committee(council: Council, data: dict[str, Any]) -> None:
     committee, _ = Committee.objects.get_or_create(council=council, name=data["name"])
     for meeting in data.get("meetings", []):
+        cycle = None
+        if name := meeting.get("cycle"):
+            cycle, _ = Cycle.objects.get_or_create(council=council, name=name)
         Meeting.objects.get_or_create(
-            committee=committee, day=meeting["day"], defaults={"cycle": meeting.get("cycle", "")}
+            committee=committee, day=meeting["day"], defaults={"cycle": cycle}
         )
 
 

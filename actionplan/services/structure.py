@@ -14,7 +14,10 @@ def allot_number(plan: Plan) -> int:
     ``next_number``, which somebody may have set back.
     """
     locked = Plan.objects.select_for_update().get(pk=plan.pk)
-    used = max(_last(locked.actions.all()), _last(Action.history.filter(plan=locked)))
+    used = max(
+        _last(locked.actions.filter(code_of_origin="")),
+        _last(Action.history.filter(plan=locked, code_of_origin="")),
+    )
     number = max(locked.next_number, used + 1)
     locked.next_number = number + 1
     locked.save(update_fields=["next_number"])

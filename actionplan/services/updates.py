@@ -51,7 +51,7 @@ def record_update(
         **columns(position),
     )
     try:
-        return _add(entry, based_on)
+        return add_entry(entry, based_on)
     except UpdatedMeanwhile:
         return _first_result(entry)
     except IntegrityError:
@@ -63,8 +63,11 @@ def record_update(
 
 
 @transaction.atomic
-def _add(entry: Entry, based_on: int | None) -> Entry:
-    """Compare and swap: only if ``based_on`` is still the latest does the new entry stand."""
+def add_entry(entry: Entry, based_on: int | None) -> Entry:
+    """Compare and swap: only if ``based_on`` is still the latest does the new entry stand.
+
+    Raises UpdatedMeanwhile when it is not.
+    """
     entry.number = _next_number(entry.action_id)
     entry.save(force_insert=True)
     swapped = Action.objects.filter(pk=entry.action_id, latest=based_on).update(latest=entry)

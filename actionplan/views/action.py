@@ -140,7 +140,7 @@ def _show_form(
         "next": _safe(asked_for) or _row_on_board(action),
         "kept": bool(request.POST.get("kept") or request.GET.get("kept")),
     }
-    partials = {f"action-{action.number}": "row_form"}
+    partials = {action.anchor: "row_form"}
     return render_page(
         request, "actionplan/action_update.html", context, partials=partials, status=status
     )
@@ -196,7 +196,7 @@ def _left_filter(request: CouncilRequest, action: Action) -> bool:
 def _row_on_board(action: Action) -> str:
     council, plan, _ = action.address
     board = reverse("actionplan:plan_detail", args=[council, plan])
-    return f"{board}#action-{action.number}"
+    return f"{board}#{action.anchor}"
 
 
 def _safe(address: str) -> str:

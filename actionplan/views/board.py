@@ -69,7 +69,7 @@ class Board:
 
     def sections(self, figures: dict[int | None, Any]) -> list[rows.Section]:
         """The sections of the page that was asked for."""
-        actions = self.filters.apply(Action.objects.filter(plan=self.plan))
+        actions = self.filters.apply(Action.objects.filter(plan=self.plan).in_plan())
         book = leads_of_plan(self.scope, self.plan)
         if self.filters.order:
             page = self._flat_page(rows.with_position(actions))

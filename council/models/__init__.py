@@ -1,14 +1,16 @@
 """Who there is: councils, service areas, posts, people, committees and meetings."""
 
 from council.models.kept import KeptForm
-from council.models.meetings import Committee, Meeting
+from council.models.meetings import Committee, Cycle, Meeting
 from council.models.organisation import Council, ServiceArea
 from council.models.people import Membership, Person, Role
-from council.models.posts import Post, PostAlias, PostHolding
+from council.models.posts import Absence, Post, PostAlias, PostHolding
 
 __all__ = [
+    "Absence",
     "Committee",
     "Council",
+    "Cycle",
     "KeptForm",
     "Meeting",
     "Membership",

@@ -55,6 +55,16 @@ class ServiceArea(models.Model):
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="service_areas")
     name = models.CharField(max_length=200)
+    head = models.ForeignKey(
+        "council.Post",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="heads",
+        help_text="The post that answers for the area, and for its vacant posts.",
+    )
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("name",)
@@ -64,3 +74,8 @@ class ServiceArea(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a head from another council."""
+        if self.head and self.head.council_id != self.council_id:
+            raise ValidationError({"head": "This post belongs to another council."})

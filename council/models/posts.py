@@ -12,8 +12,18 @@ from council.models.organisation import Council, ServiceArea
 from council.models.people import Person
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    def in_use(self) -> "PostQuerySet":
+        """Posts that can lead something: neither ended nor merged into another."""
+        return self.filter(ended_on=None, merged_into=None)
+
+
 class Post(models.Model):
-    """A job that leads things ("Head of Law & Democracy"), held by people or vacant."""
+    """A job that leads things ("Head of Law & Democracy"), held by people or vacant.
+
+    A post that was merged into another stays, because the log names it; its title and aliases
+    then lead to the other one.
+    """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="posts")
     title = models.CharField(max_length=200)
@@ -23,13 +33,24 @@ class Post(models.Model):
     statutory_role = models.CharField(
         max_length=60, blank=True, help_text="Such as s151 officer or Monitoring Officer."
     )
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="The first day on which there is no such post any more."
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
 
     history = HistoricalRecords()
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ("title",)
         constraints = [
-            models.UniqueConstraint("council", Lower("title"), name="post_title_once_a_council")
+            models.UniqueConstraint("council", Lower("title"), name="post_title_once_a_council"),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("pk")), name="post_not_merged_into_itself"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,6 +68,8 @@ class PostAlias(models.Model):
     council = models.ForeignKey(Council, models.PROTECT, related_name="post_aliases")
     post = models.ForeignKey(Post, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("name",)
@@ -107,3 +130,25 @@ class PostHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_kind_display()} of {self.post}"
+
+
+class Absence(models.Model):
+    """Days on which a holder is away; asks go to the post's deputy meanwhile. Both days count."""
+
+    holding = models.ForeignKey(PostHolding, models.CASCADE, related_name="absences")
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("first_day",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="absence_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(fields=("holding", "first_day"), name="absence_begins_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holding.person} away from {self.first_day} to {self.last_day}"

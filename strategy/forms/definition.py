@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from council.choices import choices_of
+from council.forms.fields import DayField
 from council.models import Post
 from council.texts import tidy
 from strategy.computing import UNITS
@@ -17,33 +18,11 @@ from strategy.models import Indicator, Outcome, Principle
 from strategy.quantities import plain, quantity
 from strategy.services.defining import newest_change
 
-DAY_FORMATS = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d"]
 NUMBERS = ("baseline", "target", "tolerance")
 NOT_STATED = [("", "Not stated")]
 LONGEST = 20_000
 ONE_LINE = ("name", "target_words")
-YEARS = range(1900, 2200)  # anything else is a slip, and some calendars end soon after
 LONGEST_ID = 18  # digits that every database holds
-
-
-class DayField(forms.DateField):
-    """A day as people write it."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__(
-            label=label,
-            required=False,
-            input_formats=DAY_FORMATS,
-            widget=forms.DateInput(format="%d %B %Y", attrs={"class": "govuk-input--width-10"}),
-            error_messages={"invalid": "Give a day such as 30 June 2023."},
-        )
-
-    def clean(self, value: Any) -> date | None:
-        """A day within living memory or sight."""
-        day: date | None = super().clean(value)
-        if day and day.year not in YEARS:
-            raise forms.ValidationError("Give a year from 1900 to 2199.")
-        return day
 
 
 class PartsField(forms.ModelMultipleChoiceField):

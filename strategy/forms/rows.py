@@ -6,26 +6,19 @@ from django import forms
 from django.db import models
 from django.http import QueryDict
 
-from council.texts import tidy
-from strategy.field_words import LABELS, in_words
+from council.forms.rows import VersionedForm
+from strategy.field_words import LABELS
 from strategy.forms.fields import HINTS, date_field
 from strategy.forms.lists import LISTS
 from strategy.models import OutcomeArea, Principle, Strategy
-from strategy.services.editing import newest
-
-LONGEST = 20_000
 
 
-class RowForm(forms.ModelForm):
-    """Fields of one row, in the words of the field, with ``seen`` for the conflict check."""
-
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**62)
+class RowForm(VersionedForm):
+    """Fields of one row, in the words of the field."""
 
     def __init__(self, data: QueryDict | None = None, *, row: Any, strategy: Strategy) -> None:
-        self.row, self.strategy = row, strategy
-        self.conflict: list[tuple[str, str, str]] = []
-        seen = newest(row) if row.pk else None
-        super().__init__(data, instance=row, initial={"seen": seen})
+        self.strategy = strategy
+        super().__init__(data, row=row)
         for name, field in self.fields.items():
             field.label = LABELS.get(name, field.label)
             field.help_text = HINTS.get(name, "")
@@ -46,36 +39,12 @@ class RowForm(forms.ModelForm):
             field.widget.attrs["rows"] = 6
 
     def clean(self) -> dict[str, Any]:
-        """Plain line ends, nothing unseen, within what a strategy file may hold."""
-        cleaned = super().clean() or {}
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str):
-                cleaned[name] = tidy(value)
-                if len(cleaned[name]) > LONGEST:
-                    self.add_error(name, f"At most {LONGEST:,} characters are taken.")
+        """A term that ends after it begins."""
+        cleaned = super().clean()
         start, end = cleaned.get("term_start"), cleaned.get("term_end")
         if start and end and end < start:
             self.add_error("term_end", "The term ends before it begins.")
         return cleaned
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the row's own fields shall be, of a valid form."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
-
-    def compare(self, stands: models.Model) -> None:
-        """Note where the row as it stands differs from what was typed."""
-        for name, typed in self.values.items():
-            theirs = getattr(stands, name)
-            if theirs != typed:
-                self.conflict.append((str(self[name].label), in_words(theirs), in_words(typed)))
-
-    def rebased(self) -> QueryDict:
-        """The typed words again, now based on what stands."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["seen"] = str(newest(self.row) or "")
-        return data
 
 
 def _stated(field: Any) -> list[Any]:

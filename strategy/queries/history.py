@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from council.in_words import in_words
 from council.models import Person, Post
-from strategy.field_words import LABELS, in_words
+from strategy.field_words import LABELS
 from strategy.models import OutcomeArea, Principle, Strategy
 from strategy.part_kinds import KINDS, OWN
 from strategy.words import capital

@@ -4,29 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from council.models import Person
+from council.versions import CannotEdit, ChangedMeanwhile, newest, sign
 from strategy.checking import check
 from strategy.links import what_leads_to
 from strategy.models import Indicator, Strategy
 from strategy.part_kinds import KINDS, PartKind
 from strategy.queries.document import strategy_document
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else has changed it since the form was shown; nothing was written."""
-
-
-class CannotEdit(Exception):
-    """An edit that may not stand; the message is a sentence for a person."""
-
-
-def newest(row: models.Model) -> int | None:
-    """The id of the newest line of a row's history: what a form carries as ``seen``."""
-    history: Any = row.history  # type: ignore[attr-defined]
-    return history.order_by("-history_id").values_list("history_id", flat=True).first()
 
 
 @transaction.atomic
@@ -79,7 +66,7 @@ def remove_part(*, part: Any, seen: int | None, by: Person) -> None:
         raise CannotEdit(
             f"{part.code} cannot be removed: {leading} it. Take those links away first."
         )
-    part._history_user = by  # simple-history's documented way
+    sign(part, by)
     part.delete()
     _must_hold_together(part.strategy)
 
@@ -121,7 +108,7 @@ def _lock(strategy: Strategy) -> None:
 
 
 def _save(row: Any, by: Person) -> None:
-    row._history_user = by
+    sign(row, by)
     row.save()
 
 

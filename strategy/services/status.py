@@ -6,9 +6,9 @@ from django.db import transaction
 
 from council import clock
 from council.models import Person
+from council.versions import ChangedMeanwhile, newest
 from strategy.kinds import Status
 from strategy.models import Strategy
-from strategy.services.editing import ChangedMeanwhile, newest
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from council.htmx import render_page
 from council.messages import say
 from council.permissions import Permission
 from council.scope import CouncilRequest
+from council.versions import CannotEdit, ChangedMeanwhile, newest
 from strategy.forms.rows import RowForm
 from strategy.forms.strategy import NEXT, AdoptForm, LinksForm, StrategyForm, SupersedeForm
 from strategy.kinds import Status
@@ -19,7 +20,7 @@ from strategy.models import Strategy
 from strategy.queries.getters import strategy_or_404
 from strategy.queries.history import history_of
 from strategy.queries.parts import all_parts
-from strategy.services.editing import CannotEdit, ChangedMeanwhile, newest, save_row
+from strategy.services.editing import save_row
 from strategy.services.status import adopt, supersede
 
 EDIT = ["GET", "HEAD", "POST"]

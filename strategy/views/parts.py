@@ -12,17 +12,15 @@ from council.htmx import render_page
 from council.messages import say
 from council.permissions import Permission
 from council.scope import CouncilRequest
+from council.versions import CannotEdit, ChangedMeanwhile, newest
 from strategy.forms.rows import row_form
 from strategy.models import Strategy
 from strategy.part_kinds import PartKind
 from strategy.queries.getters import strategy_or_404
 from strategy.queries.parts import kind_or_404, part_or_404
 from strategy.services.editing import (
-    CannotEdit,
-    ChangedMeanwhile,
     add_part,
     move_part,
-    newest,
     remove_part,
 )
 from strategy.views.editing import EDIT, save_form

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
-from council import urls, views
+from council import urls
+from council.views import pages as views
 
 urlpatterns = [path("components/", views.gallery, name="gallery"), *urls.urlpatterns]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.pages import AREAS
 from tests.browser.steps import fits_the_width, log_in, no_axe_violations
 from tests.strategies import a_strategy
 
@@ -52,6 +53,11 @@ EDITING = {
     "new line of the register": f"{STRATEGY}parts/related/add/",
     "removal of a part": f"{STRATEGY}parts/principles/P1/remove/",
 }
+FURTHER = {
+    f"{area}: {name}": (area, path)
+    for area, module in AREAS.items()
+    for name, path in module.PAGES.items()
+}
 OPEN_PAGES = ["/account/login/", "/account/password/reset/", "/account/signup/"]
 
 
@@ -69,6 +75,17 @@ def test_page_has_no_barrier(new_page, cast, tolerated, path, width):
 @pytest.mark.parametrize("path", EDITING.values(), ids=EDITING)
 def test_page_of_the_plan_manager_has_no_barrier(new_page, cast, path, width):
     a_strategy(cast.council)
+    page = new_page(width=width)
+    log_in(page, cast.manager)
+    look_at(page, path)
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize(("area", "path"), FURTHER.values(), ids=FURTHER)
+def test_page_of_set_up_has_no_barrier(new_page, cast, area, path, width):
+    prepare = getattr(AREAS[area], "prepare", None)
+    if prepare:
+        prepare(cast)
     page = new_page(width=width)
     log_in(page, cast.manager)
     look_at(page, path)

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from council.versions import newest
 from strategy.models import Outcome, Principle, RelatedDocument, Strategy
 from strategy.part_kinds import KINDS
 from strategy.queries.document import strategy_document
-from strategy.services.editing import newest, next_code
+from strategy.services.editing import next_code
 from tests.strategies import SMALL, a_strategy
 
 PAGE = "/ashdown/strategies/organisational-strategy/"

@@ -1,0 +1,39 @@
+"""The columns that a plan has of its own, as data: a list of headings.
+
+Their words stand among an action's extras, as those of any column that an import had no name for.
+"""
+
+from django.core.exceptions import ValidationError
+
+from actionplan.key import is_text, lines_of
+
+MOST_COLUMNS = 12
+LONGEST_HEADING = 60
+
+
+def check_columns(data: object) -> None:
+    """Raise ValidationError unless ``data`` is a list of different headings, not too many."""
+    headings = lines_of(data)
+    if not all(is_text(one) and 0 < len(one.strip()) <= LONGEST_HEADING for one in headings):
+        raise ValidationError(f"A heading is a text of at most {LONGEST_HEADING} characters.")
+    if len({one.casefold() for one in headings}) != len(headings):
+        raise ValidationError("Each heading can stand only once.")
+    if len(headings) > MOST_COLUMNS:
+        raise ValidationError(f"A plan has at most {MOST_COLUMNS} columns of its own.")
+
+
+def extras_in_order(extras: list[list[str]], columns: list[str]) -> tuple[tuple[str, str], ...]:
+    """An action's extras: first the plan's own columns, also empty ones, then any others.
+
+    A heading that stands twice in a file keeps both its words.
+    """
+    own = {column.casefold(): column for column in columns}
+    words: dict[str, list[str]] = {column: [] for column in columns}
+    others = []
+    for heading, text in extras:
+        column = own.get(heading.casefold())
+        if column is None:
+            others.append((heading, text))
+        else:
+            words[column].append(text)
+    return (*((column, "\n".join(words[column])) for column in columns), *others)

@@ -1,0 +1,7 @@
+"""Evidence for an action."""
+
+from django.urls import URLPattern
+
+app_name = "evidence"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Due dates that hang on meetings."""
+
+from django.urls import URLPattern
+
+app_name = "ties"
+
+urlpatterns: list[URLPattern] = []

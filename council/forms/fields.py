@@ -1,0 +1,33 @@
+"""Fields that several forms share."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+DAY_FORMATS = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d"]
+YEARS = range(1900, 2200)  # anything else is a slip, and some calendars end soon after
+
+
+class DayField(forms.DateField):
+    """A day as people write it."""
+
+    def __init__(self, label: str, *, required: bool = False, help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=help_text,
+            input_formats=DAY_FORMATS,
+            widget=forms.DateInput(format="%d %B %Y", attrs={"class": "govuk-input--width-10"}),
+            error_messages={
+                "invalid": "Give a day such as 30 June 2023.",
+                "required": "Give a day such as 30 June 2023.",
+            },
+        )
+
+    def clean(self, value: Any) -> date | None:
+        """A day within living memory or sight."""
+        day: date | None = super().clean(value)
+        if day and day.year not in YEARS:
+            raise forms.ValidationError("Give a year from 1900 to 2199.")
+        return day

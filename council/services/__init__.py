@@ -1,0 +1,1 @@
+"""Changes of who and what there is in a council. Each is signed, and none overwrites another."""

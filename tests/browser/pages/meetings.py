@@ -1,0 +1,3 @@
+"""Pages of committees and meetings."""
+
+PAGES = {"meetings": "/ashdown/meetings/"}

@@ -1,0 +1,3 @@
+"""Pages that set up service areas, posts and the council."""
+
+PAGES = {"overview": "/ashdown/organisation/"}
