@@ -1,16 +1,19 @@
 """The emergency door for plans. The log can be read here and never changed."""
 
-from collections.abc import Hashable
+from itertools import combinations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import TypedChoiceField
+from django.forms import BaseInlineFormSet, TypedChoiceField
 from django.http import HttpRequest
 
 from actionplan.models import Action, Entry, Lead, Period, Plan, Recommendation, Theme
 from actionplan.services.structure import allot_number
-from council.admin import OnceEach, SettledAdmin
+from council.admin import SettledAdmin
+
+type Row = dict[str, Any]  # what is typed in one row of a table of leads
 
 
 @admin.register(Plan)
@@ -43,8 +46,45 @@ class LeadInline(admin.TabularInline):
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
+class LeadsOnce(BaseInlineFormSet):
+    """Leads of one thing: on no day the same post twice, or two accountable ones.
+
+    They are compared here because the database compares a row only with those saved already.
+    """
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form.cleaned_data for form in self.forms if form not in self.deleted_forms]
+        whole = [row for row in rows if row.get("post") and row.get("kind")]
+        for one, other in combinations(whole, 2):
+            if share_days(one, other) and (fault := self.fault(one, other)):
+                raise ValidationError(fault)
+
+    def fault(self, one: Row, other: Row) -> str:
+        """Why two rows that share a day cannot both stand; "" where they can."""
+        raise NotImplementedError
+
+
+def share_days(one: Row, other: Row) -> bool:
+    """Whether there is a day on which both lead."""
+    return all(
+        not last or not first or first <= last
+        for last, first in (
+            (one.get("until"), other.get("since")),
+            (other.get("until"), one.get("since")),
+        )
+    )
+
+
+class RecommendationLeads(LeadsOnce):
+    def fault(self, one: Row, other: Row) -> str:
+        same = (one["post"], one["kind"]) == (other["post"], other["kind"])
+        return "The same post twice: one is enough." if same else ""
+
+
 class RecommendationLeadInline(LeadInline):
     fk_name = "recommendation"
+    formset = RecommendationLeads
     kinds = Lead.OF_RECOMMENDATION
 
 
@@ -59,11 +99,11 @@ class RecommendationAdmin(SettledAdmin):
     inlines = (RecommendationLeadInline,)
 
 
-class ActionLeads(OnceEach):
-    fault = "An action has one accountable post."
-
-    def key_of(self, row: dict[str, Any]) -> Hashable | None:
-        return row["kind"] if row.get("kind") == Lead.Kind.ACCOUNTABLE else None
+class ActionLeads(LeadsOnce):
+    def fault(self, one: Row, other: Row) -> str:
+        if one["kind"] == other["kind"] == Lead.Kind.ACCOUNTABLE:
+            return "An action has one accountable post."
+        return "The same post twice: one is enough." if one["post"] == other["post"] else ""
 
 
 class ActionLeadInline(LeadInline):

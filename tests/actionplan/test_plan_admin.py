@@ -164,7 +164,37 @@ def test_the_same_lead_twice_is_refused(cast, root, of):
     kind = "delivery" if of == "unled" else "SLT"
     both = lead_row(0, cast.post, kind) | lead_row(1, cast.post, kind)
     answer = change(root, getattr(cast, of), **{"leads-TOTAL_FORMS": "2"}, **both)
-    assert "duplicate" in faults(answer)
+    assert "The same post twice" in faults(answer)
+
+
+def test_accountable_and_delivery_are_not_the_same_post(cast, root):
+    both = lead_row(0, cast.post, "accountable") | lead_row(1, cast.post, "delivery")
+    answer = change(root, cast.unled, **{"leads-TOTAL_FORMS": "2"}, **both)
+    assert "The same post twice" in faults(answer)
+
+
+def test_a_post_may_be_slt_lead_and_officer_lead(cast, root):
+    both = lead_row(0, cast.post, "SLT") | lead_row(1, cast.post, "officer")
+    assert change(root, cast.finance, **{"leads-TOTAL_FORMS": "2"}, **both).status_code == 302
+
+
+@pytest.mark.parametrize(("until", "since"), [("2023-05-31", ""), ("2023-05-31", "2023-05-31")])
+@pytest.mark.parametrize("of", ["unled", "finance"])
+def test_a_lead_that_ended_may_not_overlap_the_same_lead(cast, root, of, until, since):
+    kind = "delivery" if of == "unled" else "SLT"
+    first = lead_row(0, cast.post, kind) | {"leads-0-until": until}
+    second = lead_row(1, cast.post, kind) | {"leads-1-since": since}
+    answer = change(root, getattr(cast, of), **{"leads-TOTAL_FORMS": "2"}, **first, **second)
+    assert "The same post twice" in faults(answer)
+
+
+@pytest.mark.parametrize("kind", ["accountable", "delivery"])
+def test_the_same_post_may_lead_again_later(cast, root, kind):
+    first = lead_row(0, cast.post, kind) | {"leads-0-until": "2023-05-31"}
+    second = lead_row(1, cast.post, kind) | {"leads-1-since": "2023-06-01"}
+    typed = {"leads-TOTAL_FORMS": "2"} | first | second
+    assert change(root, cast.unled, **typed).status_code == 302
+    assert cast.unled.leads.count() == 2
 
 
 @pytest.mark.parametrize(("of", "kind"), [("unled", "delivery"), ("finance", "officer")])
