@@ -209,6 +209,11 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 # A commentary has at most 50,000 characters of up to twelve bytes (%F0%9F%98%80), and the rest.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+FILE_UPLOAD_HANDLERS = [
+    "council.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

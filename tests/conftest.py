@@ -31,6 +31,8 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     options: Any = settings.TEMPLATES[0]["OPTIONS"]
     options["string_if_invalid"] = Strict("%s")
+    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = settings.STORAGES | {"private": memory}
     # Without this WhiteNoise reads all static files anew for every test client.
     settings.WHITENOISE_AUTOREFRESH = True
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from actionplan.importing import limits
 from actionplan.importing.child import from_data
@@ -34,6 +34,15 @@ def read_plan(path: Path) -> Reading:
     """
     try:
         content = checked(path)
+    except Refused as refusal:
+        raise UnreadableFile(f"{shown_name(path)} {refusal}.") from refusal
+    return read_content(content, path)
+
+
+def read_content(content: bytes, name: PurePath) -> Reading:
+    """The plan in the bytes of a file that is called ``name``; raises as ``read_plan`` does."""
+    try:
+        check_first_bytes(content)
         answer = run_bounded(
             READ,
             content,
@@ -42,15 +51,15 @@ def read_plan(path: Path) -> Reading:
             output_megabytes=limits.OUTPUT_MEGABYTES,
         )
     except (Refused, ChildRefused) as refusal:
-        raise UnreadableFile(f"{shown_name(path)} {refusal}.") from refusal
+        raise UnreadableFile(f"{shown_name(name)} {refusal}.") from refusal
     except BoundedError as error:
-        raise UnreadableFile(f"{shown_name(path)} {explained(error)}.") from error
+        raise UnreadableFile(f"{shown_name(name)} {explained(error)}.") from error
     data = json.loads(answer)
-    return with_ending_note(with_title(from_data(data), path), path, Kind(data["kind"]))
+    return with_ending_note(with_title(from_data(data), name), name, Kind(data["kind"]))
 
 
 def checked(path: Path) -> bytes:
-    """The file's bytes, if there are not too many and they begin as an Office file does."""
+    """The file's bytes, if there are not too many."""
     most = limits.FILE_MEGABYTES << 20
     try:
         with path.open("rb") as file:
@@ -59,7 +68,6 @@ def checked(path: Path) -> bytes:
         raise Refused(unopened(error)) from error
     if len(content) > most:
         raise Refused(f"is larger than {limits.FILE_MEGABYTES} MB, so it is not read")
-    check_first_bytes(content)
     return content
 
 
@@ -80,13 +88,13 @@ def explained(error: BoundedError) -> str:
     return "could not be read; open it, save it again and try once more"
 
 
-def shown_name(path: Path) -> str:
+def shown_name(path: PurePath) -> str:
     """The file's name without its folder and without anything that could upset a screen."""
     name = "".join(letter if letter.isprintable() else "�" for letter in path.name)
     return name if len(name) <= 100 else f"{name[:60]}…{name[-30:]}"
 
 
-def with_title(reading: Reading, path: Path) -> Reading:
+def with_title(reading: Reading, path: PurePath) -> Reading:
     """The name of the file as title where the file itself has none."""
     if reading.document.title:
         return reading
@@ -96,7 +104,7 @@ def with_title(reading: Reading, path: Path) -> Reading:
     return replace(reading, document=document, notes=(note, *reading.notes))
 
 
-def with_ending_note(reading: Reading, path: Path, kind: Kind) -> Reading:
+def with_ending_note(reading: Reading, path: PurePath, kind: Kind) -> Reading:
     """Say so where a file is something else than its name says."""
     if path.suffix.casefold() in ENDINGS[kind]:
         return reading

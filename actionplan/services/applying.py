@@ -8,6 +8,7 @@ from django.db import transaction
 from actionplan.document import PlanDocument
 from actionplan.importing.notes import Note, Reading
 from actionplan.models import Plan
+from actionplan.services.apply_register import noted
 from actionplan.services.apply_rows import Rows
 from actionplan.services.apply_structure import Structure
 from actionplan.services.fitting import fitted
@@ -16,6 +17,7 @@ from actionplan.services.plans import create_plan
 from actionplan.titles import same_plan
 from council import clock
 from council.models import Council, Person
+from council.versions import sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +78,28 @@ def apply_reading(
     source: Source,
     plan_slug: str | None = None,
     title: str | None = None,
+    draft: bool = False,
+    only_new: bool = False,
 ) -> Receipt:
     """Bring a file into a plan of ``council``; all of it or, on any error, nothing.
 
     The plan is the one named by ``plan_slug`` (UnknownPlan if there is none), else the one whose
-    title is the same less its date words, else a new one. The same file again changes nothing. A
-    row that somebody has updated in the product since is left alone and named. Structure that the
+    title is the same less its date words, else a new one: a draft if ``draft`` says so, and always
+    a new one with ``only_new``. The same file again changes nothing. A row that somebody has updated in the product since is left alone and named. Structure that the
     plan has otherwise than the file is left as it is, with a note.
     """
     titled = replace(reading.document, title=title or reading.document.title)
     document, unfitting = fitted(titled)
-    plan = find_plan(council, plan_slug, document.title)
-    receipt = Receipt(plan or make_plan(council, document, source), made_plan=plan is None)
+    plan = None if only_new else find_plan(council, plan_slug, document.title)
+    made = plan or make_plan(council, document, source, draft=draft)
+    receipt = Receipt(made, made_plan=plan is None)
     receipt.notes.extend(reading.notes)
     for note in unfitting:
         receipt.differ(note)
     structure = Structure(receipt, council)
-    structure.apply(document)
-    Rows(receipt, structure, source).apply(document)
+    with noted(receipt, source):
+        structure.apply(document)
+        Rows(receipt, structure, source).apply(document)
     return receipt
 
 
@@ -108,8 +114,10 @@ def find_plan(council: Council, slug: str | None, title: str) -> Plan | None:
     return next((plan for plan in plans if same_plan(plan.title, title)), None)
 
 
-def make_plan(council: Council, document: PlanDocument, source: Source) -> Plan:
-    """A new plan with the title, key, bands and first period of a document."""
+def make_plan(
+    council: Council, document: PlanDocument, source: Source, *, draft: bool = False
+) -> Plan:
+    """A new plan with the title, key and bands of a document, and unless a draft its first period."""
     plan = create_plan(
         council=council,
         title=document.title,
@@ -119,5 +127,10 @@ def make_plan(council: Council, document: PlanDocument, source: Source) -> Plan:
         start=document.start,
         position_as_at=document.as_at,
     )
+    if draft:
+        plan.state = Plan.State.DRAFT
+        sign(plan, source.by)
+        plan.save()
+        return plan
     open_first_period(plan=plan, day=document.as_at or source.as_at or clock.today())
     return plan

@@ -1,0 +1,28 @@
+"""Who may send plans in as files, and see what was read from them."""
+
+from typing import Any
+
+from actionplan.services.files import keep_file
+from tests.factories import Cast
+from tests.importing.making import word_plan
+
+#                                 nobody reader holder officer slt clerk manager stranger
+TABLE = """
+files:file_list             GET      302    403    403    403  403   403     200      404
+files:file_list             POST     302    405    405    405  405   405     405      404
+files:file_send             GET      302    403    403    403  403   403     200      404
+files:file_send             POST     302    403    403    403  403   403     422      404
+files:file_detail           GET      302    403    403    403  403   403     200      404
+files:file_detail           POST     302    403    403    403  403   403     422      404
+files:file_original         GET      302    403    403    403  403   403     200      404
+files:file_original         POST     302    405    405    405  405   405     405      404
+"""
+
+
+def parts(cast: Cast, name: str) -> dict[str, Any]:
+    """A small plan that was sent in, and not brought in yet."""
+    if name not in {"files:file_detail", "files:file_original"}:
+        return {}
+    content = word_plan([["Action", "Lead"], ["Publish the budget", "Head of Finance"]])
+    kept = keep_file(council=cast.council, content=content, name="plan.docx", by=cast.manager)
+    return {"file": kept.pk}
