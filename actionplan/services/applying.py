@@ -85,8 +85,9 @@ def apply_reading(
 
     The plan is the one named by ``plan_slug`` (UnknownPlan if there is none), else the one whose
     title is the same less its date words, else a new one: a draft if ``draft`` says so, and always
-    a new one with ``only_new``. The same file again changes nothing. A row that somebody has updated in the product since is left alone and named. Structure that the
-    plan has otherwise than the file is left as it is, with a note.
+    a new one with ``only_new``. The same file again changes nothing. A row that somebody has
+    updated in the product since is left alone and named. Structure that the plan has otherwise
+    than the file is left as it is, with a note. Raises CannotApply for an archived plan.
     """
     titled = replace(reading.document, title=title or reading.document.title)
     document, unfitting = fitted(titled)
@@ -117,7 +118,7 @@ def find_plan(council: Council, slug: str | None, title: str) -> Plan | None:
 def make_plan(
     council: Council, document: PlanDocument, source: Source, *, draft: bool = False
 ) -> Plan:
-    """A new plan with the title, key and bands of a document, and unless a draft its first period."""
+    """A new plan with the title, key and bands of a document; with a period unless a draft."""
     plan = create_plan(
         council=council,
         title=document.title,

@@ -15,7 +15,7 @@ from actionplan.queries.files import file_or_404, plan_files
 from actionplan.services.files import bring_in, keep_file, notes_of
 from council import permissions
 from council.htmx import render_page
-from council.messages import say
+from council.messages import regret, say
 from council.permissions import Permission
 from council.scope import CouncilRequest
 from council.uploads import tell_of_request
@@ -65,6 +65,9 @@ def file_detail(request: CouncilRequest, file: int) -> HttpResponse:
     """What was understood, then into which plan it goes; afterwards what was done."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     found = file_or_404(request.scope, file)
+    if request.method == "POST" and found.applied_at:
+        regret(request, "This file was brought in already. Nothing was done a second time.")
+        return HttpResponseRedirect(_page_of(request, found))
     reading = from_text(found.reading)
     form = BringInForm(request.POST or None, scope=request.scope, reading=reading)
     if request.method == "POST" and form.is_valid() and _brought_in(request, found, form):
