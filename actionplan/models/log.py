@@ -19,6 +19,13 @@ COMMENTARY_LIMIT = 50_000
 CONFIDENCES = [(value.value, value.value) for value in Confidence]
 STATUSES = [(status.value, status.value.capitalize()) for status in Status]
 ENDED = [Status.COMPLETE.value, Status.BUSINESS_AS_USUAL.value]
+VERDICTS = ["agreed", "returned"]
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def declaring(self) -> "EntryQuerySet":
+        """Entries that declare a position: not those by which a head of service answers one."""
+        return self.exclude(kind__in=VERDICTS)
 
 
 class Entry(models.Model):
@@ -32,12 +39,18 @@ class Entry(models.Model):
     A decision of the plan manager (dropped, carried on) and a meeting that moved change what
     stands without a word of the lead's: such an entry says which entry's words it ``carries``,
     and which ``change`` of the register it belongs to.
+
+    A head of service agrees an update, or returns it with a note (its ``commentary``): such an
+    entry says which update it is ``about``, declares nothing, and leaves the action's position as
+    it is. An update has at most one of them.
     """
 
     class Kind(models.TextChoices):
         UPDATE = "update", "update"
         DECISION = "decision", "decision"
         MEETING_MOVED = "meeting moved", "meeting moved"
+        AGREED = "agreed", "agreed"
+        RETURNED = "returned", "returned"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()
@@ -64,9 +77,14 @@ class Entry(models.Model):
     commentary = models.TextField(blank=True)
     confidence = models.CharField(max_length=10, choices=CONFIDENCES, blank=True)
     carries = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    about = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="verdicts"
+    )
     change = models.ForeignKey(
         Change, models.PROTECT, null=True, blank=True, related_name="entries"
     )
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ("action", "-number")
@@ -95,6 +113,19 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("commentary"), COMMENTARY_LIMIT),
                 name="entry_commentary_within_limit",
+            ),
+            models.CheckConstraint(
+                condition=Q(about=None) & ~Q(kind__in=VERDICTS)
+                | Q(about__isnull=False, kind__in=VERDICTS),
+                name="entry_verdict_is_about_an_update",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="returned", commentary=""), name="entry_returned_with_a_note"
+            ),
+            models.UniqueConstraint(
+                fields=("about",),
+                condition=Q(about__isnull=False),
+                name="entry_one_verdict_an_update",
             ),
         ]
 
