@@ -84,8 +84,8 @@ def test_page_of_the_plan_manager_has_no_barrier(new_page, cast, path, width):
 @pytest.mark.parametrize(("area", "path"), FURTHER.values(), ids=FURTHER)
 def test_page_of_set_up_has_no_barrier(new_page, cast, area, path, width):
     prepare = getattr(AREAS[area], "prepare", None)
-    if prepare:
-        prepare(cast)
+    found = prepare(cast) if prepare else None
+    path = path.format(**found) if found else path
     page = new_page(width=width)
     log_in(page, cast.manager)
     look_at(page, path)
