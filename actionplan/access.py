@@ -1,10 +1,17 @@
-"""Who may update an action: whoever holds its posts; a plan manager on a lead's behalf."""
+"""Who may update an action, and when: two questions, each answered with a sentence.
+
+Who: whoever holds its posts; a plan manager on a lead's behalf. When: while its plan is active or
+closing, and the action itself has neither left the plan nor been superseded.
+"""
 
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.utils.text import get_text_list
 
+from actionplan.document import Status
 from actionplan.leads import Leads
+from actionplan.models import Action, Entry, Plan
 from council import permissions
 from council.models import Post
 from council.permissions import Permission
@@ -48,3 +55,59 @@ def why_not(leads: Leads) -> str:
         f"You may not update this action: it is updated by {titles} or a deputy, "
         "or by the plan manager on their behalf."
     )
+
+
+def is_closed(action: Action) -> bool:
+    """Whether nobody may update the action as things stand; asks the database for nothing.
+
+    The action must have its plan and its latest entry at hand.
+    """
+    return not action.plan.takes_updates or bool(action.left) or _is_superseded(action)
+
+
+def _is_superseded(action: Action) -> bool:
+    """Whether a decision (no lead's words) says that it goes on elsewhere."""
+    latest = action.latest
+    return (
+        latest is not None
+        and latest.status == Status.SUPERSEDED
+        and latest.kind != Entry.Kind.UPDATE
+    )
+
+
+def why_closed(action: Action) -> str:
+    """Why nobody may update the action as things stand, and what to do; "" where they may."""
+    if action.plan.is_draft:
+        return "This plan is a draft: updates begin when it is adopted."
+    if action.plan.is_archived:
+        return "This plan is archived: it can be read and no longer be updated."
+    if not is_closed(action):
+        return ""
+    if action.left == Action.Left.DROPPED:
+        return f"{action.reference} was dropped from the plan, so it is no longer updated."
+    return _gone_on(action)
+
+
+def _gone_on(action: Action) -> str:
+    """The sentence for an action that has become others, which it names."""
+    after = Action.objects.filter(predecessors__before=action).select_related("plan")
+    names = [
+        one.reference if one.plan_id == action.plan_id else f"{one.reference} in {one.plan}"
+        for one in after.order_by("pk")
+    ]
+    if not names:
+        return f"{action.reference} is superseded, so it is no longer updated."
+    become = "goes on as" if len(names) == 1 else "has become"
+    return f"{action.reference} {become} {get_text_list(names, 'and')}. Update that instead."
+
+
+def check_takes_updates(action: Action) -> None:
+    """Raise PermissionDenied with a sentence where nobody may update the action now."""
+    if sentence := why_closed(action):
+        raise PermissionDenied(sentence)
+
+
+def check_not_archived(plan: Plan) -> None:
+    """Raise PermissionDenied with a sentence where a plan can only be read."""
+    if plan.is_archived:
+        raise PermissionDenied("This plan is archived: it can be read and no longer be changed.")

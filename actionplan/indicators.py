@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from actionplan.figures import DONE, Facts, Figures, count
 from actionplan.models import Action, ThreadLink
+from actionplan.queries.conditions import links_that_count
 from actionplan.queries.totals import grouped
 from actionplan.words import counted, day
 from council.scope import Scope
@@ -69,7 +70,8 @@ def _actions_of(scope: Scope, strategies: Collection[int]) -> dict[int, set[int]
     links = (
         ThreadLink.objects.filter(
             Q(outcome__strategy__council=scope.council)
-            | Q(principle__strategy__council=scope.council)
+            | Q(principle__strategy__council=scope.council),
+            links_that_count(),
         )
         .annotate(strategy=Coalesce("outcome__strategy", "principle__strategy"))
         .filter(strategy__in=strategies)

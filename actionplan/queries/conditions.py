@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from actionplan.document import Status
-from actionplan.models import Lead
+from actionplan.models import Lead, Plan
+from council import permissions
 from council.models import PostHolding
+from council.permissions import Permission
 from council.scope import Scope
 
 
@@ -15,6 +17,32 @@ def referred_to(code: str, number: int) -> Q:
     """Called by this reference: by its plan's code, or that of the plan it was carried from."""
     own = Q(code_of_origin="", plan__code=code)
     return (own | Q(code_of_origin=code)) & Q(number=number)
+
+
+def visible(scope: Scope, plan: str = "plan__") -> Q:
+    """Of a plan that the member may see: the council's own, drafts only for those who may.
+
+    ``plan`` is the way to the plan from the rows that are asked; "" for plans themselves.
+    """
+    ours = Q(**{f"{plan}council": scope.council})
+    if permissions.can(scope, Permission.SEE_DRAFTS):
+        return ours
+    return ours & adopted(plan)
+
+
+def adopted(plan: str = "plan__") -> Q:
+    """Of a plan that is no draft: a draft counts in no figure of the council."""
+    return ~Q(**{f"{plan}state": Plan.State.DRAFT})
+
+
+def links_that_count() -> Q:
+    """Links of the thread but those of drafts, which promise nothing yet."""
+    return adopted("action__plan__") & adopted("recommendation__plan__")
+
+
+def visible_links(scope: Scope) -> Q:
+    """Links of the thread that the member may see: those of drafts only if they may see drafts."""
+    return Q() if permissions.can(scope, Permission.SEE_DRAFTS) else links_that_count()
 
 
 def due_in_force(action: str = "") -> Case:

@@ -1,7 +1,8 @@
 """Where the golden thread is broken: parts nobody serves, and rows that serve nothing.
 
 Strategies in force and drafts count, superseded ones do not. An action that was cancelled or
-superseded serves nobody and is asked for nothing, nor is a heading that is kept out of totals.
+superseded serves nobody and is asked for nothing, nor is a heading that is kept out of totals. A
+plan that is not adopted yet serves nobody either.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actionplan.document import Status
 from actionplan.models import Action, Plan, Recommendation, ThreadLink
+from actionplan.queries.conditions import links_that_count, visible
 from actionplan.queries.thread_tallies import Keys, counted, grouped
 from actionplan.thread_tally import Tally
 from council.scope import Scope
@@ -40,8 +42,9 @@ def in_force(above: str = "") -> Q:
 
 
 def serving() -> Q:
-    """Links that are worth something: not those of actions that were dropped."""
-    return ~Q(action__latest__status__in=DROPPED) | Q(action__latest=None)
+    """Links that are worth something: not those of actions that were dropped, nor of drafts."""
+    stands = ~Q(action__latest__status__in=DROPPED) | Q(action__latest=None)
+    return stands & links_that_count()
 
 
 def unserved_outcomes(scope: Scope) -> QuerySet[Outcome]:
@@ -93,8 +96,9 @@ def idle_actions(scope: Scope) -> QuerySet[Action]:
         ~Exists(links),
         Q(latest=None) | ~Q(latest__status__in=DROPPED),
         ~Q(plan__state=Plan.State.ARCHIVED),
+        visible(scope),
         counts_in_totals=True,
-        plan__council=scope.council,
+        left="",
     )
     found = found.annotate(is_covered=Exists(above))
     return found.select_related("plan", "recommendation").order_by("plan", "number")
@@ -104,7 +108,7 @@ def idle_recommendations(scope: Scope) -> QuerySet[Recommendation]:
     """Recommendations that are linked to nothing themselves."""
     links = ThreadLink.objects.filter(recommendation=OuterRef("pk"))
     found = Recommendation.objects.filter(
-        ~Exists(links), ~Q(plan__state=Plan.State.ARCHIVED), plan__council=scope.council
+        ~Exists(links), ~Q(plan__state=Plan.State.ARCHIVED), visible(scope)
     )
     return found.select_related("plan").order_by("plan", "order")
 

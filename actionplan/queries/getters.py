@@ -7,13 +7,13 @@ from django.http import Http404
 
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Lead, Period, Plan
-from actionplan.queries.conditions import referred_to
+from actionplan.queries.conditions import referred_to, visible
 from council.scope import Scope
 
 
 def plans(scope: Scope) -> QuerySet[Plan]:
-    """The plans of the council, each with ``open_period_id``."""
-    return Plan.objects.filter(council=scope.council).annotate(
+    """The plans that the member may see, each with ``open_period_id``."""
+    return Plan.objects.filter(visible(scope, "")).annotate(
         open_period_id=Subquery(open_period("pk"))
     )
 
@@ -24,7 +24,7 @@ def open_period(plan: str) -> QuerySet[Period, Any]:
 
 
 def plan_or_404(scope: Scope, slug: str) -> Plan:
-    """The plan with this slug in the member's council."""
+    """The plan with this slug in the member's council; a draft only for whoever may see it."""
     plan = plans(scope).filter(slug=slug).first()
     if plan is None:
         raise Http404("No such plan.")
@@ -38,9 +38,7 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
     if not number.isascii() or not number.isdecimal() or len(number) > 9 or number[0] == "0":
         raise Http404("No such action.")
     action = (
-        Action.objects.filter(
-            referred_to(code, int(number)), plan__council=scope.council, plan__slug=plan
-        )
+        Action.objects.filter(referred_to(code, int(number)), visible(scope), plan__slug=plan)
         .select_related("plan", "recommendation", "latest__by", "latest__carries__by")
         .annotate(open_period_id=Subquery(open_period("plan")))
         .first()

@@ -12,12 +12,15 @@ from council.models import Meeting
 def plan_report(
     plan: Plan, as_at: date, *, meeting: Meeting | None = None, author: str = ""
 ) -> ReportDocument:
-    """The report of the plan as it stands; not of a locked period, so it is a draft."""
+    """The report of the plan as it stands; not of a locked period, so it is a draft.
+
+    That of a plan which is not adopted says so in its title too.
+    """
     council = plan.council
     return ReportDocument(
         document=plan_document(plan, as_at),
         council=council.name,
-        title=plan.title,
+        title=f"Draft, not adopted yet: {plan.title}" if plan.is_draft else plan.title,
         committee=meeting.committee.name if meeting else None,
         meeting_on=meeting.day if meeting else None,
         dated=as_at,

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from actionplan.models import Action
 from actionplan.queries import search_plain, search_postgresql
-from actionplan.queries.conditions import referred_to
+from actionplan.queries.conditions import referred_to, visible
 from actionplan.queries.search_kinds import KINDS, Kind
 from actionplan.search_words import references_of, words_of
 from council.scope import Scope
@@ -76,7 +76,7 @@ def _hits(scope: Scope, kind: Kind, words: Sequence[str]) -> list[Hit]:
 
 def candidates(scope: Scope, kind: Kind, words: Sequence[str]) -> Any:
     """The council's rows that match, ranked; at most CAP of them are ranked at all."""
-    matching = engine().matching(kind, kind.rows(scope.council), words).order_by("pk")
+    matching = engine().matching(kind, kind.rows(scope), words).order_by("pk")
     rows = kind.model._default_manager.filter(pk__in=matching.values("pk")[:CAP])
     return engine().ranked(kind, rows, words)
 
@@ -89,7 +89,7 @@ def _named(scope: Scope, words: Sequence[str]) -> list[Hit]:
     if not wanted:
         return []
     kind = KINDS[-1]
-    rows = Action.objects.filter(wanted, plan__council=scope.council).order_by("plan", "number")
+    rows = Action.objects.filter(wanted, visible(scope)).order_by("plan", "number")
     return [Hit(kind, pk, REFERENCE_RANK) for pk in rows.values_list("pk", flat=True)]
 
 

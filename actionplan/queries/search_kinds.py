@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 
 from actionplan.models import Action, Plan, Recommendation
+from actionplan.queries.conditions import visible
+from council.scope import Scope
 from strategy.models import Outcome, Principle, Statement, Strategy
 
 
@@ -13,7 +15,8 @@ from strategy.models import Outcome, Principle, Statement, Strategy
 class Kind:
     """One kind of row. ``columns`` are its texts, the heading first; ``steps`` is a list as JSON.
 
-    ``council`` leads from a row to its council; ``near`` is what a result needs at hand.
+    ``council`` leads from a row to its council, ``plan`` to its plan where it has one ("" for a
+    plan itself); ``near`` is what a result needs at hand.
     """
 
     name: str
@@ -23,10 +26,12 @@ class Kind:
     council: str
     near: tuple[str, ...] = ()
     steps: str = ""
+    plan: str | None = None
 
-    def rows(self, council: Any) -> Any:
-        """The rows of one council, and of no other."""
-        return self.model._default_manager.filter(**{self.council: council})
+    def rows(self, scope: Scope) -> Any:
+        """The rows of the member's council that they may see, and of no other."""
+        rows = self.model._default_manager.filter(**{self.council: scope.council})
+        return rows if self.plan is None else rows.filter(visible(scope, self.plan))
 
 
 KINDS = (
@@ -54,7 +59,7 @@ KINDS = (
         "strategy__council",
         ("strategy",),
     ),
-    Kind("plan", "Action plans", Plan, ("title", "source"), "council"),
+    Kind("plan", "Action plans", Plan, ("title", "source"), "council", plan=""),
     Kind(
         "recommendation",
         "Recommendations",
@@ -62,6 +67,7 @@ KINDS = (
         ("wording",),
         "plan__council",
         ("plan", "theme"),
+        plan="plan__",
     ),
     Kind(
         "action",
@@ -71,6 +77,7 @@ KINDS = (
         "plan__council",
         ("plan", "recommendation", "latest"),
         steps="steps",
+        plan="plan__",
     ),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -39,9 +39,9 @@ def results(scope: Scope, hits: Sequence[Hit], words: Sequence[str]) -> list[Res
     for hit in hits:
         wanted[hit.kind].append(hit.pk)
     rows = {
-        kind.name: kind.rows(scope.council).select_related(*kind.near).in_bulk(pks)
+        kind.name: kind.rows(scope).select_related(*kind.near).in_bulk(pks)
         if kind.near
-        else kind.rows(scope.council).in_bulk(pks)
+        else kind.rows(scope).in_bulk(pks)
         for kind, pks in wanted.items()
     }
     shown = ((hit, rows[hit.kind.name].get(hit.pk)) for hit in hits)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from actionplan.models import Action, Recommendation, ThreadLink
-from actionplan.queries.conditions import referred_to
+from actionplan.models import Action, Plan, Recommendation, ThreadLink
+from actionplan.queries.conditions import referred_to, visible, visible_links
 from actionplan.queries.thread_ends import End, Served, Server, kind_of
 from actionplan.thread_access import linkable, may_link_all
 from council.scope import Scope
@@ -31,35 +31,38 @@ class Candidate:
 def linked_to(scope: Scope, end: End) -> list[Candidate]:
     """Everything linked to an end: one or two queries."""
     links = list(
-        ThreadLink.objects.filter(**{kind_of(end): end}).select_related(
+        ThreadLink.objects.filter(visible_links(scope), **{kind_of(end): end}).select_related(
             "action__plan", "recommendation__plan", "outcome__strategy", "principle__strategy"
         )
     )
-    mine = None if isinstance(end, Action | Recommendation) else _changeable(scope, links)
+    may_change = _changeable(scope, end, links)
     return [
-        candidate(
-            _other(link, end),
-            reason=link.reason,
-            may_change=isinstance(end, Action | Recommendation)
-            or mine is None
-            or link.action_id in mine,
-        )
+        candidate(_other(link, end), reason=link.reason, may_change=link.pk in may_change)
         for link in links
     ]
 
 
-def _changeable(scope: Scope, links: Sequence[ThreadLink]) -> set[int] | None:
-    """The actions at the end of links that the member may untie; None for all of them."""
+def _changeable(scope: Scope, end: End, links: Sequence[ThreadLink]) -> set[int]:
+    """The links that the member may untie; none of an archived plan."""
+    if isinstance(end, Action | Recommendation):
+        return {link.pk for link in links}
+    standing = [link for link in links if not _server(link).plan.is_archived]
     if may_link_all(scope):
-        return None
-    actions = Action.objects.filter(pk__in=[link.action_id for link in links if link.action_id])
-    return set(linkable(scope, actions).values_list("pk", flat=True))
+        return {link.pk for link in standing}
+    actions = Action.objects.filter(pk__in=[link.action_id for link in standing if link.action_id])
+    mine = set(linkable(scope, actions).values_list("pk", flat=True))
+    return {link.pk for link in standing if link.action_id in mine}
+
+
+def _server(link: ThreadLink) -> Server:
+    server: Server | None = link.action or link.recommendation
+    assert server is not None  # noqa: S101 - a constraint of the table
+    return server
 
 
 def _other(link: ThreadLink, end: End) -> End:
     served: Served | None = link.outcome or link.principle
-    server: Server | None = link.action or link.recommendation
-    other = served if isinstance(end, Action | Recommendation) else server
+    other = served if isinstance(end, Action | Recommendation) else _server(link)
     assert other is not None  # noqa: S101 - constraints of the table
     return other
 
@@ -127,7 +130,8 @@ def _recommendations(scope: Scope, end: End, words: Sequence[str]) -> Iterable[R
     found = Recommendation.objects.filter(
         _every_word(words, "number", "wording", "plan__title"),
         _free(end, "recommendation"),
-        plan__council=scope.council,
+        ~Q(plan__state=Plan.State.ARCHIVED),
+        visible(scope),
     )
     return found.select_related("plan").order_by("plan", "order")[: MOST + 1]
 
@@ -136,7 +140,7 @@ def _actions(scope: Scope, end: End, words: Sequence[str]) -> Iterable[Action]:
     condition = Q()
     for word in words:
         condition &= _every_word([word], "title", "latest__commentary") | _reference(word)
-    found = Action.objects.filter(condition, _free(end, "action"), plan__council=scope.council)
+    found = Action.objects.filter(condition, _free(end, "action"), visible(scope), left="")
     mine = linkable(scope, found)
     return mine.select_related("plan").order_by("plan", "number")[: MOST + 1]
 

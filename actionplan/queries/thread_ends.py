@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404
 
 from actionplan.models import Action, Plan, Recommendation
-from actionplan.queries.conditions import referred_to
+from actionplan.queries.conditions import referred_to, visible
 from council.scope import Scope
 from strategy.models import Outcome, Principle
 
@@ -61,7 +62,8 @@ def end_or_404(scope: Scope, name: str) -> End:
 def _in_council(ends: Any, scope: Scope, above: str, pk: str) -> Any:
     if not is_id(pk):
         raise Http404("No such end of a link.")
-    found = ends.filter(pk=pk, **{f"{above}__council": scope.council}).select_related(above).first()
+    ours = visible(scope) if above == "plan" else Q(**{f"{above}__council": scope.council})
+    found = ends.filter(ours, pk=pk).select_related(above).first()
     if found is None:
         raise Http404("No such end of a link.")
     getattr(found, above).council = scope.council

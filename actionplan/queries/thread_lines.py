@@ -8,6 +8,7 @@ from django.urls import reverse
 from actionplan.document import Rating, Status
 from actionplan.figures import Facts
 from actionplan.models import Action, Entry, Recommendation, ThreadLink
+from actionplan.queries.conditions import links_that_count
 from actionplan.queries.rows import address
 from actionplan.queries.thread_ends import Served, kind_of
 from actionplan.queries.thread_tallies import Keys
@@ -131,9 +132,12 @@ def _upward(scope: Scope, link: ThreadLink) -> Upward:
 
 
 def served_by(scope: Scope, served: Served) -> list[Line]:
-    """What is linked to an outcome or a principle, recommendations first, at most MOST."""
+    """What is linked to an outcome or a principle, recommendations first, at most MOST.
+
+    Drafts are left out, as in the figures.
+    """
     links = (
-        ThreadLink.objects.filter(**{kind_of(served): served})
+        ThreadLink.objects.filter(links_that_count(), **{kind_of(served): served})
         .select_related("action__latest", "recommendation")
         .order_by(
             F("action__plan").asc(nulls_first=True), "action__number", "recommendation__order"

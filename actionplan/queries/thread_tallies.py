@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from actionplan.document import Rating, Status
 from actionplan.models import Plan, ThreadLink
-from actionplan.queries.conditions import due_in_force
+from actionplan.queries.conditions import due_in_force, links_that_count, visible
 from actionplan.thread_tally import Group, Tally, in_order, tally
 from council.scope import Scope
 from strategy.models import Strategy
@@ -18,13 +18,13 @@ from strategy.models import Strategy
 
 @dataclass
 class Keys:
-    """The keys of a council's plans, read once a page."""
+    """The keys of the plans that the member may see, read once a page."""
 
     scope: Scope
     plans: dict[int, Plan] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.plans = {plan.pk: plan for plan in Plan.objects.filter(council=self.scope.council)}
+        self.plans = {plan.pk: plan for plan in Plan.objects.filter(visible(self.scope, ""))}
         for plan in self.plans.values():
             plan.council = self.scope.council
 
@@ -48,9 +48,9 @@ class Keys:
 
 
 def links_of(strategy: Strategy) -> QuerySet[ThreadLink]:
-    """Every link to any part of a strategy."""
+    """Every link to any part of a strategy, but those of drafts."""
     return ThreadLink.objects.filter(
-        Q(outcome__strategy=strategy) | Q(principle__strategy=strategy)
+        Q(outcome__strategy=strategy) | Q(principle__strategy=strategy), links_that_count()
     )
 
 

@@ -6,7 +6,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan.access import Right, check_right_to_update, right_to_update, why_not
+from actionplan.access import (
+    Right,
+    check_right_to_update,
+    check_takes_updates,
+    right_to_update,
+    why_closed,
+    why_not,
+)
 from actionplan.forms.filters import FilterForm
 from actionplan.forms.update import UpdateForm, as_fields, squeezed
 from actionplan.leads import LeadBook
@@ -30,7 +37,8 @@ def action_detail(request: CouncilRequest, plan: str, reference: str) -> HttpRes
     action = action_or_404(request.scope, plan, reference)
     book = leads_of_action(request.scope, action)
     leads = book.of_action(action)
-    right = right_to_update(request.scope, leads)
+    closed = why_closed(action)
+    right = None if closed else right_to_update(request.scope, leads)
     context = {
         "plan": action.plan,
         "action": action,
@@ -40,7 +48,7 @@ def action_detail(request: CouncilRequest, plan: str, reference: str) -> HttpRes
         "kept_for": made_for(request.user),
         "next": action.get_absolute_url(),
         "kept": False,
-        "why_not": "" if right else why_not(leads),
+        "why_not": closed or ("" if right else why_not(leads)),
     }
     return render_page(request, "actionplan/action_detail.html", context)
 
@@ -67,6 +75,7 @@ def action_update(request: CouncilRequest, plan: str, reference: str) -> HttpRes
     action = action_or_404(request.scope, plan, reference)
     book = leads_of_action(request.scope, action)
     right = check_right_to_update(request.scope, book.of_action(action))
+    check_takes_updates(action)
     form = _form(request, action, right)
     if request.method != "POST":
         return _show_form(request, action, form)

@@ -12,7 +12,9 @@ from actionplan.queries.getters import plans
 from actionplan.queries.rows import Row, worst_rows
 from actionplan.queries.totals import figures_of_plans
 from actionplan.words import position
+from council import permissions
 from council.htmx import render_page
+from council.permissions import Permission
 from council.scope import CouncilRequest, Scope
 from strategy.queries.reviews import overdue_reviews
 
@@ -33,27 +35,48 @@ class PlanCard:
 
 @require_safe
 def dashboard(request: CouncilRequest) -> HttpResponse:
-    """What a leader sees first: every plan of the council, the one most in trouble on top."""
-    cards = sorted(_cards(request.scope), key=_trouble, reverse=True)
-    worst = worst_rows(request.scope, [card.plan for card in cards])
+    """What a leader sees first: every plan in force, the one most in trouble on top.
+
+    Drafts are named below with no figures, archived plans not at all.
+    """
+    found = _plans(request.scope)
+    in_force = [plan for plan in found if plan.takes_updates]
+    cards = sorted(_cards(request.scope, in_force), key=_trouble, reverse=True)
+    worst = worst_rows(request.scope, in_force)
     cards = [replace(card, worst=worst.get(card.plan.pk, ())) for card in cards]
-    reviews = overdue_reviews(request.scope.council, request.scope.today)
-    context = {"cards": cards, "reviews": reviews}
+    context = {
+        "cards": cards,
+        "drafts": [plan for plan in found if plan.is_draft],
+        "archived": any(plan.is_archived for plan in found),
+        "reviews": overdue_reviews(request.scope.council, request.scope.today),
+    }
     return render_page(request, "actionplan/dashboard.html", context)
 
 
 @require_safe
 def plan_list(request: CouncilRequest) -> HttpResponse:
-    """Every plan of the council, in the order they were made."""
-    return render_page(request, "actionplan/plan_list.html", {"cards": _cards(request.scope)})
+    """Every plan that the member may see: those in force, drafts, archived ones."""
+    cards = _cards(request.scope, _plans(request.scope))
+    context = {
+        "cards": [card for card in cards if card.plan.takes_updates],
+        "drafts": [card for card in cards if card.plan.is_draft],
+        "archived": [card for card in cards if card.plan.is_archived],
+        "may_set_up": permissions.can(request.scope, Permission.EDIT_PLAN),
+    }
+    return render_page(request, "actionplan/plan_list.html", context)
 
 
-def _cards(scope: Scope) -> list[PlanCard]:
+def _plans(scope: Scope) -> list[Plan]:
+    """The plans that the member may see, in the order they were made."""
     found = list(plans(scope))
-    figures = figures_of_plans([plan.pk for plan in found], scope.today)
-    nothing = count([], scope.today)
     for plan in found:
         plan.council = scope.council
+    return found
+
+
+def _cards(scope: Scope, found: Sequence[Plan]) -> list[PlanCard]:
+    figures = figures_of_plans([plan.pk for plan in found], scope.today)
+    nothing = count([], scope.today)
     return [PlanCard(plan, figures.get(plan.pk, nothing)) for plan in found]
 
 
