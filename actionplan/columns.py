@@ -3,6 +3,8 @@
 Their words stand among an action's extras, as those of any column that an import had no name for.
 """
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 
 from actionplan.key import is_text, lines_of
@@ -37,3 +39,9 @@ def extras_in_order(extras: list[list[str]], columns: list[str]) -> tuple[tuple[
         else:
             words[column].append(text)
     return (*((column, "\n".join(words[column])) for column in columns), *others)
+
+
+def renamed(extras: list[list[str]], renames: Mapping[str, str]) -> list[list[str]]:
+    """An action's extras with their headings as they are called now, whatever their capitals."""
+    called = {old.casefold(): new for old, new in renames.items()}
+    return [[called.get(heading.casefold(), heading), words] for heading, words in extras]

@@ -5,7 +5,7 @@ Stored as lists of plain dictionaries with the fields of ``Rating`` and ``Band``
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from json import dumps, loads
 from typing import Any, get_type_hints
@@ -17,6 +17,8 @@ from actionplan.document import Band, Guard, Rating
 SHAPES = ("circle", "triangle", "square", "diamond")
 COLOURS = ("green", "amber", "red", "blue", "grey")
 MOST_MONTHS = 600  # fifty years: longer than any plan
+MOST_RATINGS = 12
+MOST_BANDS = 12
 
 # What a council means by the letters when its plan has no key of its own.
 USUAL_RATINGS = {
@@ -26,6 +28,22 @@ USUAL_RATINGS = {
     "B": Rating("B", "Blue", "diamond", "blue", "Complete"),
 }
 USUAL_KEY = tuple(USUAL_RATINGS[letter] for letter in "GAR")
+NOT_DUE_YET = Rating("N", "Not due yet", "circle", "grey", "Not to start yet", counts=False)
+# What a plan manager may start from: the button's words, and the ratings.
+USUAL_KEYS: dict[str, tuple[str, tuple[Rating, ...]]] = {
+    "rag": ("Red, amber, green", USUAL_KEY),
+    "brag": (
+        "Red, amber, green, and blue for complete",
+        (*USUAL_KEY, replace(USUAL_RATINGS["B"], guard=Guard.COMPLETE)),
+    ),
+    "not-due": ("Red, amber, green, and grey for not due yet", (*USUAL_KEY, NOT_DUE_YET)),
+}
+GUARDS = {
+    Guard.NONE: "Any time",
+    Guard.COMPLETE: "Only when complete",
+    Guard.OPEN: "Only while open",
+    Guard.COMMENTARY: "Not without a commentary",
+}
 
 
 def as_data(lines: Iterable[Rating | Band]) -> list[dict[str, Any]]:
@@ -61,6 +79,35 @@ def check_key(data: object) -> None:
             raise ValidationError("A rating needs a letter (one or two capitals) and a word.")
         if rating.shape not in SHAPES or rating.colour not in COLOURS:
             raise ValidationError(f"“{rating.word}” has a shape or colour that cannot be drawn.")
+
+
+def check_marks(ratings: Iterable[Rating]) -> None:
+    """Raise ValidationError where two ratings look the same, or are called the same.
+
+    Colour alone never tells ratings apart, and colour and shape together must not fail to.
+    """
+    looks: dict[tuple[str, str], Rating] = {}
+    words: dict[str, Rating] = {}
+    for rating in ratings:
+        other = looks.setdefault((rating.shape, rating.colour), rating)
+        if other is not rating:
+            raise ValidationError(
+                f"{other.word} and {rating.word} are both a {rating.colour} {rating.shape}. "
+                "Give one of them another shape, so that nobody takes one for the other."
+            )
+        if words.setdefault(rating.word.casefold(), rating) is not rating:
+            raise ValidationError(f"Two ratings are called “{rating.word}”. Rename one of them.")
+
+
+def rating_words(rating: Rating) -> str:
+    """A rating in one line, for registers and conflicts: all that it is."""
+    parts = [f"{rating.letter} {rating.word}", f"{rating.colour} {rating.shape}"]
+    if not rating.counts:
+        parts.append("not in the roll-up")
+    if rating.guard:
+        parts.append(GUARDS[rating.guard].lower())
+    line = ", ".join(parts)
+    return f"{line}: {rating.definition}" if rating.definition else line
 
 
 def is_key(data: object) -> bool:

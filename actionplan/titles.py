@@ -19,6 +19,9 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# What stands beside the plans in their addresses: plans/new/, plans/import/.
+RESERVED = frozenset({"new", "import"})
+
 
 def without_dates(title: str) -> str:
     """ "Peer Review Action Plan – Updated June 2023" -> "Peer Review Action Plan"."""
@@ -51,7 +54,7 @@ def code_for(title: str, taken: set[str]) -> str:
 
 
 def slug_for(title: str, taken: set[str]) -> str:
-    """An address for a plan, from its title less the date words."""
+    """An address for a plan, from its title less the date words; never one that is reserved."""
     base = slugify(without_dates(title))[:60].strip("-") or "plan"
     free = (f"{base}-{number}" if number > 1 else base for number in range(1, 10_000))
-    return next(slug for slug in free if slug not in taken)
+    return next(slug for slug in free if slug not in taken | RESERVED)

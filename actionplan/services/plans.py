@@ -6,9 +6,12 @@ from django.db import transaction
 
 from actionplan.document import Band, Rating
 from actionplan.key import USUAL_KEY, as_data
-from actionplan.models import Plan
+from actionplan.models import Change, Plan
+from actionplan.services.register import Register
 from actionplan.titles import code_for, slug_for
+from council.in_words import NOTHING
 from council.models import Council, Person
+from council.versions import sign
 
 
 @transaction.atomic
@@ -24,11 +27,17 @@ def create_plan(
     start: date | None = None,
     source: str = "",
     position_as_at: date | None = None,
+    state: Plan.State = Plan.State.ACTIVE,
+    like: Plan | None = None,
+    follows: Plan | None = None,
 ) -> Plan:
     """Make a plan; its address and code come from its title unless they are given.
 
-    Raises ValidationError when a given address or code is taken or the key cannot be drawn.
+    With ``like`` it has that plan's key, bands, columns and fields asked. Raises ValidationError
+    when a given address or code is taken or the key cannot be drawn.
     """
+    # Two plans made at once must not take the same address or code.
+    Council.objects.select_for_update(no_key=True).get(pk=council.pk)
     taken = Plan.objects.filter(council=council)
     plan = Plan(
         council=council,
@@ -36,13 +45,44 @@ def create_plan(
         slug=slug or slug_for(title, set(taken.values_list("slug", flat=True))),
         code=code or code_for(title, set(taken.values_list("code", flat=True))),
         source=source,
-        key=as_data(key or USUAL_KEY),
-        bands=as_data(bands),
+        key=as_data(key or (like.ratings if like else USUAL_KEY)),
+        bands=as_data(bands or (like.timescales if like else ())),
         start=start,
         position_as_at=position_as_at,
+        state=state,
+        follows=follows,
+        columns=like.columns if like else [],
+        asks_confidence=bool(like and like.asks_confidence),
+        asks_agreement=bool(like and like.asks_agreement),
     )
     plan.full_clean(exclude=["council"])
-    # simple-history's documented way to name the author
-    plan._history_user = by  # type: ignore[attr-defined]
+    sign(plan, by)
     plan.save()
+    return plan
+
+
+@transaction.atomic
+def create_blank_plan(
+    *,
+    council: Council,
+    title: str,
+    by: Person,
+    code: str = "",
+    source: str = "",
+    start: date | None = None,
+) -> Plan:
+    """A draft with the usual key and nothing in it yet, and the first line of its register.
+
+    Raises ValidationError when the code is taken or is none.
+    """
+    plan = create_plan(
+        council=council,
+        title=title,
+        by=by,
+        code=code or None,
+        source=source,
+        start=start,
+        state=Plan.State.DRAFT,
+    )
+    Register(plan=plan, by=by).note(Change.Kind.PLAN, plan.title, [["Made", NOTHING, "From blank"]])
     return plan
