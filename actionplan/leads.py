@@ -6,6 +6,7 @@ See docs/adr/0003-leads-and-the-right-to-update.md for the rule and its reasons.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from actionplan.models import Action, Lead
 from council.models import Post
@@ -90,3 +91,9 @@ class LeadBook:
 
 def _posts(leads: list[Lead], kind: str) -> tuple[Post, ...]:
     return tuple(lead.post for lead in leads if lead.kind == kind)
+
+
+def digest(leads: Iterable[Lead]) -> str:
+    """What a form carries of the leads of one thing, to see whether others have changed them."""
+    lines = [(lead.kind, lead.post_id, lead.order, lead.since, lead.until) for lead in leads]
+    return sha256(repr(sorted(map(repr, lines))).encode()).hexdigest()[:16]

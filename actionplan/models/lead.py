@@ -84,6 +84,14 @@ class Lead(models.Model):
     def __str__(self) -> str:
         return f"{self.post} ({self.get_kind_display()})"
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on ``day``."""
+        return (self.since is None or self.since <= day) and not self.has_ended(day)
+
+    def has_ended(self, day: date) -> bool:
+        """Whether its last day is before ``day``."""
+        return self.until is not None and self.until < day
+
     def clean(self) -> None:
         """Refuse the other side's kind, and another council's post."""
         if self.kind not in (self.OF_RECOMMENDATION if self.recommendation else self.OF_ACTION):
