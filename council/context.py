@@ -39,5 +39,7 @@ def _navigation(request: HttpRequest, scope: Scope) -> list[dict[str, object]]:
         pages.append(("Set up", "organisation:overview"))
     slug = scope.council.slug
     items = [(label, reverse(name, args=[slug])) for label, name in pages]
-    longest = max((url for _, url in items if request.path.startswith(url)), key=len, default="")
+    dashboard = items[0][1]  # every address of the council begins as this one does
+    under = [url for _, url in items if request.path.startswith(url) and url != dashboard]
+    longest = max(under, key=len, default=dashboard if request.path == dashboard else "")
     return [{"label": label, "url": url, "current": url == longest} for label, url in items]
