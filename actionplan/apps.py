@@ -8,8 +8,12 @@ class ActionPlanConfig(AppConfig):
     verbose_name = "action plans"
 
     def ready(self) -> None:
-        """Give the indicators of strategies the figures that only the tracker can compute."""
-        from actionplan import indicators
+        """Give other parts what only this one knows: figures of the tracker, ties to meetings."""
+        from actionplan import indicators, post_use
+        from actionplan.services import ties
+        from council import meeting_users, post_users
         from strategy import computing
 
         computing.provide(self.name, indicators.computed)
+        meeting_users.provide(self.name, ties.MEETING_USER)
+        post_users.provide("leads", post_use.LEADS)
