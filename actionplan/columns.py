@@ -3,7 +3,7 @@
 Their words stand among an action's extras, as those of any column that an import had no name for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 
@@ -45,3 +45,9 @@ def renamed(extras: list[list[str]], renames: Mapping[str, str]) -> list[list[st
     """An action's extras with their headings as they are called now, whatever their capitals."""
     called = {old.casefold(): new for old, new in renames.items()}
     return [[called.get(heading.casefold(), heading), words] for heading, words in extras]
+
+
+def in_own_spelling(extras: Iterable[Sequence[str]], columns: Iterable[str]) -> list[list[str]]:
+    """A file's extras as they are stored: the plan's own columns called as the plan calls them."""
+    own = {column.casefold(): column for column in columns}
+    return [[own.get(heading.casefold(), heading), words] for heading, words in extras]

@@ -142,12 +142,16 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class LastUpdate:
-    """When the lead last spoke, of which day, in which period; ``post`` is the lead's title."""
+    """When the lead last spoke, of which day, in which period; ``post`` is the lead's title.
+
+    ``agreed`` says whether the head of service has agreed it; None where nobody is asked to.
+    """
 
     as_at: date
     recorded_on: date
     period: str | None = None
     post: str | None = None
+    agreed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,7 @@ class Action:
     last_update: LastUpdate | None = None
     extras: tuple[tuple[str, str], ...] = ()
     sub_actions: tuple["Action", ...] = ()
+    confidence: Confidence | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -224,7 +229,8 @@ class Theme:
 class PlanDocument:
     """A whole plan. ``as_at`` is the day every figure in it speaks of, where that is known.
 
-    Actions that answer no recommendation stand in ``loose_actions``.
+    Actions that answer no recommendation stand in ``loose_actions``. ``columns`` are the headings
+    that only this plan has; their words stand among the extras of an action.
     """
 
     title: str
@@ -237,6 +243,9 @@ class PlanDocument:
     loose_actions: tuple[Action, ...] = ()
     reference: str | None = None
     extras: tuple[tuple[str, str], ...] = field(default=())
+    asks_confidence: bool = False
+    asks_agreement: bool = False
+    columns: tuple[str, ...] = ()
 
     def recommendations(self) -> Iterator[Recommendation]:
         """Every recommendation, in document order."""

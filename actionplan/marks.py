@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from council.marks import FONTS, TONES, draw_mark, draw_no_mark
 
 from .document import Rating, Status
-from .words import NOT_RATED, NOT_STATED, status_words
+from .words import NOT_RATED, NOT_STATED, left_out, status_words
 
-__all__ = ["TONES", "WEAVES", "bar_sentence", "rating_mark", "ratings_bar", "status_tag"]
+__all__ = ["TONES", "WEAVES", "bar_sentence", "in_bar", "rating_mark", "ratings_bar", "status_tag"]
 
 NARROWEST = 1.5  # percent of a bar: one row of 2,000 can still be seen
 ROOM_FOR_TEXT = 7.0  # percent of a bar that holds a letter and a number at 320 pixels
@@ -47,12 +47,24 @@ def ratings_bar(counts: Sequence[tuple[Rating | None, int]], label: str) -> Safe
     """One bar, a piece for each rating in the order given, as wide as its share.
 
     ``label`` says what is counted ("Ratings of the plan"); with the counts it makes the sentence
-    that stands for the picture. Zero counts are said and not drawn.
+    that stands for the picture. Zero counts are said and not drawn. Ratings that the key keeps out
+    of the roll-up are no part of the picture: what they count is said in words beneath it.
     """
+    picture = _picture(counts, label)
+    beside = left_out(counts)
+    return format_html('{}<p class="gt-bar__beside">{}</p>', picture, beside) if beside else picture
+
+
+def in_bar(counts: Sequence[tuple[Rating | None, int]]) -> list[tuple[Rating | None, int]]:
+    """The counts that a bar takes in: also those of "not rated"."""
+    return [(rating, count) for rating, count in counts if rating is None or rating.counts]
+
+
+def _picture(counts: Sequence[tuple[Rating | None, int]], label: str) -> SafeString:
     sentence = bar_sentence(counts, label)
     # Two equal bars on one page share an id, and then what it names is the same as well.
     mark = hashlib.sha256(sentence.encode()).hexdigest()[:8]
-    shown = [(rating, count) for rating, count in counts if count > 0]
+    shown = [(rating, count) for rating, count in in_bar(counts) if count > 0]
     return format_html(
         '<svg class="gt-bar" role="img" aria-labelledby="bar-{}" width="100%" height="28"'
         ' focusable="false"><title id="bar-{}">{}</title>{}{}</svg>',
@@ -66,11 +78,13 @@ def ratings_bar(counts: Sequence[tuple[Rating | None, int]], label: str) -> Safe
 
 def bar_sentence(counts: Sequence[tuple[Rating | None, int]], label: str) -> str:
     """ "Ratings of the plan: 44 Green, 11 Amber, 0 Red, 5 not rated; 60 in all"."""
+    drawn = in_bar(counts)
     said = ", ".join(
-        f"{count:,} {rating.word if rating else NOT_RATED.lower()}" for rating, count in counts
+        f"{count:,} {rating.word if rating else NOT_RATED.lower()}" for rating, count in drawn
     )
-    total = sum(count for _, count in counts)
-    return f"{label}: {said}; {total:,} in all" if total else f"{label}: nothing to count"
+    total = sum(count for _, count in drawn)
+    where = "in the bar" if left_out(counts) else "in all"
+    return f"{label}: {said}; {total:,} {where}" if total else f"{label}: nothing to count"
 
 
 def _weaves(mark: str, shown: list[tuple[Rating | None, int]]) -> SafeString:

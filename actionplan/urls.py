@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import action, board, dashboard, download
+from actionplan.views import action, agreeing, board, dashboard, download
 
 app_name = "actionplan"
 
@@ -21,5 +21,10 @@ urlpatterns = [
         "plans/<slug:plan>/actions/<slug:reference>/update/",
         action.action_update,
         name="action_update",
+    ),
+    path(
+        "plans/<slug:plan>/actions/<slug:reference>/agree/",
+        agreeing.action_agree,
+        name="action_agree",
     ),
 ]

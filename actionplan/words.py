@@ -1,14 +1,22 @@
 """Sentences that the product makes from figures and facts. The only place that makes them."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from actionplan.document import Precision, Status
+from actionplan.document import Confidence, Guard, Precision, Rating, Status
 from actionplan.figures import Figures
 
 STATUS_WORDS = {status: status.value.capitalize() for status in Status}
 NOT_STATED = "Not stated"
 NOT_RATED = "Not rated"
 
+NOT_AGREED = "Not yet agreed"
+
+_GUARDS = {
+    Guard.COMPLETE: "only for what is complete",
+    Guard.OPEN: "only for what is not complete",
+    Guard.COMMENTARY: "only with a commentary",
+}
 _QUARTER_STARTS = {4: "Q1", 7: "Q2", 10: "Q3", 1: "Q4"}
 _SEASONS = {2: "winter", 5: "spring", 8: "summer", 11: "autumn"}
 
@@ -16,6 +24,33 @@ _SEASONS = {2: "winter", 5: "spring", 8: "summer", 11: "autumn"}
 def status_words(status: Status | None) -> str:
     """ "In progress"; "Not stated" where the plan does not say."""
     return STATUS_WORDS[status] if status else NOT_STATED
+
+
+def confidence_words(confidence: Confidence | None) -> str:
+    """ "High"; "Not stated" where the owner does not say."""
+    return confidence.value.capitalize() if confidence else NOT_STATED
+
+
+def meaning(rating: Rating) -> str:
+    """What a line of the key says: "Done (only for what is complete; not counted in the bar)".
+
+    "" where it has no definition and no rule.
+    """
+    rules = [_GUARDS[rating.guard]] if rating.guard else []
+    if not rating.counts:
+        rules.append("not counted in the bar")
+    said = "; ".join(rules)
+    if not rating.definition:
+        return said[:1].upper() + said[1:]
+    return f"{rating.definition} ({said})" if said else rating.definition
+
+
+def left_out(counts: Iterable[tuple[Rating | None, int]]) -> str:
+    """ "2 not counted in the bar (Not due yet)"; "" where every action counts."""
+    left = [(rating, count) for rating, count in counts if rating and not rating.counts and count]
+    number = sum(count for _, count in left)
+    words = ", ".join(rating.word for rating, _ in left)
+    return f"{number:,} not counted in the bar ({words})" if number else ""
 
 
 def day(value: date) -> str:

@@ -48,6 +48,8 @@ actionplan:action_row       GET      302    302    302    302  302   302     302
 actionplan:action_row       POST     302    405    405    405  405   405     405      404
 actionplan:action_update    GET      302    403    200    403  403   403     200      404
 actionplan:action_update    POST     302    403    302    403  403   403     302      404
+actionplan:action_agree     GET      302    405    405    405  405   405     405      404
+actionplan:action_agree     POST     302    403    403    403  403   403     422      404
 strategy:strategy_list      GET      302    200    200    200  200   200     200      404
 strategy:strategy_list      POST     302    405    405    405  405   405     405      404
 strategy:strategy_detail    GET      302    200    200    200  200   200     200      404

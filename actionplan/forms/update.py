@@ -2,29 +2,31 @@
 
 import re
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from actionplan.document import Due, Moment, Precision, Status
+from actionplan.document import Confidence, Due, Moment, Precision, Rating, Status
 from actionplan.due import parse_date, read_due
 from actionplan.figures import DONE
+from actionplan.guards import guard_sentence
 from actionplan.models import Action
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.position import Position, position_of
-from actionplan.words import NOT_RATED, NOT_STATED, day, moment, status_words
+from actionplan.words import NOT_RATED, NOT_STATED, confidence_words, day, moment, status_words
 
 UNDATED = re.compile(
     r"(tbc|tba|to be (confirmed|agreed|decided)|ongoing|rolling)\.?", re.IGNORECASE
 )
-DECLARED = ("rating", "status", "due", "completed")
+DECLARED = ("rating", "status", "confidence", "due", "completed")
 WARNING_COLOURS = frozenset({"amber", "red"})
 
 
 class UpdateForm(forms.Form):
-    """RAG, status, due, completed on, commentary; or "no change".
+    """RAG, status, confidence (if the plan asks), due, completed on, commentary; or "no change".
 
     Left empty, the commentary box keeps the last words. ``declared`` is the whole position after
     a valid form. ``based_on`` and ``once`` are explained in ``services.updates``.
@@ -32,6 +34,11 @@ class UpdateForm(forms.Form):
 
     rating = forms.ChoiceField(label="RAG", required=False)
     status = forms.ChoiceField(label="Status", required=False)
+    confidence = forms.ChoiceField(
+        label="How confident are you that this will achieve its purpose?",
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),
+    )
     due = forms.CharField(
         label="Due",
         required=False,
@@ -76,11 +83,15 @@ class UpdateForm(forms.Form):
         ratings = [(rating.letter, f"{rating.letter} – {rating.word}") for rating in self._key]
         self._choices("rating", [("", NOT_RATED), *ratings])
         self._choices("status", [("", NOT_STATED), *((s.value, status_words(s)) for s in Status)])
+        levels = [(level.value, confidence_words(level)) for level in Confidence]
+        self._choices("confidence", [*levels, ("", NOT_STATED)])
+        if not action.plan.asks_confidence:
+            del self.fields["confidence"]
         if not on_behalf:
             del self.fields["on_behalf_source"]
 
     @property
-    def _key(self) -> tuple[Any, ...]:
+    def _key(self) -> tuple[Rating, ...]:
         return self.action.plan.ratings
 
     def _initial(self) -> dict[str, Any]:
@@ -144,7 +155,8 @@ class UpdateForm(forms.Form):
         for name in (*DECLARED, "due_reason"):
             self.errors.pop(name, None)
         cleaned["due_reason"] = ""
-        if changed := [str(self.fields[name].label) for name in DECLARED if self._differs(name)]:
+        asked = [name for name in DECLARED if name in self.fields]
+        if changed := [self._short_label(name) for name in asked if self._differs(name)]:
             words = " and ".join(changed)
             self.add_error(
                 None, f"You changed {words} and chose “No change”. Save the update, or put it back."
@@ -155,6 +167,9 @@ class UpdateForm(forms.Form):
                 "Nothing has changed, and the action is amber, red or past its date: "
                 "say in a sentence why.",
             )
+
+    def _short_label(self, name: str) -> str:
+        return "Confidence" if name == "confidence" else str(self.fields[name].label)
 
     def _differs(self, name: str) -> bool:
         """Whether a field was typed over; one that was not sent was not."""
@@ -179,6 +194,19 @@ class UpdateForm(forms.Form):
             self.add_error("due_reason", "The due date moves: say why.")
         if not self.errors and self.declared == self.stands:
             self.add_error(None, "Nothing was changed. Change something, or choose “No change”.")
+        elif not self.errors:
+            self._check_guard(self.declared)
+
+    def _check_guard(self, declared: Position) -> None:
+        """Refuse a newly chosen rating that the plan's key keeps for something else.
+
+        One that stands already is let be: it may have come from a file.
+        """
+        if declared.rating == self.stands.rating:
+            return
+        chosen = next((one for one in self._key if one.letter == declared.rating), None)
+        if chosen and (sentence := guard_sentence(chosen, declared)):
+            self.add_error("rating", sentence)
 
     def _date_moves(self, due: Due) -> bool:
         """Whether a date that was promised is replaced by another, or by none."""
@@ -189,8 +217,7 @@ class UpdateForm(forms.Form):
         """The whole position as it will stand, of a valid form."""
         words = self.cleaned_data["commentary"] or self.stands.commentary
         if self.no_change:
-            stands = self.stands
-            return Position(stands.rating, stands.status, stands.due, stands.completed, words)
+            return replace(self.stands, commentary=words)
         status = self.cleaned_data["status"]
         return Position(
             rating=self.cleaned_data["rating"],
@@ -198,7 +225,15 @@ class UpdateForm(forms.Form):
             due=self.cleaned_data["due"],
             completed=self._completed(),
             commentary=words,
+            confidence=self._confidence(),
         )
+
+    def _confidence(self) -> Confidence | None:
+        """What was chosen; of a plan that does not ask, what stands."""
+        if "confidence" not in self.fields:
+            return self.stands.confidence
+        chosen = self.cleaned_data["confidence"]
+        return Confidence(chosen) if chosen else None
 
     def _completed(self) -> Moment | None:
         """Reopening an action takes its completion date away."""
@@ -232,6 +267,7 @@ def as_fields(stands: Position) -> dict[str, str]:
     return {
         "rating": stands.rating,
         "status": stands.status.value if stands.status else "",
+        "confidence": stands.confidence.value if stands.confidence else "",
         "due": due.words or (day(due.date) if due.date else ""),
         "completed": moment(completed.date, completed.precision) if completed else "",
     }

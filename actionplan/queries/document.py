@@ -7,9 +7,12 @@ from datetime import date
 from django.db.models import F, Q
 
 from actionplan import document as doc
+from actionplan.agreement import is_agreed
+from actionplan.columns import extras_in_order
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Entry, Lead, Plan, Recommendation
 from actionplan.position import position_of
+from actionplan.queries.agreement import verdict
 from council import clock
 
 
@@ -43,12 +46,17 @@ class _Builder:
             themes=self._themes(recommendations, groups),
             loose_actions=self._actions(groups[None]),
             reference=self.plan.code,
+            asks_confidence=self.plan.asks_confidence,
+            asks_agreement=self.plan.asks_agreement,
+            columns=tuple(self.plan.columns),
         )
 
     def _top_actions(self) -> dict[int | None, list[Action]]:
         groups: dict[int | None, list[Action]] = defaultdict(list)
         actions = Action.objects.filter(plan=self.plan).in_plan().in_plan_order()
-        for action in actions.select_related("latest__post", "latest__period"):
+        said = ("latest", "latest__carries")
+        related = [f"{entry}__{one}" for entry in said for one in ("post", "period")]
+        for action in actions.select_related(*related).annotate(verdict=verdict()):
             action.plan = self.plan
             if action.parent_id:
                 self.sub_actions[action.parent_id].append(action)
@@ -106,13 +114,21 @@ class _Builder:
             delivery=tuple(post.title for post in (*several, *leads.delivery)),
             leads_inherited=leads.inherited,
             counts_in_totals=action.counts_in_totals,
-            last_update=_last_update(action.latest),
-            extras=tuple((heading, words) for heading, words in action.extras),
+            last_update=_last_update(action),
+            extras=self._extras(action),
             sub_actions=self._actions(self.sub_actions.get(action.pk, ())),
+            confidence=position.confidence if self.plan.asks_confidence else None,
         )
 
+    def _extras(self, action: Action) -> tuple[tuple[str, str], ...]:
+        """What the plan's own columns and others say of an action, in the plan's order."""
+        extras = extras_in_order(action.extras, self.plan.columns)
+        return tuple((heading, words) for heading, words in extras if words)
 
-def _last_update(entry: Entry | None) -> doc.LastUpdate | None:
+
+def _last_update(action: Action) -> doc.LastUpdate | None:
+    """The lead's last words, which a decision may carry; None where the lead never spoke."""
+    entry = action.latest.said if action.latest else None
     if entry is None:
         return None
     return doc.LastUpdate(
@@ -120,12 +136,13 @@ def _last_update(entry: Entry | None) -> doc.LastUpdate | None:
         recorded_on=clock.day_of(entry.recorded_at),
         period=entry.period.name if entry.period else None,
         post=entry.post.title if entry.post else None,
+        agreed=is_agreed(action),
     )
 
 
 def _revisions(plan: Plan) -> dict[int, tuple[doc.Revision, ...]]:
     """Each change of a date that was promised, by action, from the first agreed date on."""
-    entries = Entry.objects.filter(action__plan=plan).order_by("action", "number")
+    entries = Entry.objects.declaring().filter(action__plan=plan).order_by("action", "number")
     moving = entries.filter(Q(number__gt=1) | ~Q(due_date=F("action__first_due_date")))
     before: dict[int, doc.Due] = {}
     made: dict[int, tuple[doc.Revision, ...]] = {}

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from actionplan.document import Status
+from actionplan.document import Confidence, Status
 from actionplan.models import Action, Entry
-from actionplan.words import NOT_RATED, day, moment, status_words
+from actionplan.words import NOT_RATED, confidence_words, day, moment, status_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,19 @@ class Event:
 
 def timeline(action: Action) -> list[Event]:
     """Newest first: one query."""
-    entries = list(action.entries.select_related("by", "post", "period").order_by("number"))
+    whole = action.entries.select_related("by", "post", "period", "change__meeting__committee")
+    entries = list(whole.order_by("number"))
     words = {rating.letter: rating.word for rating in action.plan.ratings}
-    befores: list[Entry | None] = [None, *entries]
+    declaring = [entry for entry in entries if entry.about_id is None]
+    befores: list[Entry | None] = [None, *declaring]
     imported = entries and entries[0].imported_from  # which is where the first date came from
     first = {"Due": action.first_due.words} if action.first_due and not imported else {}
     events = [
         _event(entry, _shown(before, words) if before else first, before, words)
-        for before, entry in zip(befores, entries, strict=False)
+        for before, entry in zip(befores, declaring, strict=False)
     ]
-    return events[::-1]
+    events += [Event(one, (), bool(one.commentary)) for one in entries if one.about_id]
+    return sorted(events, key=lambda event: -event.entry.number)
 
 
 def _event(entry: Entry, was: dict[str, str], before: Entry | None, words: dict[str, str]) -> Event:
@@ -49,7 +52,13 @@ def _event(entry: Entry, was: dict[str, str], before: Entry | None, words: dict[
     return Event(entry, changes, bool(entry.commentary) and entry.commentary != said_before)
 
 
-_NOTHING = {"RAG": NOT_RATED, "Status": status_words(None), "Due": "No date", "Completed": ""}
+_NOTHING = {
+    "RAG": NOT_RATED,
+    "Status": status_words(None),
+    "Confidence": confidence_words(None),
+    "Due": "No date",
+    "Completed": "",
+}
 
 
 def _shown(entry: Entry, words: dict[str, str]) -> dict[str, str]:
@@ -59,6 +68,7 @@ def _shown(entry: Entry, words: dict[str, str]) -> dict[str, str]:
     return {
         "RAG": words.get(entry.rating, entry.rating) or NOT_RATED,
         "Status": status_words(status),
+        "Confidence": confidence_words(Confidence(entry.confidence) if entry.confidence else None),
         "Due": entry.due_words or (day(entry.due_date) if entry.due_date else "No date"),
         "Completed": moment(completed.date, completed.precision) if completed else "",
     }

@@ -9,13 +9,16 @@ from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
-from actionplan.access import right_to_update
+from actionplan.access import is_closed, right_to_update
+from actionplan.agreement import agreement_words
+from actionplan.columns import extras_in_order
 from actionplan.document import Rating, Step
 from actionplan.figures import Facts, Figures
 from actionplan.leads import LeadBook, Leads, RecommendationLeads
 from actionplan.models import Action, Entry, Plan, Recommendation
 from actionplan.models.action import ActionQuerySet
 from actionplan.position import Position, position_of
+from actionplan.queries.agreement import verdict
 from actionplan.queries.conditions import due_in_force, is_open
 from actionplan.queries.getters import leads_for
 from actionplan.words import late_by
@@ -38,7 +41,24 @@ class Row:
     late: str
     may_update: bool
     steps: tuple[Step, ...]
+    agreement: str = ""
     left_filter: bool = False
+
+    @property
+    def said(self) -> Entry | None:
+        """The entry with the lead's last words, which a decision carries on; None for none."""
+        return self.latest.said if self.latest else None
+
+    @property
+    def extras(self) -> tuple[tuple[str, str], ...]:
+        """The plan's own columns in its order, also empty ones, then what else a file said."""
+        return extras_in_order(self.action.extras, self.action.plan.columns)
+
+    @property
+    def own_columns(self) -> tuple[tuple[str, str], ...]:
+        """Those of the plan's own columns that say something."""
+        own = self.extras[: len(self.action.plan.columns)]
+        return tuple((heading, words) for heading, words in own if words)
 
     @property
     def moved_from(self) -> date | None:
@@ -75,8 +95,9 @@ class Section:
 
 
 def with_position(actions: ActionQuerySet) -> ActionQuerySet:
-    """Actions with what was last said and by whom, in one query."""
-    return actions.select_related("latest__by", "latest__carries__by")
+    """Actions with what was last said, by whom, and whether it is agreed, in one query."""
+    spoken = actions.select_related("latest__by", "latest__carries__by")
+    return spoken.annotate(verdict=verdict())
 
 
 def row_of(action: Action, book: LeadBook, scope: Scope, *, left_filter: bool = False) -> Row:
@@ -92,8 +113,9 @@ def row_of(action: Action, book: LeadBook, scope: Scope, *, left_filter: bool = 
         leads=leads,
         rating=next((r for r in action.plan.ratings if r.letter == position.rating), None),
         late=late_by(due, scope.today) if due and facts.is_past_date(scope.today) else "",
-        may_update=right_to_update(scope, leads) is not None,
+        may_update=not is_closed(action) and right_to_update(scope, leads) is not None,
         steps=action.step_list,
+        agreement=agreement_words(action),
         left_filter=left_filter,
     )
 
@@ -159,7 +181,11 @@ def in_order(actions: QuerySet[Action], sort: str, plan: Plan) -> QuerySet[Actio
     if sort == "due":
         return actions.order_by(due_in_force().asc(nulls_last=True), "number")
     if sort == "updated":
-        return actions.order_by(F("latest__recorded_at").asc(nulls_first=True), "number")
+        words = Case(
+            When(latest__kind=Entry.Kind.UPDATE, then=F("latest__recorded_at")),
+            default=F("latest__carries__recorded_at"),
+        )
+        return actions.order_by(words.asc(nulls_first=True), "number")
     worst_first = [rating.letter for rating in reversed(plan.ratings)]
     place = Case(
         *(When(latest__rating=letter, then=index) for index, letter in enumerate(worst_first)),
@@ -180,10 +206,10 @@ def worst_rows(scope: Scope, plans: Iterable[Plan], each: int = 5) -> dict[int, 
     place = Window(RowNumber(), partition_by="plan", order_by=[is_red, longest_past, "number"])
     actions = (
         Action.objects.filter(is_open(), plan__in=by_id, counts_in_totals=True, left="")
-        .select_related("latest")
+        .select_related("latest__carries")
         .alias(due_in_force=due_in_force())
         .filter(red | Q(due_in_force__lt=scope.today))
-        .annotate(place=place)
+        .annotate(place=place, verdict=verdict())
         .filter(place__lte=each)
         .order_by("plan", "place")
     )

@@ -4,14 +4,14 @@ One list for Excel and CSV, so that they cannot differ. The source's headings st
 write them, and what the source said stays in them as it said it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from actionplan.document import PlanDocument
 from actionplan.reporting import phrases
 from actionplan.reporting.rows import Row, rows_of
-from actionplan.words import status_words
+from actionplan.words import confidence_words, status_words
 
 Cell = str | date | None
 
@@ -61,6 +61,7 @@ def updated(row: Row) -> Cell:
 
 
 RAG, RATING = "RAG", "Rating"
+STATUS, UPDATED = "Status", "Last update as at"
 COLUMNS = (
     Column("Ref", 9, lambda row: row.name),
     Column("Theme", 22, lambda row: row.theme.title if row.theme else None),
@@ -76,7 +77,7 @@ COLUMNS = (
     Column("Timescale", 11, lambda row: row.action.timescale),
     Column("Priority", 10, lambda row: row.action.priority),
     Column(RAG, 7, lambda row: row.action.rating),
-    Column("Status", 16, lambda row: status_words(row.action.status)),
+    Column(STATUS, 16, lambda row: status_words(row.action.status)),
     Column("Anticipated completion", 24, lambda row: row.action.due.words),
     Column("Due date", 13, lambda row: row.action.due.date),
     Column("Due date is exact to the", 12, precision),
@@ -85,27 +86,30 @@ COLUMNS = (
     Column("Revisions", 30, revisions),
     Column("Completed on", 13, completed),
     Column("Commentary", 70, lambda row: row.action.commentary),
-    Column("Last update as at", 13, updated),
+    Column(UPDATED, 13, updated),
     Column("Counted in totals", 10, lambda row: "Yes" if row.action.counts_in_totals else "No"),
     Column("Exempt information", 14, lambda row: row.action.exempt_paragraph),
 )
 
 
 def columns_for(document: PlanDocument) -> tuple[Column, ...]:
-    """The usual columns, and one for each heading of the source that we have no name for."""
-    headings = dict.fromkeys(
-        heading for row in rows_of(document) for heading, _ in row.action.extras
-    )
-    usual = [column for one in COLUMNS for column in with_word(one, document)]
-    return (*usual, *(extra(heading) for heading in headings))
+    """The usual columns, those that this plan asks for, and those of its own, filled or not.
+
+    Last stands one for each other heading of the source that we have no name for.
+    """
+    said = (heading for row in rows_of(document) for heading, _ in row.action.extras)
+    usual = [column for one in COLUMNS for column in (one, *after(one, document))]
+    return (*usual, *map(extra, dict.fromkeys((*document.columns, *said))))
 
 
-def with_word(column: Column, document: PlanDocument) -> list[Column]:
-    """A column; after the letter of a rating, its word: never the letter or colour alone."""
-    if column.heading != RAG:
-        return [column]
-    word = Column(RATING, 11, lambda row: phrases.rating_words(document, row.action.rating))
-    return [column, word]
+def after(column: Column, document: PlanDocument) -> Iterator[Column]:
+    """What stands beside a usual column: the word of a rating, and what the plan asks for."""
+    if column.heading == RAG:  # never the letter or colour alone
+        yield Column(RATING, 11, lambda row: phrases.rating_words(document, row.action.rating))
+    if column.heading == STATUS and document.asks_confidence:
+        yield Column("Confidence", 12, lambda row: confidence_words(row.action.confidence))
+    if column.heading == UPDATED and document.asks_agreement:
+        yield Column("Last update agreed", 14, lambda row: phrases.agreed(row.action))
 
 
 def extra(heading: str) -> Column:

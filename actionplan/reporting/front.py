@@ -9,7 +9,7 @@ from actionplan.document import PlanDocument, Rating
 from actionplan.marks import rating_mark
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.summary import Summary
-from actionplan.words import day
+from actionplan.words import day, meaning
 from council.hostile import one_line
 
 
@@ -46,7 +46,7 @@ def summary_rows(summary: Summary) -> list[tuple[str, list[str]]]:
 
 def key_of(document: PlanDocument) -> list[tuple[SafeString, str]]:
     """Each rating of the key with its meaning, and what no rating means."""
-    known = [(rating_mark(one), one.definition or "Not explained") for one in document.key]
+    known = [(rating_mark(one), meaning(one) or "Not explained") for one in document.key]
     return [*known, (rating_mark(None), "The plan gives no rating")]
 
 

@@ -63,9 +63,8 @@ def context_of(report: ReportDocument) -> dict[str, object]:
     """All that the template needs; ``report`` has been made fit for print."""
     document = replace(report.document, key=tuple(map(printed_rating, report.document.key)))
     summary = summary_of(document)
-    pen = Pen(
-        document.as_at, {c.letter: c.rating for c in summary.columns if c.letter and c.rating}
-    )
+    ratings = {c.letter: c.rating for c in summary.columns if c.letter and c.rating}
+    pen = Pen(document.as_at, ratings, document.asks_confidence)
     sections = tuple(sections_of(document, summary, pen))
     return {
         "title": one_line(report.heading, 300),

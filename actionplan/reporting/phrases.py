@@ -6,7 +6,15 @@ from datetime import date
 from actionplan.document import Action, Due, PlanDocument, Recommendation, Step, StepState
 from actionplan.figures import facts_of
 from actionplan.reporting.rows import Row
-from actionplan.words import NOT_RATED, NOT_STATED, day, moment, status_words
+from actionplan.words import (
+    NOT_AGREED,
+    NOT_RATED,
+    NOT_STATED,
+    confidence_words,
+    day,
+    moment,
+    status_words,
+)
 
 NONE_RECORDED = "None recorded"
 NO_LEAD = "No lead recorded"
@@ -29,11 +37,18 @@ def date_behind(due: Due) -> str:
     return "" if understood.casefold() in due.words.casefold() else f"That is {understood}"
 
 
-def completion(action: Action, as_at: date | None) -> Iterator[str]:
-    """The lines about when: due words and date, status, what was first agreed, if it is past."""
+def completion(
+    action: Action, as_at: date | None, *, asks_confidence: bool = False
+) -> Iterator[str]:
+    """The lines about when: due words and date, status, what was first agreed, if it is past.
+
+    Of a plan that asks for it, also how confident the owner is.
+    """
     yield from filter(None, (due_words(action.due), date_behind(action.due)))
     if status_words(action.status).casefold() not in action.due.words.casefold():
         yield f"Status: {status_words(action.status).lower()}"
+    if asks_confidence:
+        yield f"Confidence: {confidence_words(action.confidence).lower()}"
     if action.completed:
         yield f"Completed: {moment(action.completed.date, action.completed.precision)}"
     if action.first_due and action.first_due != action.due:
@@ -92,6 +107,17 @@ def or_not_stated(words: str | None) -> str:
 
 
 def last_update(action: Action) -> str:
-    """ "Last update as at 3 June 2023"; nothing where none is on record."""
+    """ "Last update as at 3 June 2023, not yet agreed"; nothing where none is on record."""
     known = action.last_update
-    return f"Last update as at {day(known.as_at)}" if known else ""
+    if known is None:
+        return ""
+    mark = f", {NOT_AGREED.lower()}" if known.agreed is False else ""
+    return f"Last update as at {day(known.as_at)}{mark}"
+
+
+def agreed(action: Action) -> str:
+    """ "Agreed" or "Not yet agreed"; nothing where there is nothing to agree."""
+    known = action.last_update
+    if known is None or known.agreed is None:
+        return ""
+    return "Agreed" if known.agreed else NOT_AGREED

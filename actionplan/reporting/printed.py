@@ -63,10 +63,14 @@ class Remainder:
 
 @dataclass(slots=True)
 class Pen:
-    """What is carried along while rows are printed: day, ratings, and what is left to print."""
+    """What is carried along while rows are printed: day, ratings, and what is left to print.
+
+    ``asks_confidence`` says that the plan asks how confident its owners are.
+    """
 
     as_at: date | None
     ratings: dict[str, Rating]
+    asks_confidence: bool = False
     left_over: list[Remainder] = field(default_factory=list)
 
     def rows(self, row: Row) -> Iterator[PrintedRow]:
@@ -107,12 +111,13 @@ class Pen:
 
     def completion(self, row: Row) -> list[Line]:
         """Due words, and what is known about dates and status."""
-        due, *facts = phrases.completion(row.action, self.as_at)
+        asks = self.asks_confidence
+        due, *facts = phrases.completion(row.action, self.as_at, asks_confidence=asks)
         notes = (Line(one_line(fact, 200), kind_of(fact)) for fact in facts)
         return [*self.shown(due, row, "anticipated completion"), *notes]
 
     def commentary(self, row: Row) -> list[Line]:
-        """The commentary, the columns we have no name for, and the day of the last update."""
+        """The commentary, the plan's own columns and others, and the day of the last update."""
         action = row.action
         lines = self.shown(action.commentary or phrases.NONE_RECORDED, row, "commentary")
         for heading, words in action.extras:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actionplan.document import Action, PlanDocument, Rating, with_sub_actions
 from actionplan.figures import Figures, figures_of
-from actionplan.words import NOT_RATED, counted
+from actionplan.words import NOT_RATED, counted, left_out
 from council.hostile import shortened
 
 
@@ -52,10 +52,16 @@ def of(document: PlanDocument, actions: tuple[Action, ...]) -> Figures:
 
 
 def columns_of(document: PlanDocument, whole: Figures) -> Iterator[Column]:
-    """The ratings, not rated, the total, and where the actions stand."""
-    for rating in ratings_of(document, whole):
-        yield Column(rating.word, letter=rating.letter, rating=rating)
+    """The ratings, not rated, those left out of the bar, the total, where the actions stand."""
+    ratings = ratings_of(document, whole)
+    for rating in ratings:
+        if rating.counts:
+            yield Column(rating.word, letter=rating.letter, rating=rating)
     yield Column(NOT_RATED)
+    for rating in ratings:
+        if not rating.counts:
+            heading = f"{rating.word} (not in the bar)"
+            yield Column(heading, letter=rating.letter, rating=rating)
     yield Column("Total", of="total")
     yield Column("Complete", of="complete")
     yield Column("Open", of="open")
@@ -83,12 +89,18 @@ def rating_counts(summary: Summary) -> list[tuple[Rating | None, int]]:
 
 
 def in_words(columns: Iterable[Column], figures: Figures) -> str:
-    """ "7 actions: 5 Green, 1 Amber, 0 Red, 1 not rated; 6 complete, 1 open"."""
+    """ "7 actions: 5 Green, 1 Amber, 0 Red, 1 not rated; 6 complete, 1 open".
+
+    Ratings that the key keeps out of the bars are said by themselves, where they count anything.
+    """
     if not figures.total:
         return "No actions"
-    said = ", ".join(f"{c.count(figures)} {rating_name(c)}" for c in columns if not c.of)
+    known = [(c, c.count(figures)) for c in columns if not c.of]
+    rated = (f"{n} {rating_name(c)}" for c, n in known if c.rating is None or c.rating.counts)
+    beside = left_out((c.rating, n) for c, n in known)
     stand = f"{figures.complete} complete, {figures.open} open"
-    return f"{counted(figures.total, 'action')}: {said}; {stand}"
+    parts = (", ".join(rated), beside, stand)
+    return f"{counted(figures.total, 'action')}: {'; '.join(filter(None, parts))}"
 
 
 def rating_name(column: Column) -> str:

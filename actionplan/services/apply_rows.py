@@ -3,10 +3,11 @@
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from simple_history.utils import bulk_create_with_history
 
 from actionplan import document as doc
+from actionplan.columns import in_own_spelling
 from actionplan.importing.notes import Note
 from actionplan.models import Action, Entry, Lead, Period, Recommendation
 from actionplan.models.log import COMMENTARY_LIMIT
@@ -14,7 +15,7 @@ from actionplan.position import Position, columns, said
 from actionplan.services.apply_differences import plain
 from actionplan.services.apply_structure import Structure
 from actionplan.services.fitting import Place, places
-from actionplan.services.updates import UpdatedMeanwhile
+from actionplan.services.updates import UpdatedMeanwhile, add_entry
 from council import clock
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class Rows:
             first_due_date=first_due.date,
             first_due_precision=first_due.precision or "",
             source_number=row.source_number or "",
-            extras=[list(extra) for extra in row.extras],
+            extras=in_own_spelling(row.extras, self.plan.columns),
         )
         self.plan.next_number += 1
         return action
@@ -197,13 +198,10 @@ class Rows:
     def _log_change(self, action: Action, row: doc.Action) -> None:
         """Add an entry if nobody has updated the action since it was read; else leave it alone."""
         seen = action.latest
-        entry = self._entry(action, self._position(row), 1 + (seen.number if seen else 0))
+        entry = self._entry(action, self._position(row), 0)  # its number is found as it is added
         still = Action.objects.filter(pk=action.pk, latest=seen)
         try:
-            with transaction.atomic():
-                entry.save(force_insert=True)
-                if not still.update(latest=entry):
-                    raise UpdatedMeanwhile
+            add_entry(entry, seen.pk if seen else None)
         except (IntegrityError, UpdatedMeanwhile):
             if still.exists():
                 raise  # not a race: a rule of the database was broken

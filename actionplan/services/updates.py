@@ -62,13 +62,22 @@ def record_update(
         return _first_result(entry)
 
 
-@transaction.atomic
 def add_entry(entry: Entry, based_on: int | None) -> Entry:
     """Compare and swap: only if ``based_on`` is still the latest does the new entry stand.
 
-    Raises UpdatedMeanwhile when it is not.
+    Raises UpdatedMeanwhile when it is not, and IntegrityError when a rule of the database is
+    broken. An agreement of what stands may take the entry's number at the same moment, once: so
+    it is tried again.
     """
-    entry.number = _next_number(entry.action_id)
+    try:
+        return _add_and_swap(entry, based_on)
+    except IntegrityError:
+        return _add_and_swap(entry, based_on)
+
+
+@transaction.atomic
+def _add_and_swap(entry: Entry, based_on: int | None) -> Entry:
+    entry.number = next_number(entry.action_id)
     entry.save(force_insert=True)
     swapped = Action.objects.filter(pk=entry.action_id, latest=based_on).update(latest=entry)
     if not swapped:
@@ -77,7 +86,7 @@ def add_entry(entry: Entry, based_on: int | None) -> Entry:
     return entry
 
 
-def _next_number(action_id: int) -> models.expressions.Combinable:
+def next_number(action_id: int) -> models.expressions.Combinable:
     """The next number of the action's log, found by the database as it writes the entry."""
     numbers = Entry.objects.filter(action=action_id).order_by().values("action")
     highest = numbers.annotate(highest=Max("number")).values("highest")
@@ -96,7 +105,8 @@ def _first_result(entry: Entry) -> Entry:
 def _refresh_latest(action: Action) -> None:
     """Read anew which entry stands."""
     stands = Action.objects.filter(pk=action.pk).values("latest")
-    action.latest = Entry.objects.filter(pk__in=stands).select_related("by", "post").first()
+    latest = Entry.objects.filter(pk__in=stands)
+    action.latest = latest.select_related("by", "post", "carries__by").first()
 
 
 def _says_the_same(first: Entry, second: Entry) -> bool:

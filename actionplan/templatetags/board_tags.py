@@ -13,7 +13,16 @@ from actionplan.figures import Figures
 from actionplan.models import Plan
 from actionplan.queries.rows import Row
 from actionplan.templatetags.plan_tags import paragraphs
-from actionplan.words import NOT_RATED, NOT_STATED, brief_position, day, moment, status_words
+from actionplan.words import (
+    NOT_RATED,
+    NOT_STATED,
+    brief_position,
+    confidence_words,
+    day,
+    meaning,
+    moment,
+    status_words,
+)
 
 register = template.Library()
 
@@ -36,15 +45,12 @@ def _ratings(plan: Plan, figures: Figures) -> list[tuple[Rating | None, int]]:
 
 @register.simple_tag
 def figures_counts(plan: Plan, figures: Figures) -> SafeString:
-    """Counts by rating and by status; each opens exactly its rows."""
-    ratings: list[Count] = [
-        (
-            rating.word if rating else NOT_RATED,
-            number,
-            {"rating": rating.letter if rating else "none"},
-        )
-        for rating, number in _ratings(plan, figures)
-    ]
+    """Counts by rating and by status; each opens exactly its rows. Last of the ratings, and named
+    as such, come those that the key keeps out of the roll-up."""
+    known = _ratings(plan, figures)
+    counted = marks.in_bar(known)
+    ratings = [_rating_count(*one) for one in counted]
+    ratings += [_rating_count(*one) for one in known if one not in counted]
     statuses: list[Count] = [
         (status_words(status), figures.by_status[status], {"status": status.value})
         for status in Status
@@ -52,6 +58,14 @@ def figures_counts(plan: Plan, figures: Figures) -> SafeString:
     ]
     unstated: Count = (f"Status {NOT_STATED.lower()}", figures.by_status[None], {"status": "none"})
     return _count_list(plan, _counted([*ratings, *statuses, unstated], figures), "gt-counts")
+
+
+def _rating_count(rating: Rating | None, number: int) -> Count:
+    """The count of one rating; "Not due yet, not counted in the bar" where the key says so."""
+    if rating is None:
+        return NOT_RATED, number, {"rating": "none"}
+    words = rating.word if rating.counts else f"{rating.word}, not counted in the bar"
+    return words, number, {"rating": rating.letter}
 
 
 def _counted(counts: list[Count], figures: Figures) -> list[Count]:
@@ -83,7 +97,7 @@ def _address(plan: Plan, query: dict[str, str]) -> str:
 @register.simple_tag
 def trouble_figures(plan: Plan, figures: Figures) -> SafeString:
     """What needs somebody, worst first; each figure opens exactly its rows."""
-    red = [rating for rating in plan.ratings if rating.colour == "red"]
+    red = [rating for rating in plan.ratings if rating.colour == "red" and rating.counts]
     counts: list[Count] = [
         (f"{r.word} rated", figures.by_rating[r.letter], {"rating": r.letter}) for r in red
     ]
@@ -147,6 +161,16 @@ def long_words(text: str | None, nothing: str = "") -> SafeString:
 
 
 @register.simple_tag
+def own_columns(row: Row) -> SafeString:
+    """What the plan's own columns say of a row, each under its heading; nothing for nothing."""
+    return format_html_join(
+        "",
+        '<div class="gt-row__own"><span class="gt-meta">{}</span> {}</div>',
+        ((f"{heading}:", long_words(words)) for heading, words in row.own_columns),
+    )
+
+
+@register.simple_tag
 def rating_of(plan: Plan, letter: str | None) -> SafeString:
     """The mark of a letter of the plan's key."""
     return marks.rating_mark(next((r for r in plan.ratings if r.letter == letter), None))
@@ -159,3 +183,5 @@ def moment_words(value: Moment) -> str:
 
 
 register.filter("brief_position", brief_position)
+register.filter("meaning", meaning)
+register.filter("confidence_words", confidence_words)

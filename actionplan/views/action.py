@@ -14,11 +14,13 @@ from actionplan.access import (
     why_closed,
     why_not,
 )
+from actionplan.forms.agreeing import AgreementForm
 from actionplan.forms.filters import FilterForm
 from actionplan.forms.update import UpdateForm, as_fields, squeezed
 from actionplan.leads import LeadBook
 from actionplan.models import Action
 from actionplan.position import Position, position_of, said
+from actionplan.queries.agreement import agreement_of, find_verdict
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.history import timeline
 from actionplan.queries.rows import Row, row_of
@@ -34,7 +36,17 @@ from council.scope import CouncilRequest
 @require_safe
 def action_detail(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
     """Everything about one action: what stands, what was said when, and the update form."""
-    action = action_or_404(request.scope, plan, reference)
+    return show_action(request, action_or_404(request.scope, plan, reference))
+
+
+def show_action(
+    request: CouncilRequest,
+    action: Action,
+    *,
+    answer: AgreementForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of an action; ``answer`` is a form of a head of service that was refused."""
     book = leads_of_action(request.scope, action)
     leads = book.of_action(action)
     closed = why_closed(action)
@@ -42,15 +54,17 @@ def action_detail(request: CouncilRequest, plan: str, reference: str) -> HttpRes
     context = {
         "plan": action.plan,
         "action": action,
+        "agreement": agreement_of(request.scope, action, leads),
+        "answer": answer or AgreementForm(),
         "row": row_of(action, book, request.scope),
         "timeline": timeline(action),
-        "form": _form(request, action, right) if right else None,
+        "form": _unsent_form(request, action, right) if right else None,
         "kept_for": made_for(request.user),
         "next": action.get_absolute_url(),
         "kept": False,
         "why_not": closed or ("" if right else why_not(leads)),
     }
-    return render_page(request, "actionplan/action_detail.html", context)
+    return render_page(request, "actionplan/action_detail.html", context, status=status)
 
 
 @require_safe
@@ -90,8 +104,16 @@ def action_update(request: CouncilRequest, plan: str, reference: str) -> HttpRes
 
 def _form(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
     """Bound to what was posted, or to what was kept when a session ended."""
-    data = request.POST if request.method == "POST" else kept_form(request)
-    return UpdateForm(data, action=action, on_behalf=right.on_behalf, today=request.scope.today)
+    if request.method != "POST":
+        return _unsent_form(request, action, right)
+    on_behalf, today = right.on_behalf, request.scope.today
+    return UpdateForm(request.POST, action=action, on_behalf=on_behalf, today=today)
+
+
+def _unsent_form(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
+    """As it is shown first: empty, or with what was kept when a session ended."""
+    on_behalf, today = right.on_behalf, request.scope.today
+    return UpdateForm(kept_form(request), action=action, on_behalf=on_behalf, today=today)
 
 
 def _rebased(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
@@ -183,6 +205,7 @@ def _page_that_asks(request: CouncilRequest) -> str:
 
 def _row(request: CouncilRequest, action: Action, book: LeadBook) -> Row:
     """The row for the plan page, marked when it no longer matches the filter of that page."""
+    find_verdict(action)
     return row_of(action, book, request.scope, left_filter=_left_filter(request, action))
 
 

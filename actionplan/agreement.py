@@ -1,0 +1,93 @@
+"""Whether an update is agreed, and who may agree it.
+
+A plan may ask that the head of service agrees each update. The head is the post that heads the
+service area of the accountable lead's post; the plan manager may agree in its place. Nobody agrees
+what they wrote themselves, and what came from a file was said elsewhere and is not asked about.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils.text import get_text_list
+
+from actionplan.leads import Leads
+from actionplan.models import Action, Entry
+from actionplan.words import NOT_AGREED
+from council import permissions
+from council.models import Post, PostHolding, ServiceArea
+from council.permissions import Permission
+from council.scope import Scope
+
+RETURNED = "Returned with a note"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeingRight:
+    """In what capacity a person agrees: as head, by ``post``, or as plan manager (None)."""
+
+    post: Post | None
+
+
+def to_be_agreed(action: Action) -> Entry | None:
+    """The update that a head of service is asked about; None where nobody is."""
+    words = action.latest.said if action.latest and action.plan.asks_agreement else None
+    return words if words and not words.imported_from else None
+
+
+def is_agreed(action: Action) -> bool | None:
+    """Whether the words that stand are agreed; None where nobody is asked.
+
+    The action has its latest entry at hand, and ``verdict`` from ``queries.agreement``.
+    """
+    return verdict_of(action) == Entry.Kind.AGREED if to_be_agreed(action) else None
+
+
+def agreement_words(action: Action) -> str:
+    """ "Not yet agreed", "Returned with a note"; "" where it is agreed or nobody is asked."""
+    if is_agreed(action) is not False:
+        return ""
+    return RETURNED if verdict_of(action) == Entry.Kind.RETURNED else NOT_AGREED
+
+
+def verdict_of(action: Action) -> str | None:
+    """The kind of the answer that was read with the action."""
+    return getattr(action, "verdict", None)
+
+
+def right_to_agree(scope: Scope, leads: Leads) -> AgreeingRight | None:
+    """The capacity in which the member may agree what these leads say; None if they may not."""
+    areas = _areas(leads)
+    holdings = PostHolding.objects.on(scope.today).filter(person=scope.person)
+    held = holdings.filter(post__heads__in=areas).select_related("post").order_by("pk").first()
+    if held:
+        return AgreeingRight(held.post)
+    may = permissions.can(scope, Permission.UPDATE_ON_BEHALF)
+    return AgreeingRight(None) if may else None
+
+
+def check_right_to_agree(scope: Scope, leads: Leads, update: Entry | None) -> AgreeingRight:
+    """The same, or PermissionDenied with a sentence; also for whoever wrote the update."""
+    right = right_to_agree(scope, leads)
+    if right is None:
+        raise PermissionDenied(
+            f"You may not agree or return this update: that is for {who_agrees(leads)}."
+        )
+    if update and update.by_id == scope.person.pk:
+        raise PermissionDenied(
+            f"You recorded this update, so somebody else agrees it: {who_agrees(leads)}."
+        )
+    return right
+
+
+def who_agrees(leads: Leads) -> str:
+    """ "Director of Resources or a deputy, or the plan manager"."""
+    heads = {area.head.title for area in _areas(leads).select_related("head") if area.head}
+    if not heads:
+        return "the plan manager, because no head of service is set for its lead"
+    return f"{get_text_list(sorted(heads), 'or')} or a deputy, or the plan manager"
+
+
+def _areas(leads: Leads) -> QuerySet[ServiceArea]:
+    """The service areas of the accountable posts."""
+    return ServiceArea.objects.filter(posts__in=[post.pk for post in leads.accountable])
