@@ -3,10 +3,6 @@
 import pytest
 from django.test import Client
 
-from actionplan.models import Action, Change, Recommendation
-from council.versions import newest
-from tests import factories
-
 PAGE = "/ashdown/plans/peer-review/structure/"
 WHY = {"reason": "Agreed at the mid-year review", "agreed_by": "Chief Executive", "minute": "34"}
 
