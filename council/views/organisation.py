@@ -7,15 +7,22 @@ from django.views.decorators.http import require_safe
 from council import permissions
 from council.htmx import render_page
 from council.permissions import Permission
+from council.queries.posts_overview import set_up_of
 from council.scope import CouncilRequest
 
-PLACES = (Permission.SET_UP_PEOPLE, Permission.SET_UP_COUNCIL, Permission.SET_UP_MEETINGS)
+PLACES = (
+    Permission.SET_UP_PEOPLE,
+    Permission.SET_UP_COUNCIL,
+    Permission.SET_UP_MEETINGS,
+    Permission.EDIT_PLAN,
+)
 
 
 @require_safe
 def overview(request: CouncilRequest) -> HttpResponse:
-    """What the member may set up here, each with a link."""
+    """What the member may set up here, how far it is, and what of it needs somebody."""
     may = {one.name.lower(): permissions.can(request.scope, one) for one in PLACES}
     if not any(may.values()):
         raise PermissionDenied("Setting up is for the plan manager and Democratic Services.")
-    return render_page(request, "organisation/overview.html", {"may": may})
+    context = {"may": may, "set_up": set_up_of(request.scope)}
+    return render_page(request, "organisation/overview.html", context)

@@ -1,16 +1,79 @@
-"""Who may set up service areas, posts and the council."""
+"""Who may set up service areas and posts."""
 
+from datetime import date
 from typing import Any
 
+from council.models import Absence, PostAlias, PostHolding, ServiceArea
 from tests.factories import Cast
 
-#                                 nobody reader holder officer slt clerk manager stranger
+#                                     nobody reader holder officer slt clerk manager stranger
 TABLE = """
-organisation:overview       GET      302    403    403    403  403   200     200      404
-organisation:overview       POST     302    405    405    405  405   405     405      404
+organisation:overview           GET      302    403    403    403  403   200     200      404
+organisation:overview           POST     302    405    405    405  405   405     405      404
+organisation:area_list          GET      302    403    403    403  403   403     200      404
+organisation:area_list          POST     302    405    405    405  405   405     405      404
+organisation:area_add           GET      302    403    403    403  403   403     200      404
+organisation:area_add           POST     302    403    403    403  403   403     422      404
+organisation:area_edit          GET      302    403    403    403  403   403     200      404
+organisation:area_edit          POST     302    403    403    403  403   403     422      404
+organisation:area_remove        GET      302    403    403    403  403   403     200      404
+organisation:area_remove        POST     302    403    403    403  403   403     409      404
+organisation:post_list          GET      302    403    403    403  403   403     200      404
+organisation:post_list          POST     302    405    405    405  405   405     405      404
+organisation:post_add           GET      302    403    403    403  403   403     200      404
+organisation:post_add           POST     302    403    403    403  403   403     422      404
+organisation:post_import        GET      302    403    403    403  403   403     200      404
+organisation:post_import        POST     302    403    403    403  403   403     422      404
+organisation:post_import_apply  GET      302    405    405    405  405   405     405      404
+organisation:post_import_apply  POST     302    403    403    403  403   403     302      404
+organisation:post_template      GET      302    403    403    403  403   403     200      404
+organisation:post_template      POST     302    405    405    405  405   405     405      404
+organisation:post_detail        GET      302    403    403    403  403   403     200      404
+organisation:post_detail        POST     302    405    405    405  405   405     405      404
+organisation:post_edit          GET      302    403    403    403  403   403     200      404
+organisation:post_edit          POST     302    403    403    403  403   403     409      404
+organisation:post_rename        GET      302    403    403    403  403   403     200      404
+organisation:post_rename        POST     302    403    403    403  403   403     422      404
+organisation:post_end           GET      302    403    403    403  403   403     200      404
+organisation:post_end           POST     302    403    403    403  403   403     422      404
+organisation:post_reopen        GET      302    403    403    403  403   403     200      404
+organisation:post_reopen        POST     302    403    403    403  403   403     409      404
+organisation:post_merge         GET      302    403    403    403  403   403     200      404
+organisation:post_merge         POST     302    403    403    403  403   403     302      404
+organisation:post_split         GET      302    403    403    403  403   403     200      404
+organisation:post_split         POST     302    403    403    403  403   403     422      404
+organisation:alias_add          GET      302    403    403    403  403   403     200      404
+organisation:alias_add          POST     302    403    403    403  403   403     422      404
+organisation:alias_remove       GET      302    403    403    403  403   403     200      404
+organisation:alias_remove       POST     302    403    403    403  403   403     409      404
+organisation:holding_add        GET      302    403    403    403  403   403     200      404
+organisation:holding_add        POST     302    403    403    403  403   403     422      404
+organisation:holding_edit       GET      302    403    403    403  403   403     200      404
+organisation:holding_edit       POST     302    403    403    403  403   403     422      404
+organisation:holding_end        GET      302    403    403    403  403   403     200      404
+organisation:holding_end        POST     302    403    403    403  403   403     422      404
+organisation:holding_remove     GET      302    403    403    403  403   403     200      404
+organisation:holding_remove     POST     302    403    403    403  403   403     409      404
+organisation:absence_add        GET      302    403    403    403  403   403     200      404
+organisation:absence_add        POST     302    403    403    403  403   403     422      404
+organisation:absence_remove     GET      302    403    403    403  403   403     200      404
+organisation:absence_remove     POST     302    403    403    403  403   403     409      404
 """
 
 
 def parts(cast: Cast, name: str) -> dict[str, Any]:
-    """No address has parameters of its own."""
-    return {}
+    """The post that the holder holds, with another name and an absence; and a service area."""
+    held = PostHolding.objects.get(post=cast.post)
+    area, _ = ServiceArea.objects.get_or_create(council=cast.council, name="Law")
+    alias, _ = PostAlias.objects.get_or_create(
+        council=cast.council, post=cast.post, name="Head of Legal"
+    )
+    day = date(2023, 8, 1)
+    away, _ = Absence.objects.get_or_create(holding=held, first_day=day, last_day=day)
+    return {
+        "post": cast.post.pk,
+        "area": area.pk,
+        "alias": alias.pk,
+        "holding": held.pk,
+        "absence": away.pk,
+    }
