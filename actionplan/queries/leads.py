@@ -32,16 +32,17 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class GridSection:
-    """One recommendation with its leads and the actions shown of it."""
+    """One recommendation with its leads and the actions shown of it, led ones or others."""
 
     recommendation: Recommendation | None
     leads: RecommendationLeads
     planned: list[str]
+    name: str
     rows: list[GridRow] = field(default_factory=list)
 
 
 class Grid:
-    """Who leads what in a plan, as of today: five queries, however many actions there are."""
+    """Who leads what in a plan, as of today: a fixed number of queries."""
 
     def __init__(self, scope: Scope, plan: Plan, ticked: Callable[[Action], bool]) -> None:
         self.today = scope.today
@@ -65,17 +66,26 @@ class Grid:
         """What will change after today, a sentence each."""
         return planned(leads, self.today)
 
-    def sections(self, rows: Iterable[GridRow]) -> list[GridSection]:
-        """Rows in plan order under their recommendations."""
+    def sections(self, rows: Iterable[GridRow], suffix: str = "") -> list[GridSection]:
+        """Rows in plan order under their recommendations; ``suffix`` tells two such lists apart."""
         made: list[GridSection] = []
         for row in rows:
-            above = row.recommendation
-            if not made or made[-1].recommendation != above:
-                pk = above.pk if above else 0
-                later = self.planned(self._by_recommendation.get(pk, []))
-                made.append(GridSection(above, self.book.of_recommendation(pk), later))
+            if not made or made[-1].recommendation != row.recommendation:
+                made.append(self._section(row.recommendation, suffix))
             made[-1].rows.append(row)
         return made
+
+    def without_actions(self, plan: Plan) -> list[GridSection]:
+        """The recommendations that no action answers: they have leads as well."""
+        answered = {row.action.recommendation_id for row in self.rows}
+        bare = [one for one in plan.recommendations.order_by("order") if one.pk not in answered]
+        return [self._section(one, "") for one in bare]
+
+    def _section(self, above: Recommendation | None, suffix: str) -> GridSection:
+        pk = above.pk if above else 0
+        later = self.planned(self._by_recommendation.get(pk, []))
+        name = f"{above.anchor if above else 'loose'}{suffix}"
+        return GridSection(above, self.book.of_recommendation(pk), later if pk else [], name)
 
 
 def leads_of(plan: Plan) -> list[Lead]:

@@ -45,7 +45,7 @@ def grid(request: CouncilRequest, plan: str) -> HttpResponse:
     if request.method == "POST":
         status = _set_in_bulk(request, found, form)
         if status == 302:
-            return HttpResponseRedirect(request.get_full_path())
+            return HttpResponseRedirect(f"{request.path}{_address(request, tick=None)}")
     return _show_grid(request, found, form, status)
 
 
@@ -105,7 +105,8 @@ def _done(lines: list[Change], ticked: int, form: BulkForm) -> str:
 
 
 def _show_grid(request: CouncilRequest, plan: Plan, form: BulkForm, status: int) -> HttpResponse:
-    all_ticked, ticked = request.GET.get("tick") == "shown", _ticked(request)
+    all_ticked = request.method != "POST" and request.GET.get("tick") == "shown"
+    ticked = _ticked(request)
     whole = Grid(request.scope, plan, lambda action: all_ticked or action.pk in ticked)
     filters = GridFilterForm(request.GET, rows=whole.rows)
     matching = sorted(filter(filters.keeps, whole.rows), key=lambda row: bool(row.leads))
@@ -115,8 +116,9 @@ def _show_grid(request: CouncilRequest, plan: Plan, form: BulkForm, status: int)
         "form": form,
         "filters": filters,
         "held": whole.held,
-        "unled": [row for row in page if not row.leads],
-        "sections": whole.sections(row for row in page if row.leads),
+        "unled": whole.sections((row for row in page if not row.leads), "-no-lead"),
+        "led": whole.sections(row for row in page if row.leads),
+        "bare": [] if filters.is_filtering else whole.without_actions(plan),
         "shown": len(page),
         "matching": len(matching),
         "total": len(whole.rows),
