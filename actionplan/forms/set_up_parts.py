@@ -164,9 +164,8 @@ class BandForm(LineForm):
         },
     )
     words = forms.CharField(
-        label="Words",
+        label="Words, such as 1–3 months",
         max_length=80,
-        help_text="Such as 1–3 months",
         error_messages={"required": "Say how long it is, such as 1–3 months."},
     )
     from_months = forms.IntegerField(

@@ -55,7 +55,7 @@ def create_plan(
         asks_confidence=bool(like and like.asks_confidence),
         asks_agreement=bool(like and like.asks_agreement),
     )
-    plan.full_clean(exclude=["council"])
+    plan.full_clean()  # with its council: address and code are taken only within one
     sign(plan, by)
     plan.save()
     return plan
