@@ -145,5 +145,7 @@ def _move(
     plan.state = step.after
     sign(plan, register.by, register.why.reason)
     plan.save()
-    states = [["State", step.before.label, step.after.label], *(details or [])]
-    register.note(Change.Kind.STATE, plan.title, states, effective_on=effective_on)
+    states = ["State", step.before.label.capitalize(), step.after.label.capitalize()]
+    register.note(
+        Change.Kind.STATE, plan.title, [states, *(details or [])], effective_on=effective_on
+    )
