@@ -65,7 +65,7 @@ class PlanAddForm(forms.Form):
         field.queryset = Plan.objects.filter(council=council)
         if not field.queryset.exists():
             del self.fields["plan"]
-            self.fields["way"].widget.choices = WAYS[:1]  # type: ignore[attr-defined]
+            self.fields["way"].widget.choices = WAYS[:1]
 
     def clean_title(self) -> str:
         """A title that no other plan of the council has."""
@@ -99,8 +99,8 @@ def free_code(typed: str, council: Council, but: Plan | None = None) -> str:
     code = tidy(typed).upper()
     if code:
         is_code(code)
-        others = Plan.objects.filter(council=council, code=code).exclude(pk=but.pk if but else None)
-        if other := others.first():
+        other = Plan.objects.filter(council=council, code=code).first()
+        if other is not None and other != but:
             raise forms.ValidationError(
                 f"{code} is the code of “{other.title}”. Choose another: a reference is never used "
                 "twice."
@@ -124,21 +124,15 @@ class ExplainedForm(VersionedForm):
         """Everything that is wrong: the id of its control ("" for the whole), and a sentence."""
         return problems_of(self, self.why)
 
-    def rebased(self) -> QueryDict:
-        """The typed words again, now based on what stands."""
-        data = self.data.copy()
-        data["seen"] = super().rebased()["seen"]
-        return data
-
 
 def problems_of(*given: forms.BaseForm) -> list[tuple[str, str]]:
     """What is wrong with forms of one page, in the page's order."""
     found: list[tuple[str, str]] = []
     for form in given:
-        found += [("", sentence) for sentence in form.non_field_errors()]
+        found += [("", str(sentence)) for sentence in form.non_field_errors()]
         for field in form:
             target = "" if field.is_hidden else field.error_target  # type: ignore[attr-defined]
-            found += [(target, sentence) for sentence in field.errors]
+            found += [(target, str(sentence)) for sentence in field.errors]
     return found
 
 

@@ -47,7 +47,7 @@ class LineForm(forms.Form):
 class LineSet(BaseFormSet):
     """The lines of one form, in the order in which they are sent."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {
+    default_error_messages: ClassVar = {
         "missing_management_form": "The lines did not arrive. Nothing was changed: open the page "
         "again, please.",
         "too_many_forms": "At most %(num)d lines are taken. Remove some.",
@@ -79,9 +79,10 @@ class LineSet(BaseFormSet):
 
 def line_set(form: type[LineForm], most: int) -> type[LineSet]:
     """A set of at most ``most`` such lines."""
-    return formset_factory(
+    made: Any = formset_factory(
         form, formset=LineSet, extra=0, max_num=most, validate_max=True, absolute_max=MOST_SENT
     )
+    return made
 
 
 class LinesForm(ExplainedForm):
@@ -146,7 +147,7 @@ class LinesForm(ExplainedForm):
     @property
     def problems(self) -> list[tuple[str, str]]:
         """Everything that is wrong, in the page's order."""
-        whole = [("", sentence) for sentence in self.lines.non_form_errors()]
+        whole = [("", str(sentence)) for sentence in self.lines.non_form_errors()]
         return [*problems_of(self), *whole, *problems_of(*self.lines.forms, self.why)]
 
     @property

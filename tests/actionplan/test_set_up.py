@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplan.models import Change, Plan
 from actionplan.titles import slug_for
+from council.models import Role
 from council.versions import newest
 from tests import factories
 
@@ -40,7 +41,10 @@ def test_list_offers_a_new_plan_and_an_import_to_the_plan_manager_alone(cast, ma
     said = page(manager.get(PLANS))
     assert NEW in said
     assert "/ashdown/plan-files/send/" in said
-    assert NEW not in page(logged_in(cast.slt).get(PLANS))
+    assert HUB in said
+    read = page(logged_in(cast.slt).get(PLANS))
+    assert NEW not in read
+    assert HUB not in read
 
 
 # ---- a new plan
@@ -68,7 +72,11 @@ def test_copy_of_a_plan_can_be_asked_for_and_begins_with_its_title(cast, manager
 def test_plan_that_follows_can_be_asked_for(cast, manager):
     assert manager.get(f"{NEW}?follow=peer-review").context["form"]["way"].value() == "follow"
     new_plan(manager, way="follow", plan=cast.plan.pk, title="Peer review 2024")
-    assert Plan.objects.get(title="Peer review 2024").follows == cast.plan
+    made = Plan.objects.get(title="Peer review 2024")
+    assert made.follows == cast.plan
+    said = page(manager.get(f"{PLANS}{made.slug}/set-up/"))
+    assert f'href="{PLANS}peer-review/life/"' in said
+    assert "Followed by" in page(manager.get(HUB))
 
 
 @pytest.mark.parametrize("way", ["copy", "follow"])
@@ -91,7 +99,7 @@ def test_plan_that_is_no_plan_is_refused(cast, manager, plan):
 
 def test_council_without_plans_is_offered_a_blank_one_alone(cast, logged_in):
     council = factories.council("Coldbrook Council", "coldbrook")
-    person = factories.member(council, factories.Role.PLAN_MANAGER, name="Ann Webb")
+    person = factories.member(council, Role.PLAN_MANAGER, name="Ann Webb")
     said = page(logged_in(person).get("/coldbrook/plans/new/"))
     assert "Blank" in said
     assert "Which plan" not in said

@@ -1,12 +1,16 @@
 """A plan's key, timescales and columns: lines that are moved, added and removed without scripts."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from actionplan.document import Guard
 from actionplan.key import as_data
 from actionplan.models import Action, Plan
-from council.versions import newest
+from actionplan.services.plan_settings import save_key, save_plan
+from actionplan.services.register import Why
+from council.versions import CannotEdit, newest
 from tests import factories
 
 HUB = "/ashdown/plans/peer-review/set-up/"
@@ -31,7 +35,7 @@ def manager(cast, logged_in) -> Client:
 
 def typed(plan: Plan, lines: list[dict], **given) -> dict:
     """The form as a browser sends it."""
-    fields = {"line-TOTAL_FORMS": len(lines), "line-INITIAL_FORMS": 0}
+    fields: dict = {"line-TOTAL_FORMS": len(lines), "line-INITIAL_FORMS": 0}
     for number, line in enumerate(lines):
         fields |= {f"line-{number}-{name}": str(value) for name, value in line.items()}
     return fields | {"seen": newest(plan), "reason": "Asked for", "meeting": ""} | given
@@ -341,3 +345,42 @@ def test_tick_that_is_taken_away_stays_away_when_a_line_is_added(with_columns, m
 def test_columns_that_are_none_are_refused(cast, manager, lines):
     assert manager.post(COLUMNS, typed(cast.plan, lines)).status_code == 422
     assert stands(cast.plan).columns == []
+
+
+# ---- the services by themselves
+
+
+def test_service_refuses_ratings_that_look_the_same(cast):
+    same = replace(factories.KEY[1], shape="circle", colour="green")
+    with pytest.raises(CannotEdit, match="both a green circle"):
+        save_key(
+            plan=cast.plan,
+            ratings=(factories.KEY[0], same),
+            seen=newest(cast.plan),
+            by=cast.manager,
+            why=Why("Asked for"),
+        )
+
+
+def test_service_changes_nothing_of_an_archived_plan(cast):
+    Plan.objects.update(state="archived")
+    with pytest.raises(CannotEdit, match="archived"):
+        save_plan(
+            plan=cast.plan,
+            values={"title": "Another"},
+            seen=newest(cast.plan),
+            by=cast.manager,
+            why=Why("Asked for"),
+        )
+
+
+def test_service_keeps_a_code_that_stands_in_references(cast):
+    with pytest.raises(CannotEdit, match="can change no more"):
+        save_plan(
+            plan=cast.plan,
+            values={"code": "ZZ"},
+            seen=newest(cast.plan),
+            by=cast.manager,
+            why=Why("Asked for"),
+        )
+    assert stands(cast.plan).code == "PR"
