@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from council.views import council_edit, people, people_edit, people_leaving
+from council.views import council_edit, people, people_edit, people_import, people_leaving
 
 app_name = "people"
 
 urlpatterns = [
     path("", people.person_list, name="person_list"),
     path("invite/", people_edit.person_invite, name="person_invite"),
+    path("import/", people_import.person_import, name="person_import"),
+    path("import/apply/", people_import.person_import_apply, name="person_import_apply"),
+    path("import/people.csv", people_import.person_template, name="person_template"),
     path("council/", council_edit.council_edit, name="council_edit"),
     path("council/history/", council_edit.council_history, name="council_history"),
     path("<int:person>/", people.person_detail, name="person_detail"),

@@ -47,7 +47,6 @@ class ColourField(forms.MultiValueField):
             help_text=help_text,
             widget=ColourWidget(label),
             required=False,
-            validators=[is_colour],
         )
 
     def compress(self, data_list: list[str]) -> str:

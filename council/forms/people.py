@@ -5,14 +5,38 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 
 from council.forms.fields import DayField
 from council.forms.people_fields import EmailAddressField, NameField, RolesField
 from council.forms.rows import VersionedForm
-from council.models import Council, Membership, Post, Role
+from council.models import Council, Membership, Post, PostHolding, Role
 from council.people_roles import role_words
-from council.services.people import Invitee
+from council.services.people_inviting import Invitee
+
+LONGEST_ID = 18  # digits
+
+
+class PostsField(forms.ModelMultipleChoiceField):
+    """Posts, each with who holds it now."""
+
+    def clean(self, value: Any) -> Any:
+        """The posts; a number that no database could hold is none of them."""
+        if any(len(str(one)) > LONGEST_ID for one in value or []):
+            raise forms.ValidationError(self.error_messages["invalid_choice"])
+        return super().clean(value)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """ "Head of Finance", or "Chief Executive (held by Margaret Ellis)"."""
+        holders = ", ".join(str(one.person) for one in obj.held_now)
+        return f"{obj.title} (held by {holders})" if holders else str(obj.title)
+
+
+def _posts_with_holders(council: Council, today: date) -> QuerySet[Post]:
+    held = PostHolding.objects.on(today).select_related("person")
+    posts = Post.objects.in_use().filter(council=council)
+    return posts.prefetch_related(Prefetch("holdings", held, to_attr="held_now"))
 
 
 class InviteForm(forms.Form):
@@ -30,8 +54,8 @@ class InviteForm(forms.Form):
         self.fields["name"] = NameField("Name", required="Write the person’s name.")
         self.fields["email"] = EmailAddressField(help_text="The invitation goes there.")
         self.fields["roles"] = RolesField(may_administer=may_administer)
-        self.fields["posts"] = forms.ModelMultipleChoiceField(
-            Post.objects.in_use().filter(council=council),
+        self.fields["posts"] = PostsField(
+            _posts_with_holders(council, today),
             label="Posts they hold",
             required=False,
             widget=forms.CheckboxSelectMultiple(

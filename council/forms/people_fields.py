@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from council.emails import NO_ADDRESS, kept_email
 from council.models import Role
 from council.people_roles import ROLE_FIELDS, role_label
 from council.services.people import ONLY_ADMINISTRATORS
 from council.texts import tidy
-
-WRITE_AN_EMAIL = "Write an e-mail address such as priya.raman@example.gov.uk."
 
 
 class NameField(forms.CharField):
@@ -35,33 +34,23 @@ class NameField(forms.CharField):
         return line
 
 
-class EmailAddressField(forms.EmailField):
-    """An e-mail address in small letters, as log-in looks for it.
-
-    Only letters of the English alphabet are taken: most mail servers deliver to no others, and
-    some letters of other alphabets become English ones when they are made small.
-    """
+class EmailAddressField(forms.CharField):
+    """An e-mail address in small letters, as log-in looks for it."""
 
     def __init__(self, label: str = "E-mail", *, help_text: str = "") -> None:
         super().__init__(
             label=label,
-            max_length=254,
             help_text=help_text,
             widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-            error_messages={
-                "required": WRITE_AN_EMAIL,
-                "invalid": WRITE_AN_EMAIL,
-                "max_length": "An e-mail address has at most 254 characters.",
-            },
+            error_messages={"required": NO_ADDRESS},
         )
 
     def clean(self, value: Any) -> str:
-        """The address in small letters; refused where it holds other letters."""
-        if not str(value or "").isascii():
-            raise ValidationError(
-                "Write the e-mail address with the letters a to z only, and without accents."
-            )
-        return str(super().clean(value)).lower()
+        """The address as it is kept; refused with the sentence that says why."""
+        try:
+            return kept_email(str(super().clean(value)))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 class RolesField(forms.MultipleChoiceField):

@@ -1,79 +1,22 @@
-"""Who belongs to a council and with which roles: invited, corrected, given and taken roles.
+"""Who belongs to a council and with which roles: corrected, given and taken.
 
 What is written about a person is signed in the history of their membership, because it is that
 council's business alone; the account itself may serve several councils.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from council import clock
-from council.in_words import in_words
-from council.models import Council, Membership, Person, Post, PostHolding, Role
+from council.models import Council, Membership, Person, Role
 from council.people_roles import GUARDED, ROLE_FIELDS, columns_of
 from council.versions import CannotEdit, claim, sign
 
 ONLY_ADMINISTRATORS = (
     "Only a system administrator may give or take the role of system administrator."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Invitee:
-    """Somebody who is to belong to a council; the posts are held from ``since`` on."""
-
-    name: str
-    email: str
-    roles: frozenset[Role] = frozenset()
-    posts: tuple[Post, ...] = field(default=())
-    since: date | None = None
-
-
-@transaction.atomic
-def invite(*, council: Council, invitee: Invitee, by: Person) -> Membership:
-    """Make somebody a member from today: with a new account, or with the one they have.
-
-    A new account has no password: they choose one by the link of the invitation, which the
-    caller sends afterwards. The name of an account that exists stays. Raises CannotEdit for
-    somebody who belongs or belonged to the council already, for posts that are not in use here,
-    and where only a system administrator may give a role.
-    """
-    lock(council)
-    _check_administrator(council, by, frozenset(), invitee.roles)
-    new_account = {"name": invitee.name, "password": make_password(None)}
-    person, _ = Person.objects.get_or_create(email=invitee.email.lower(), defaults=new_account)
-    _check_is_no_member(council, person)
-    membership = Membership(
-        council=council, person=person, joined_on=clock.today(), **columns_of(invitee.roles)
-    )
-    sign(membership, by)
-    membership.save(force_insert=True)
-    for post in invitee.posts:
-        _hold(post, membership, invitee.since, by)
-    return membership
-
-
-def _check_is_no_member(council: Council, person: Person) -> None:
-    known = Membership.objects.filter(council=council, person=person).first()
-    if known and known.left_on and known.left_on <= clock.today():
-        raise CannotEdit(
-            f"{person} left on {in_words(known.left_on)}: open their page, and let them come back."
-        )
-    if known:
-        raise CannotEdit(f"{person} belongs to this council already.")
-
-
-def _hold(post: Post, membership: Membership, since: date | None, by: Person) -> None:
-    if not Post.objects.in_use().filter(pk=post.pk, council=membership.council_id).exists():
-        raise CannotEdit(f"“{post.title}” is no post in use in this council.")
-    holding = PostHolding(post=post, person=membership.person, since=since)
-    sign(holding, by)
-    holding.save(force_insert=True)
 
 
 @transaction.atomic
@@ -92,7 +35,7 @@ def set_roles(
     roles |= {Role.READER}
     if stands.roles == roles:
         return False
-    _check_administrator(stands.council, by, stands.roles, roles)
+    check_administrator(stands.council, by, stands.roles, roles)
     check_somebody_is_left(stands, stands.roles - roles)
     for name, held in columns_of(roles).items():
         setattr(stands, name, held)
@@ -179,7 +122,7 @@ def is_administrator(council: Council, person: Person) -> bool:
     return here.filter(is_system_administrator=True).exists()
 
 
-def _check_administrator(
+def check_administrator(
     council: Council, by: Person, before: frozenset[Role], after: frozenset[Role]
 ) -> None:
     """Raise CannotEdit where the role of system administrator changes by somebody without it."""

@@ -20,12 +20,12 @@ from council.scope import CouncilRequest
 from council.services.invitations import Sending, send_invitation
 from council.services.people import (
     correct_person,
-    invite,
     is_administrator,
     set_roles,
     why_not_email,
     why_not_name,
 )
+from council.services.people_inviting import invite
 from council.versions import CannotEdit
 from council.views.rows import SAVED, save_form
 

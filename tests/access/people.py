@@ -10,6 +10,12 @@ people:person_list          GET      302    403    403    403  403   403     200
 people:person_list          POST     302    405    405    405  405   405     405      404
 people:person_invite        GET      302    403    403    403  403   403     200      404
 people:person_invite        POST     302    403    403    403  403   403     422      404
+people:person_import        GET      302    403    403    403  403   403     200      404
+people:person_import        POST     302    403    403    403  403   403     422      404
+people:person_import_apply  GET      302    405    405    405  405   405     405      404
+people:person_import_apply  POST     302    403    403    403  403   403     302      404
+people:person_template      GET      302    403    403    403  403   403     200      404
+people:person_template      POST     302    405    405    405  405   405     405      404
 people:person_detail        GET      302    403    403    403  403   403     200      404
 people:person_detail        POST     302    405    405    405  405   405     405      404
 people:person_edit          GET      302    403    403    403  403   403     200      404
