@@ -1,9 +1,14 @@
-"""What a plan is made of: every page opens, and every change leaves its line of the register."""
+"""Pages that change what a plan is made of: they work, refuse with a sentence, lose no words."""
 
 import pytest
 from django.test import Client
 
-PAGE = "/ashdown/plans/peer-review/structure/"
+from actionplan.models import Action, Change, Recommendation, Theme
+from council.versions import newest
+from tests import factories
+
+PLAN = "/ashdown/plans/peer-review/"
+PAGE = f"{PLAN}structure/"
 WHY = {"reason": "Agreed at the mid-year review", "agreed_by": "Chief Executive", "minute": "34"}
 
 
@@ -19,12 +24,20 @@ def fields(client: Client, address: str) -> dict[str, str]:
     return {name: value for name, value in shown.items() if value not in (None, False, "")}
 
 
-def send(client: Client, address: str, **changes):
+def send(client: Client, address: str, **changes: object):
+    """The form of a page as it is shown, with a reason, and with these changes."""
     return client.post(f"{PAGE}{address}", fields(client, f"{PAGE}{address}") | WHY | changes)
 
 
+def last_change(cast) -> Change:
+    return cast.plan.changes.first()
+
+
+def stands(action: Action) -> Action:
+    return Action.objects.get(pk=action.pk)
+
+
 def pages(cast) -> list[str]:
-    reference = cast.ahead.reference
     own = ["", "edit/", "move/", "split/", "merge/", "drop/", "counts/", "restore/"]
     theme = cast.governance.theme_id
     return [
@@ -32,8 +45,11 @@ def pages(cast) -> list[str]:
         "recommendations/add/", f"recommendations/{cast.governance.pk}/",
         f"recommendations/{cast.governance.pk}/remove/", "actions/add/",
         f"actions/add/?recommendation={cast.governance.pk}", "actions/add/?part_of=PR-1",
-        *(f"actions/{reference}/{page}" for page in own),
+        *(f"actions/PR-1/{page}" for page in own),
     ]  # fmt: skip
+
+
+# ---- who may
 
 
 def test_every_page_opens(cast, manager):
@@ -47,3 +63,400 @@ def test_only_a_plan_manager_changes_a_plan_and_others_are_told_who_may(cast, lo
         answer = client.get(f"{PAGE}{page}")
         assert answer.status_code == (200 if page == "register/" else 403), page
     assert "that is for the plan manager" in answer.content.decode()
+
+
+def test_ids_of_another_council_and_endless_ones_are_not_found(cast, manager):
+    theirs = factories.recommendation(cast.other_action.plan, theme="Theirs")
+    for number in (theirs.pk, 10**18, 10**30):
+        assert manager.get(f"{PAGE}recommendations/{number}/").status_code == 404
+        assert manager.post(f"{PAGE}recommendations/{number}/order/").status_code == 404
+    for number in (theirs.theme_id, 10**18, 10**30):
+        assert manager.get(f"{PAGE}themes/{number}/").status_code == 404
+    for query in (f"?recommendation={theirs.pk}", f"?recommendation={'9' * 18}", "?part_of=PR-99"):
+        assert manager.get(f"{PAGE}actions/add/{query}").status_code == 404
+    assert manager.get(f"{PAGE}actions/PR-{'9' * 30}/").status_code == 404
+    assert manager.get(f"{PAGE}?open={'9' * 30}").status_code == 200
+
+
+def test_archived_plan_is_refused_with_a_sentence(cast, manager):
+    cast.plan.state = "archived"
+    cast.plan.save()
+    for address, more in (
+        ("themes/add/", {"title": "New"}),
+        ("actions/PR-1/drop/", {}),
+        ("actions/PR-1/edit/", {"title": "Another"}),
+    ):
+        answer = send(manager, address, **more)
+        assert answer.status_code == 422
+        assert "This plan is archived" in answer.content.decode()
+    manager.post(f"{PAGE}actions/PR-1/order/", {"direction": "down", "why": "x"})
+    assert not Change.objects.exists()
+    assert "Up<" not in manager.get(PAGE).content.decode()
+
+
+def test_adopted_plan_asks_why_and_a_draft_does_not(cast, manager):
+    answer = send(manager, "themes/add/", title="People", reason=" \x01\x02 ")
+    assert answer.status_code == 422
+    assert "Say why this is changed." in answer.content.decode()
+    cast.plan.state = "draft"
+    cast.plan.save()
+    assert send(manager, "themes/add/", title="People", reason="").status_code == 302
+    answer = send(manager, "actions/PR-1/drop/", reason="")
+    assert answer.status_code == 422
+
+
+# ---- themes and recommendations
+
+
+def test_theme_is_added_renamed_moved_and_removed_while_empty(cast, manager):
+    send(manager, "themes/add/", title="People")
+    theme = Theme.objects.get(title="People")
+    send(manager, f"themes/{theme.pk}/", title="People and places")
+    assert last_change(cast).details == [["Title", "People", "People and places"]]
+    manager.post(f"{PAGE}themes/{theme.pk}/order/", {"direction": "up", "why": "First"})
+    titles = [one.title for one in cast.plan.themes.order_by("order")]
+    assert titles == ["Governance and culture", "People and places", "Finance"]
+    assert send(manager, f"themes/{theme.pk}/remove/").status_code == 302
+    assert not Theme.objects.filter(pk=theme.pk).exists()
+    assert [one.kind for one in cast.plan.changes.order_by("number")] == [
+        "theme", "theme", "reordered", "theme",
+    ]  # fmt: skip
+
+
+def test_theme_with_recommendations_and_theme_of_a_title_in_use_are_refused(cast, manager):
+    answer = send(manager, f"themes/{cast.governance.theme_id}/remove/")
+    assert answer.status_code == 409
+    assert "put them under another theme first" in answer.content.decode()
+    answer = send(manager, "themes/add/", title="finance")
+    assert answer.status_code == 422
+    assert "The plan has a theme “finance” already." in answer.content.decode()
+
+
+def test_recommendations_follow_their_theme(cast, manager):
+    third = factories.recommendation(cast.plan, "Listen.", theme="Finance")
+    address = f"{PAGE}themes/{cast.finance.theme_id}/order/"
+    manager.post(address, {"direction": "up", "why": "Money first"})
+    order = list(cast.plan.recommendations.order_by("order"))
+    assert order == [cast.finance, third, cast.governance]
+    assert [one.order for one in order] == [1, 2, 3]
+
+
+def test_recommendation_is_added_in_its_theme_moved_and_kept_when_it_had_actions(cast, manager):
+    theme = cast.governance.theme_id
+    sent = {"number": "1a", "wording": " Listen.\r\nThen act. ", "theme": theme}
+    assert send(manager, "recommendations/add/", **sent).status_code == 302
+    new = Recommendation.objects.get(number="1a")
+    assert new.wording == "Listen.\nThen act."
+    assert list(cast.plan.recommendations.order_by("order")) == [cast.governance, new, cast.finance]
+    manager.post(f"{PAGE}recommendations/{new.pk}/order/", {"direction": "up", "why": "x"})
+    assert list(cast.plan.recommendations.order_by("order")) == [new, cast.governance, cast.finance]
+    answer = send(manager, f"recommendations/{cast.governance.pk}/remove/")
+    assert "has or had actions, so it stays" in answer.content.decode()
+    assert send(manager, f"recommendations/{new.pk}/remove/").status_code == 302
+    assert last_change(cast).details[1] == ["Wording", "Listen.\nThen act.", ""]
+
+
+def test_recommendation_that_lost_its_actions_stays_all_the_same(cast, manager):
+    send(manager, "actions/PR-5/move/", recommendation=str(cast.governance.pk))
+    send(manager, "actions/PR-6/move/", recommendation=str(cast.governance.pk))
+    assert send(manager, f"recommendations/{cast.finance.pk}/remove/").status_code == 409
+
+
+def test_wording_is_locked_once_adopted_and_the_page_says_why(cast, manager):
+    address = f"recommendations/{cast.governance.pk}/"
+    page = manager.get(f"{PAGE}{address}").content.decode()
+    assert "It is locked since the plan was adopted." in page
+    assert send(manager, address, wording="Mine", number="7").status_code == 302
+    kept = Recommendation.objects.get(pk=cast.governance.pk)
+    assert (kept.number, kept.wording) == ("7", cast.governance.wording)
+
+
+def test_wording_of_a_draft_is_kept_to_the_letter_unless_it_is_changed(cast, manager):
+    cast.plan.state = "draft"
+    cast.plan.save()
+    Recommendation.objects.filter(pk=cast.governance.pk).update(wording=" Strengthen.\n\n Now. ")
+    address = f"recommendations/{cast.governance.pk}/"
+    send(manager, address, number="7")
+    assert Recommendation.objects.get(pk=cast.governance.pk).wording == " Strengthen.\n\n Now. "
+    send(manager, address, wording="Better")
+    assert Recommendation.objects.get(pk=cast.governance.pk).wording == "Better"
+
+
+def test_response_other_than_accepted_has_a_reason_and_stands_on_the_plan_page(cast, manager):
+    address = f"recommendations/{cast.governance.pk}/"
+    answer = send(manager, address, response="declined")
+    assert answer.status_code == 422
+    assert "Say why it is not accepted as it stands." in answer.content.decode()
+    sent = {"response": "partly accepted", "response_reason": "Not the second half."}
+    assert send(manager, address, **sent).status_code == 302
+    page = manager.get(PLAN).content.decode()
+    assert "Response: partly accepted. Not the second half." in page
+
+
+# ---- actions: added and edited
+
+
+def test_action_is_added_with_everything_a_plan_manager_says_of_it(cast, manager):
+    cast.plan.columns = ["Cost"]
+    cast.plan.save()
+    sent = {
+        "title": "Publish  the\r\nbudget", "step_lines": "Agree | done\n\nPrint",
+        "timescale": "a/b", "priority": "High", "due": "Full Council May 2023",
+        "needs": "pr-1, PR-2", "column_0": "£5,000", "counts_in_totals": "on",
+    }  # fmt: skip
+    address = f"actions/add/?recommendation={cast.finance.pk}"
+    answer = manager.post(f"{PAGE}{address}", WHY | sent, follow=True)
+    new = Action.objects.get(number=7, plan=cast.plan)
+    assert new.title == "Publish the budget"
+    assert new.steps == [{"words": "Agree", "state": "done"}, {"words": "Print", "state": None}]
+    assert (new.timescale, new.extras) == ("A/B", [["Cost", "£5,000"]])
+    assert (new.first_due_words, str(new.first_due_date)) == ("Full Council May 2023", "2023-05-31")
+    assert set(new.depends_on.all()) == {cast.ahead, cast.late}
+    assert "“Full Council May 2023” is understood as May 2023." in answer.content.decode()
+    line = last_change(cast)
+    assert (line.kind, line.delta, line.action) == ("added", 1, new)
+    assert ["Depends on", "", "PR-1, PR-2"] in line.details
+    assert new.history.first().history_user == cast.manager
+
+
+def test_part_stands_with_its_whole_and_goes_three_deep_at_most(cast, manager):
+    for whole in ("PR-1", "PR-7"):
+        sent = WHY | {"title": f"Part of {whole}"}
+        manager.post(f"{PAGE}actions/add/?part_of={whole}", sent)
+    part = Action.objects.get(plan=cast.plan, number=8)
+    assert part.parent.parent == cast.ahead
+    assert part.recommendation == cast.governance
+    assert not part.counts_in_totals  # the box was not ticked
+    answer = manager.post(f"{PAGE}actions/add/?part_of=PR-8", WHY | {"title": "Too deep"})
+    assert answer.status_code == 422
+    assert "one level too deep" in answer.content.decode()
+    assert list(cast.plan.actions.in_plan_order())[:3] == [cast.ahead, part.parent, part]
+
+
+def test_form_sent_back_as_it_was_changes_nothing(cast, manager):
+    Action.objects.filter(pk=cast.ahead.pk).update(
+        steps=[{"words": "Two\nlines", "state": None}, {"words": "a | open", "state": None}],
+        extras=[["Cost", "a"], ["cost", "b"], ["Other", "c"]],
+    )
+    cast.plan.columns = ["Cost"]
+    cast.plan.save()
+    before = Action.objects.filter(pk=cast.ahead.pk).values().get()
+    assert send(manager, "actions/PR-1/edit/").status_code == 302
+    assert Action.objects.filter(pk=cast.ahead.pk).values().get() == before
+    assert not Change.objects.exists()
+
+
+def test_reworded_action_has_its_line_with_old_new_reason_who_and_minute(cast, manager):
+    assert send(manager, "actions/PR-1/edit/", title="Rewrite the constitution").status_code == 302
+    line = last_change(cast)
+    assert (line.kind, line.reason, line.agreed_by, line.minute) == (
+        "reworded", WHY["reason"], "Chief Executive", "34",
+    )  # fmt: skip
+    assert line.details == [["Title", "Review the constitution", "Rewrite the constitution"]]
+    assert stands(cast.ahead).history.first().history_user == cast.manager
+
+
+@pytest.mark.parametrize(
+    ("bad", "sentence"),
+    [
+        ({"title": ""}, "This field is required"),
+        ({"title": "x" * 2001}, "at most 2000 characters"),
+        ({"timescale": "Z"}, "“Z” is not in the key. A: 1-3 months"),
+        ({"needs": "PR-99"}, "“PR-99” is no action of this plan"),
+        ({"needs": "PR-1"}, "That would go round in a circle: PR-1 needs PR-1."),
+        ({"step_lines": "x" * 20_001}, "At most 20,000 characters"),
+        ({"reason": ""}, "Say why this is changed."),
+        ({"meeting": "999999"}, "Select a valid choice"),
+        ({"seen": "x"}, "Enter a whole number"),
+    ],
+)
+def test_bad_input_is_refused_with_a_sentence_and_kept(cast, manager, bad, sentence):
+    answer = send(manager, "actions/PR-1/edit/", priority="Highest", **bad)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert sentence in page
+    assert "Highest" in page
+    assert not Change.objects.exists()
+
+
+def test_circle_is_named(cast, manager):
+    send(manager, "actions/PR-1/edit/", needs="PR-2")
+    send(manager, "actions/PR-2/edit/", needs="PR-3")
+    answer = send(manager, "actions/PR-3/edit/", needs="PR-1")
+    assert "in a circle: PR-3 needs PR-1 needs PR-2 needs PR-3." in answer.content.decode()
+    page = manager.get(f"{PLAN}actions/PR-2/").content.decode()
+    assert "Depends on" in page
+    assert "Needed by" in page
+
+
+def test_first_agreed_date_is_given_once_and_changed_in_a_draft_only(cast, manager):
+    assert "due" not in fields(manager, f"{PAGE}actions/PR-1/edit/")
+    send(manager, "actions/PR-1/edit/", due="1 May 2024")
+    assert str(stands(cast.ahead).first_due_date) == "2023-09-30"
+    send(manager, "actions/PR-5/edit/", due="As above")
+    assert (stands(cast.unled).first_due_words, stands(cast.unled).first_due_date) == (
+        "As above", None,
+    )  # fmt: skip
+    cast.plan.state = "draft"
+    cast.plan.save()
+    send(manager, "actions/PR-1/edit/", due="1 May 2024")
+    assert str(stands(cast.ahead).first_due_date) == "2024-05-01"
+
+
+def test_counts_in_totals_has_a_line_of_its_own(cast, manager):
+    assert send(manager, "actions/PR-1/counts/").status_code == 302
+    line = last_change(cast)
+    assert (line.kind, line.delta, line.total_after) == ("counted", -1, 5)
+    assert "1 row kept out of the totals" in manager.get(PLAN).content.decode()
+    assert (
+        send(manager, "actions/PR-1/edit/", counts_in_totals="on", title="New").status_code == 302
+    )
+    assert [one.kind for one in cast.plan.changes.all()[:2]] == ["reworded", "counted"]
+
+
+# ---- order and place
+
+
+def test_action_moves_up_and_down_with_its_parts_and_the_button_keeps_the_focus(cast, manager):
+    manager.post(f"{PAGE}actions/add/?part_of=PR-1", WHY | {"title": "A part"})
+    address = f"{PAGE}actions/PR-1/order/"
+    answer = manager.post(address, {"direction": "down", "why": "Order"})
+    assert answer["Location"].endswith(f"structure/?open={cast.governance.pk}#down-action-1")
+    numbers = [one.number for one in cast.plan.actions.in_plan_order()]
+    assert numbers == [2, 1, 7, 3, 4, 5, 6]
+    assert last_change(cast).details == [["Place in Recommendation 1", "1 of 4", "2 of 4"]]
+    manager.post(address, {"place": "4", "why": "Order"})
+    assert [one.number for one in cast.plan.actions.in_plan_order()] == [2, 3, 4, 1, 7, 5, 6]
+    assert "Order" in manager.get(PAGE).context["why_order"]
+    assert manager.post(address, {"direction": "sideways"}).status_code == 400
+    assert manager.post(address, {"place": "9" * 30}).status_code == 400
+
+
+def test_order_of_an_adopted_plan_asks_why_too(cast, manager):
+    answer = manager.post(
+        f"{PAGE}actions/PR-1/order/", {"direction": "down", "why": " "}, follow=True
+    )
+    assert "Say why" in answer.content.decode()
+    assert not Change.objects.exists()
+
+
+def test_rows_moved_by_others_are_no_conflict_for_who_is_typing(cast, manager):
+    typed = fields(manager, f"{PAGE}actions/PR-1/edit/") | WHY | {"title": "Mine"}
+    manager.post(f"{PAGE}actions/PR-2/order/", {"direction": "up", "why": "Order"})
+    assert manager.post(f"{PAGE}actions/PR-1/edit/", typed).status_code == 302
+
+
+def test_action_moves_to_another_recommendation_with_its_parts_and_reference(cast, manager):
+    manager.post(f"{PAGE}actions/add/?part_of=PR-1", WHY | {"title": "A part"})
+    send(manager, "actions/PR-1/move/", recommendation=str(cast.finance.pk))
+    part = Action.objects.get(plan=cast.plan, number=7)
+    assert stands(cast.ahead).recommendation == part.recommendation == cast.finance
+    assert last_change(cast).details == [
+        ["Recommendation", "Recommendation 1", "Recommendation 2"],
+        ["PR-7 Recommendation", "Recommendation 1", "Recommendation 2"],
+    ]
+    assert [one.number for one in cast.plan.actions.in_plan_order()] == [2, 3, 4, 5, 6, 1, 7]
+    send(manager, "actions/PR-1/move/", recommendation="")
+    assert stands(part).recommendation is None
+
+
+def test_action_becomes_a_part_and_stands_alone_again(cast, manager):
+    send(manager, "actions/PR-2/move/", whole="PR-1")
+    assert stands(cast.late).parent == cast.ahead
+    answer = send(manager, "actions/PR-1/move/", whole="PR-2")
+    assert "cannot be a part of itself or of its own parts" in answer.content.decode()
+    send(manager, "actions/PR-2/move/", whole="")
+    assert stands(cast.late).parent is None
+    assert last_change(cast).details == [["Part of", "PR-1", ""]]
+    answer = send(manager, "actions/PR-2/move/", whole="PR-6", recommendation="")
+    assert "PR-6 stands elsewhere" in answer.content.decode()
+
+
+def test_recommendation_of_another_plan_cannot_be_chosen(cast, manager):
+    theirs = factories.recommendation(cast.other_action.plan)
+    answer = send(manager, "actions/PR-1/move/", recommendation=str(theirs.pk))
+    assert answer.status_code == 422
+
+
+# ---- two people at once
+
+
+def test_two_people_cannot_lose_each_others_words(cast, manager):
+    address = f"{PAGE}actions/PR-1/edit/"
+    first = fields(manager, address) | WHY | {"title": "Theirs", "priority": "Low"}
+    second = first | {"title": "Mine", "needs": "PR-3"}
+    assert manager.post(address, first).status_code == 302
+    answer = manager.post(address, second)
+    assert answer.status_code == 409
+    assert answer.context["form"].conflict == [
+        ("Action", "Theirs", "Mine"), ("Depends on", "Nothing", "PR-3"),
+    ]  # fmt: skip
+    again = second | {"seen": answer.context["form"]["seen"].value()}
+    assert manager.post(address, again).status_code == 302
+    assert stands(cast.ahead).title == "Mine"
+
+
+def test_conflict_about_a_recommendation_shows_both(cast, manager):
+    address = f"{PAGE}recommendations/{cast.governance.pk}/"
+    first = fields(manager, address) | WHY | {"response": "accepted"}
+    assert manager.post(address, first).status_code == 302
+    answer = manager.post(address, first | {"response": "declined", "response_reason": "No"})
+    assert answer.status_code == 409
+    assert ("The council’s response", "accepted", "declined") in answer.context["form"].conflict
+
+
+@pytest.mark.parametrize("step", ["drop", "split", "merge", "move", "counts"])
+def test_step_rests_on_what_was_seen(cast, manager, step):
+    address = f"{PAGE}actions/PR-1/{step}/"
+    more = {"titles": "One\nTwo", "others": "PR-2", "recommendation": str(cast.finance.pk)}
+    old = fields(manager, address) | WHY | more
+    send(manager, "actions/PR-1/edit/", title="Meanwhile")
+    answer = manager.post(address, old)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Somebody else changed or updated PR-1 meanwhile" in page
+    assert "Meanwhile" in page
+    assert "Review the constitution" in page
+    assert Change.objects.count() == 1
+    again = old | {"seen": answer.context["form"]["seen"].value()}
+    assert manager.post(address, again).status_code == 302
+
+
+def test_removal_rests_on_what_was_seen(cast, manager):
+    send(manager, "themes/add/", title="People")
+    theme = Theme.objects.get(title="People")
+    old = fields(manager, f"{PAGE}themes/{theme.pk}/remove/") | WHY
+    send(manager, f"themes/{theme.pk}/", title="Places")
+    answer = manager.post(f"{PAGE}themes/{theme.pk}/remove/", old)
+    assert answer.status_code == 409
+    assert "changed it meanwhile" in answer.content.decode()
+    again = old | {"seen": newest(theme)}
+    assert manager.post(f"{PAGE}themes/{theme.pk}/remove/", again).status_code == 302
+
+
+# ---- the list
+
+
+def test_list_costs_as_many_queries_whatever_its_length(
+    cast, manager, django_assert_max_num_queries
+):
+    for _ in range(30):
+        factories.action(cast.plan, recommendation=cast.finance)
+        factories.recommendation(cast.plan, theme="Finance")
+    with django_assert_max_num_queries(11):
+        manager.get(PAGE)
+
+
+def test_long_plan_is_folded_but_for_the_list_one_comes_back_to(cast, manager):
+    assert '<details class="govuk-details"' not in manager.get(PAGE).content.decode()
+    for _ in range(100):
+        factories.action(cast.plan, recommendation=cast.finance)
+    page = manager.get(f"{PAGE}?open={cast.finance.pk}").content.decode()
+    assert page.count('<details class="govuk-details">') == 1
+    assert page.count('<details class="govuk-details" open>') == 1
+
+
+def test_what_is_typed_is_never_markup(cast, manager):
+    send(manager, "actions/PR-1/edit/", title="<script>alert(1)</script>")
+    for page in (PAGE, f"{PAGE}register/", f"{PAGE}actions/PR-1/", f"{PLAN}actions/PR-1/"):
+        assert "<script>alert" not in manager.get(page).content.decode()
