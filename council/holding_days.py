@@ -7,6 +7,7 @@ from datetime import date
 from council.in_words import in_words
 
 HOLDER = "holder"  # the kind of which there is one at a time
+DEPUTY = "deputy"  # the kind that does not fill a post
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,12 @@ class HoldingForm(VersionedForm):
         }
         widgets = {"kind": forms.RadioSelect}
 
+    def __init__(self, data: QueryDict | None = None, *, row: Any, **options: Any) -> None:
+        super().__init__(data, row=row, **options)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - for the type checker
+        kind.choices = [(one.value, one.label.capitalize()) for one in PostHolding.Kind]
+
     def clean(self) -> dict[str, Any]:
         """The days in their order."""
         cleaned = super().clean()

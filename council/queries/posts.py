@@ -182,7 +182,7 @@ def _holdings_now(day: date) -> QuerySet[PostHolding]:
     away = Absence.objects.filter(first_day__lte=day, last_day__gte=day)
     held = PostHolding.objects.on(day).select_related("person")
     held = held.prefetch_related(Prefetch("absences", away, to_attr="away_now"))
-    return held.order_by("kind", "person__name", "pk")
+    return held.order_by("person__name", "pk")
 
 
 def lines(posts: Iterable[Any]) -> list[Line]:
@@ -192,10 +192,15 @@ def lines(posts: Iterable[Any]) -> list[Line]:
             post,
             post.service_area.name if post.service_area else NO_AREA,
             tuple(alias.name for alias in post.aliases.all()),
-            tuple(_holder(one) for one in post.held_now),
+            tuple(_holder(one) for one in sorted(post.held_now, key=_rank)),
         )
         for post in posts
     ]
+
+
+def _rank(holding: PostHolding) -> int:
+    """Holders before deputies."""
+    return PostHolding.Kind.values.index(holding.kind)
 
 
 def _holder(holding: Any) -> Holder:
@@ -215,10 +220,16 @@ def holdings_of(post: Post, today: date) -> dict[str, list[PostHolding]]:
     """Every holding of a post with its absences: "now", "later" and "before"."""
     held = PostHolding.objects.filter(post=post).select_related("person")
     found: dict[str, list[PostHolding]] = {"now": [], "later": [], "before": []}
-    for one in held.prefetch_related("absences").order_by("since", "pk"):
+    for one in sorted(held.prefetch_related("absences"), key=_begins):
         found[_when(one, today)].append(one)
+    found["now"].sort(key=_rank)
     found["before"].reverse()
     return found
+
+
+def _begins(holding: PostHolding) -> tuple[date, int]:
+    """When it begins; a day that is not known comes first."""
+    return (holding.since or date.min, holding.pk)
 
 
 def _when(holding: PostHolding, today: date) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from council import clock, post_users
-from council.holding_days import HOLDER
+from council.holding_days import DEPUTY, HOLDER
 from council.models import Absence, Person, Post, PostAlias, PostHolding
 from council.post_names import key, one_line
 from council.queries.posts import name_book
@@ -23,12 +23,14 @@ class Passing:
     """What becomes of one holding of the post that goes.
 
     ``kind`` is how they hold the other post from the day on, "" where they do not: because they
-    hold it already (``has_it``), or because nobody passes over.
+    hold it already (``has_it``), or because nobody passes over. ``instead`` is how they were the
+    other post's deputy until then.
     """
 
     holding: PostHolding
     kind: str = ""
     has_it: bool = False
+    instead: PostHolding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +165,20 @@ def _pass_names(done: Merger, by: Person) -> None:
 
 def _passings(old: Post, new: Post, day: date, holders_pass: bool) -> Iterable[Passing]:
     present = present_holdings(new, day)
-    have = {one.person_id for one in present}
+    have = {one.person_id: one for one in present}
     kinds = {one.kind for one in present}
     for holding in present_holdings(old, day):
-        if holding.person_id in have:
+        theirs = have.get(holding.person_id)
+        # Whoever is only the deputy there would leave the post vacant.
+        stands_in = theirs is not None and theirs.kind == DEPUTY != holding.kind
+        if theirs and not (stands_in and holders_pass):
             yield Passing(holding, has_it=True)
         elif holders_pass:
             # Two cannot be the holder at once, so whoever comes second shares the job.
             shares = holding.kind == HOLDER and HOLDER in kinds
             kind = PostHolding.Kind.JOB_SHARE.value if shares else holding.kind
             kinds.add(kind)
-            yield Passing(holding, kind)
+            yield Passing(holding, kind, instead=theirs)
         else:
             yield Passing(holding)
 
@@ -181,6 +186,8 @@ def _passings(old: Post, new: Post, day: date, holders_pass: bool) -> Iterable[P
 def _pass(passing: Passing, new: Post, day: date, by: Person, reason: str) -> None:
     """End one holding the day before, and let the person hold the other post from ``day``."""
     holding = passing.holding
+    if passing.instead:
+        _end(passing.instead, day, by, reason)
     begun = holding.since is None or holding.since < day
     away = list(holding.absences.filter(last_day__gte=day))
     if passing.kind:
@@ -195,8 +202,13 @@ def _pass(passing: Passing, new: Post, day: date, by: Person, reason: str) -> No
         for one in away:
             first = max(one.first_day, day)
             add_row(row=Absence(holding=held, first_day=first, last_day=one.last_day), by=by)
+    _end(holding, day, by, reason)
+
+
+def _end(holding: PostHolding, day: date, by: Person, reason: str) -> None:
+    """Let a holding end the day before ``day``; one that would only begin goes altogether."""
     sign(holding, by, reason)
-    if begun:
+    if holding.since is None or holding.since < day:
         holding.until = day - timedelta(days=1)
         holding.save()
     else:
