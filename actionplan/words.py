@@ -31,15 +31,20 @@ def confidence_words(confidence: Confidence | None) -> str:
     return confidence.value.capitalize() if confidence else NOT_STATED
 
 
+def rule(rating: Rating) -> str:
+    """What the key lays down for a rating: "only for what is complete"; "" for nothing."""
+    rules = [_GUARDS[rating.guard]] if rating.guard else []
+    if not rating.counts:
+        rules.append("not counted in the bar")
+    return "; ".join(rules)
+
+
 def meaning(rating: Rating) -> str:
     """What a line of the key says: "Done (only for what is complete; not counted in the bar)".
 
     "" where it has no definition and no rule.
     """
-    rules = [_GUARDS[rating.guard]] if rating.guard else []
-    if not rating.counts:
-        rules.append("not counted in the bar")
-    said = "; ".join(rules)
+    said = rule(rating)
     if not rating.definition:
         return said[:1].upper() + said[1:]
     return f"{rating.definition} ({said})" if said else rating.definition

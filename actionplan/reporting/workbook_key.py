@@ -7,7 +7,7 @@ from actionplan.figures import figures_of
 from actionplan.reporting.columns import figures_rows
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.workbook_cells import put_header, put_row
-from actionplan.words import day, meaning, position
+from actionplan.words import day, position, rule
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -20,8 +20,8 @@ def fill_key(sheet: "Worksheet", report: ReportDocument) -> None:
     lines = [
         *about(report),
         (),
-        ("Rating", "Word", "Meaning"),
-        *((one.letter, one.word, meaning(one)) for one in report.document.key),
+        ("Rating", "Word", "Meaning", "Rule"),
+        *((one.letter, one.word, one.definition, rule(one)) for one in report.document.key),
         (),
         ("Timescale", "Meaning"),
         *((band.code, band.words) for band in report.document.bands),

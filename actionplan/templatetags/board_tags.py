@@ -28,6 +28,7 @@ register = template.Library()
 
 # Longer commentary is folded in a table: about seven lines of its column.
 FOLD = 260
+FOLD_OWN = 120  # of a plan's own columns, of which a row may have twelve
 
 Count = tuple[str, int, dict[str, str]]  # words, number, the filter that shows exactly these rows
 
@@ -142,14 +143,17 @@ def due_cell(row: Row) -> SafeString:
 
 
 @register.simple_tag
-def long_words(text: str | None, nothing: str = "") -> SafeString:
-    """Text as paragraphs; a long one is folded after its first words, and prints in full."""
+def long_words(text: str | None, nothing: str = "", fold: int = FOLD) -> SafeString:
+    """Text as paragraphs; a long one is folded after its first words, and prints in full.
+
+    ``fold`` is how many letters are not yet long.
+    """
     text = (text or "").strip()
     if not text:
         return format_html('<span class="gt-meta">{}</span>', nothing)
-    if len(text) <= FOLD:
+    if len(text) <= fold:
         return paragraphs(text)
-    short = text[:FOLD].rsplit(" ", 1)[0]
+    short = text[:fold].rsplit(" ", 1)[0]
     return format_html(
         '<div class="gt-short">{}</div><details class="gt-more">'
         '<summary>Read all<span class="govuk-visually-hidden"> of “{}…”</span></summary>'
@@ -166,7 +170,7 @@ def own_columns(row: Row) -> SafeString:
     return format_html_join(
         "",
         '<div class="gt-row__own"><span class="gt-meta">{}</span> {}</div>',
-        ((f"{heading}:", long_words(words)) for heading, words in row.own_columns),
+        ((f"{heading}:", long_words(words, "", FOLD_OWN)) for heading, words in row.own_columns),
     )
 
 
