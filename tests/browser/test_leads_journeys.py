@@ -1,0 +1,75 @@
+"""Naming leads for actions that have none: at a desk, on a phone, without scripts."""
+
+import pytest
+
+from actionplan.models import Lead
+from council.models import PostHolding
+from tests import factories
+from tests.browser.steps import fits_the_width, log_in, no_axe_violations
+
+GRID = "/ashdown/plans/peer-review/leads/"
+
+
+@pytest.fixture
+def unled(cast):
+    """The plan as an import leaves it: six actions, and nobody leads any of them."""
+    Lead.objects.all().delete()
+    post = factories.post(cast.council, "Head of Housing")
+    PostHolding.objects.create(post=post, person=cast.colleague)
+    return cast
+
+
+@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 375), (False, 1280)])
+def test_unled_actions_are_ticked_and_set_and_their_holder_can_update(
+    new_page, unled, javascript, width
+):
+    page = new_page(javascript=javascript, width=width)
+    log_in(page, unled.manager)
+    page.goto(GRID)
+    assert page.get_by_text("6 of 6 actions have no lead.").is_visible()
+    page.get_by_role("link", name="Tick all 6 shown").click()
+    assert page.get_by_role("checkbox", checked=True).count() == 6
+    page.get_by_role("link", name="Set the leads of what is ticked").click()
+    page.get_by_label("Accountable").last.select_option("Head of Housing")
+    page.get_by_label("Why").fill("Agreed with the directors")
+    page.get_by_role("button", name="Set leads").click()
+    assert page.get_by_text("The leads of 6 actions are set from 30 June 2023.").is_visible()
+    assert page.get_by_text("Every one of the 6 actions has a lead.").is_visible()
+    fits_the_width(page)
+    no_axe_violations(page)
+    holder = new_page(javascript=javascript, width=width)
+    log_in(holder, unled.colleague)
+    holder.goto("/ashdown/plans/peer-review/")
+    assert holder.get_by_role("link", name="Update PR-").count() == 6
+
+
+def test_refused_form_keeps_what_was_ticked(plain_page, unled):
+    log_in(plain_page, unled.manager)
+    plain_page.goto(GRID)
+    plain_page.get_by_label("PR-2 Train every councillor").check()
+    plain_page.get_by_role("button", name="Set leads").click()
+    assert plain_page.get_by_text("There is a problem").is_visible()
+    assert plain_page.get_by_label("PR-2 Train every councillor").is_checked()
+    no_axe_violations(plain_page)
+
+
+def test_one_action_is_changed_by_keyboard(page, unled):
+    log_in(page, unled.manager)
+    page.goto(GRID)
+    page.get_by_role("link", name="Change who leads PR-5").press("Enter")
+    page.get_by_label("Accountable").select_option("Head of Housing")
+    page.get_by_label("Why").fill("Agreed with the directors")
+    page.get_by_role("button", name="Save").press("Enter")
+    assert page.get_by_text("Who leads PR-5 is set.").is_visible()
+
+
+def test_one_post_gives_everything_to_another(phone, cast):
+    factories.post(cast.council, "Head of Housing")
+    log_in(phone, cast.manager)
+    phone.goto(f"{GRID}relead/?post={cast.post.pk}")
+    phone.get_by_label("Post that shall lead").select_option("Head of Housing (vacant)")
+    phone.get_by_role("button", name="Show what would change").click()
+    assert phone.get_by_text("leads 1 action and 1 recommendation").is_visible()
+    phone.get_by_label("Why").fill("Two posts became one")
+    phone.get_by_role("button", name="Give what is ticked to Head of Housing").click()
+    assert phone.get_by_text("Head of Housing leads 1 action and 1 recommendation").is_visible()
