@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 from icalendar.cal import Component
+from icalendar.error import BrokenCalendarProperty
 
 from council.csv_files import Column, Row, UnreadableCsv, decoded, read_text
 from council.forms.fields import YEARS
@@ -180,7 +181,10 @@ def _text(event: Component, name: str) -> str:
 def _begins(event: Component) -> tuple[Any, str]:
     """When an event begins, in London, or the sentence of what is wrong with that."""
     given: Any = event.get("DTSTART")
-    begins = getattr(given, "dt", None)
+    try:
+        begins = getattr(given, "dt", None)
+    except BrokenCalendarProperty:
+        begins = None
     if not isinstance(begins, date):
         return None, "It does not say on which day it begins."
     if isinstance(begins, datetime):

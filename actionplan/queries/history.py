@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actionplan.document import Confidence, Status
+from actionplan.document import Confidence, Due, Status
 from actionplan.models import Action, Entry
 from actionplan.words import NOT_RATED, confidence_words, day, moment, status_words
 
@@ -48,8 +48,23 @@ def _event(entry: Entry, was: dict[str, str], before: Entry | None, words: dict[
         for what, now in _shown(entry, words).items()
         if now != was.get(what, _NOTHING[what])
     )
+    changes += _moved(entry, before)
     said_before = before.commentary if before else ""
     return Event(entry, changes, bool(entry.commentary) and entry.commentary != said_before)
+
+
+def _moved(entry: Entry, before: Entry | None) -> tuple[Change, ...]:
+    """A date that is another under the same words: a meeting moved, a month became its day."""
+    if before is None and entry.imported_from:
+        return ()
+    was = before.due if before else entry.action.first_due
+    if not was.words or was.words != entry.due_words or was.date == entry.due_date:
+        return ()
+    return (Change("Due", _date(was), _date(entry.due)),)
+
+
+def _date(due: Due) -> str:
+    return moment(due.date, due.precision) if due.date else "No date"
 
 
 _NOTHING = {

@@ -126,8 +126,11 @@ class CommitteeForm(VersionedForm):
     )
 
     def clean_name(self) -> str:
-        """On one line."""
-        return " ".join(tidy(self.cleaned_data["name"]).split())
+        """On one line, with something in it that can be read."""
+        name = " ".join(tidy(self.cleaned_data["name"]).split())
+        if not name:
+            raise ValidationError("Give the committee’s name.")
+        return name
 
     def clean_other_names(self) -> str:
         """One a line, without empty lines."""

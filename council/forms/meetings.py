@@ -125,6 +125,7 @@ class CycleForm(VersionedForm):
     class Meta:
         model = Cycle
         fields = ("name",)
+        error_messages = {"name": {"required": "Give the cycle’s name."}}
         help_texts = {"name": "As people name it in due dates: September 2023 cycle, Q2 2023/24."}
 
     def __init__(self, data: QueryDict | None = None, *, row: Cycle, **options: Any) -> None:
@@ -134,6 +135,8 @@ class CycleForm(VersionedForm):
     def clean_name(self) -> str:
         """A name that no other cycle of the council has, in small letters or capitals."""
         name = " ".join(tidy(self.cleaned_data["name"]).split())
+        if not name:
+            raise forms.ValidationError("Give the cycle’s name.")
         others = Cycle.objects.filter(council=self.row.council_id).exclude(pk=self.row.pk)
         if others.filter(name__iexact=name).exists():
             raise forms.ValidationError("There is a cycle of that name already.")
@@ -159,6 +162,7 @@ class ReasonForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, needed: bool) -> None:
         super().__init__(data)
         self.fields["reason"].required = needed
+        self.fields["reason"].label = "Why" if needed else "Why (optional)"
 
     def clean_reason(self) -> str:
         """Plain line ends and nothing unseen."""

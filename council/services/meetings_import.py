@@ -258,7 +258,8 @@ def _changes(values: dict[str, Any]) -> str:
     parts = [f"{word} {_short(values[name])}" for name, word in named.items() if name in values]
     if not parts:
         return "Its mark in the other calendar is kept." if values else ""
-    return f"{'; '.join(parts).capitalize()}."
+    sentence = "; ".join(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def _short(value: Any) -> str:
