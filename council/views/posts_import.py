@@ -54,7 +54,8 @@ def post_import_apply(request: CouncilRequest) -> HttpResponse:
         return HttpResponseRedirect(_import_page(request))
     judged = import_posts(council=request.scope.council, rows=table.rows, by=request.user)
     number = counts(judged)
-    said = f"{number['added']} posts added, {number['changed']} changed, {number['same']} as before"
+    posts = "1 post" if number["added"] == 1 else f"{number['added']} posts"
+    said = f"{posts} added, {number['changed']} changed, {number['same']} as before"
     if not number["refused"]:
         say(request, f"{said}.")
         return HttpResponseRedirect(_list(request))
