@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MINUS = "\N{MINUS SIGN}"
-# What a change is called in a bridge where it adds, and where it takes away.
-ADDS = {"counted": "counted from now on", "carried": "carried from another plan"}
-TAKES = {"counted": "no longer counted", "carried": "carried to another plan"}
+# What a change is called in a bridge where it adds, and where it takes away. Under any other name
+# rows come with something else, such as the recommendations of a file.
+SAME = {name: name for name in ("added", "split", "merged", "dropped", "restored", "closed")}
+ADDS = SAME | {"counted": "counted from now on", "carried": "carried from another plan"}
+TAKES = SAME | {"counted": "no longer counted", "carried": "carried to another plan"}
 IMPORTED = "brought in from a file"
 
 
@@ -68,7 +70,9 @@ def bridge(lines: Iterable[Line], before: int, after: int) -> Bridge:
 
 
 def _name(line: Line) -> str:
-    return (ADDS if line.delta > 0 else TAKES).get(line.kind, line.kind)
+    if line.delta > 0:
+        return ADDS.get(line.kind, "added")
+    return TAKES.get(line.kind, "taken away")
 
 
 def _add(steps: Counter[tuple[str, bool]], words: str, delta: int) -> None:

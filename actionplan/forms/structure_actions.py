@@ -62,7 +62,7 @@ class ActionForm(StructureForm):
         super().__init__(data, row=row, plan=plan, initial=self._initial(row, plan))
         self.fields["timescale"].help_text = _bands(plan)
         self.fields["needs"].help_text = f"References, such as {plan.code}-3, {plan.code}-7."
-        if self.stands_due and not plan.is_draft:
+        if self.stands_due.date and not plan.is_draft:
             del self.fields["due"]
         elif self.stands_due:
             self.fields["due"].help_text += f" {understood(self.stands_due)}"

@@ -132,10 +132,13 @@ def _field_details(action: Action, values: Mapping[str, Any]) -> list[Detail]:
 
 
 def _refuse_another_first_date(action: Action, values: Mapping[str, Any]) -> None:
-    """The first agreed date is never lost: updates move dates, and say from where to where."""
+    """The first agreed date is never lost: updates move dates, and say from where to where.
+
+    Words that fix no date ("As above") may still become one.
+    """
     stands = {name: getattr(action, name) for name in FIRST_DUE}
     moves = any(values.get(name, before) != before for name, before in stands.items())
-    if moves and action.first_due and not action.plan.is_draft:
+    if moves and action.first_due.date and not action.plan.is_draft:
         raise CannotEdit(
             "The first agreed date stays as it was agreed. An update of the action moves the date."
         )

@@ -57,6 +57,11 @@ def test_bridge_names_what_no_line_explains():
     )
 
 
+def test_rows_that_come_with_a_recommendation_are_added_rows():
+    lines = [Line("recommendation", 60, 60), Line("added", 1, 61), Line("state", -1, 60)]
+    assert str(bridge(lines, 0, 60)) == "0 + 61 added − 1 taken away = 60"
+
+
 def test_bridge_over_nothing():
     assert str(bridge([], 60, 60)) == "60 = 60"
 

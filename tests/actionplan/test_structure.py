@@ -297,6 +297,9 @@ def test_first_agreed_date_is_given_once_and_changed_in_a_draft_only(cast, manag
     assert (stands(cast.unled).first_due_words, stands(cast.unled).first_due_date) == (
         "As above", None,
     )  # fmt: skip
+    send(manager, "actions/PR-5/edit/", due="May 2024")
+    send(manager, "actions/PR-5/edit/", due="June 2024")
+    assert str(stands(cast.unled).first_due_date) == "2024-05-31"
     cast.plan.state = "draft"
     cast.plan.save()
     send(manager, "actions/PR-1/edit/", due="1 May 2024")
