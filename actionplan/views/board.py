@@ -14,7 +14,9 @@ from actionplan.queries import rows
 from actionplan.queries.getters import leads_of_plan, plan_or_404
 from actionplan.queries.totals import plan_figures
 from actionplan.words import position
+from council import permissions
 from council.htmx import render_page
+from council.permissions import Permission
 from council.scope import CouncilRequest, Scope
 
 TEMPLATE = "actionplan/plan_detail.html"
@@ -40,6 +42,7 @@ def plan_detail(request: CouncilRequest, plan: str) -> HttpResponse:
         "page_number": board.page_number,
         "everything_url": board.address(show="all", page=None),
         "here": request.get_full_path(),
+        "may_set_up": permissions.can(request.scope, Permission.EDIT_PLAN),
         "may_update_any": any(row.may_update for section in sections for row in section.rows),
     }
     return render_page(request, TEMPLATE, context)
