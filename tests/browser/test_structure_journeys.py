@@ -38,6 +38,7 @@ def test_manager_orders_splits_and_finds_it_in_the_register(new_page, cast, java
 
 def test_row_is_dragged_to_another_place(page, cast):
     log_in(page, cast.manager)
+    page.set_viewport_size({"width": 1280, "height": 1600})  # a drag does not scroll by itself
     page.goto(STRUCTURE)
     page.locator("#action-1 .gt-drag").drag_to(page.locator("#action-3"))
     expect(page.locator("#messages")).to_contain_text("PR-1 has moved.")
