@@ -86,8 +86,8 @@ def judge(rows: Iterable[Row], known: Known) -> list[Judged]:
 def _judge(row: Row, known: Known) -> Judged:
     name, email = _who(row, known)
     if email in known.members:
-        words = f"{known.members[email]} belongs to the council; nothing is changed"
-        return Judged(row, Verdict.SAME, (words,), name, email)
+        here = f"{known.members[email]} belongs to the council; nothing is changed"
+        return Judged(row, Verdict.SAME, (here,), name, email)
     roles = _roles(row.values["roles"], known)
     posts, titles = _posts(row.values["posts"], name, email, known)
     if len(known.invited) == MOST:

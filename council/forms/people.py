@@ -61,7 +61,7 @@ class InviteForm(forms.Form):
             widget=forms.CheckboxSelectMultiple(
                 attrs={"class": "govuk-checkboxes--small gt-many-choices"}
             ),
-            help_text="They update the actions that these posts lead, if they are an officer.",
+            help_text="They may update the actions that these posts lead.",
             error_messages={
                 "invalid_choice": "Choose posts of this council that are in use.",
                 "invalid_pk_value": "Choose posts of this council that are in use.",

@@ -74,7 +74,7 @@ class RolesField(forms.MultipleChoiceField):
             raise ValidationError(ONLY_ADMINISTRATORS)
         super().validate(value)
 
-    def clean(self, value: Any) -> frozenset[Role]:  # type: ignore[override]
+    def clean(self, value: Any) -> frozenset[Role]:
         """The roles themselves."""
         return frozenset(map(Role, super().clean(value)))
 

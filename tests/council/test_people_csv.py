@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -129,7 +130,7 @@ def test_good_rows_are_applied_and_the_others_named(cast, manager):
 def test_bad_row_is_refused_with_a_sentence(cast, manager, row, sentence):
     factories.post(cast.other_council, "Head of Trees")
     gone = Person.objects.create_user("gone@example.gov.uk", None, name="Gone Gary")
-    factories.join(cast.council, gone, left_on="2023-01-01")
+    factories.join(cast.council, gone, left_on=date(2023, 1, 1))
     preview = look(manager, cast, OTTO, row)
     (_, judged) = preview.context["judged"]
     assert judged.verdict is Verdict.REFUSE
