@@ -59,12 +59,16 @@ class KnownPost:
 
 @dataclass(slots=True)
 class Known:
-    """What stands: names, posts in use by number, areas, and members by e-mail (small letters)."""
+    """What stands: names, posts in use by number, areas, and members by e-mail (small letters).
+
+    Of each post everybody who ever held it counts; members are those who have not left.
+    """
 
     book: NameBook
     posts: dict[int, KnownPost]
     areas: dict[str, str]
     people: dict[str, tuple[int, str]]
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,8 @@ def _hold(one: Judged, said: dict[str, str], known: Known) -> None:
         return
     hold = _wanted(said, known)
     # Who holds it now is known by their e-mail alone: the day need not be told again.
-    if any(other.who == hold.person and _is(other, hold, said) for other in one.post.holders):
+    lasting = (it for it in one.post.holders if not it.until or it.until >= known.today)
+    if any(other.who == hold.person and _is(other, hold, said) for other in lasting):
         return
     if why_not := why_not_hold(hold.days, one.post.holders):
         raise Refused(why_not)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Prefetch, Q
 
 from council import clock
 from council.csv_files import Row
@@ -62,14 +61,10 @@ def counts(judged: Iterable[Judged]) -> dict[str, int]:
 
 
 def _known(council: Council) -> Known:
-    today = clock.today()
-    lasting = PostHolding.objects.filter(Q(until=None) | Q(until__gte=today))
     posts = posts_in_use(council).select_related("service_area")
-    posts = posts.prefetch_related(
-        "aliases", Prefetch("holdings", lasting.select_related("person"))
-    )
+    posts = posts.prefetch_related("aliases", "holdings__person")
     areas = ServiceArea.objects.filter(council=council).values_list("name", flat=True)
-    here = Membership.objects.filter(council=council).filter(Q(left_on=None))
+    here = Membership.objects.filter(council=council, left_on=None)
     return Known(
         book=name_book(council),
         posts={post.pk: _known_post(post) for post in posts},
@@ -78,6 +73,7 @@ def _known(council: Council) -> Known:
             one.person.email.lower(): (one.person_id, str(one.person))
             for one in here.select_related("person")
         },
+        today=clock.today(),
     )
 
 

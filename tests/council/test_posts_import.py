@@ -93,6 +93,14 @@ def test_whoever_holds_it_already_is_no_change(cast):
     assert verdicts(cast, f"Head of Law & Democracy,,,,{OWNER.upper()},,") == ["is there already"]
 
 
+def test_whoever_held_it_once_is_not_given_those_days_again(cast):
+    days = {"since": date(2020, 1, 1), "until": date(2021, 1, 1)}
+    post = Post.objects.get(council=cast.council, title="Head of Finance")
+    PostHolding.objects.create(post=post, person=cast.colleague, **days)
+    for since, verdict in (("01/01/2020", "refused"), ("02/01/2021", "will be changed")):
+        assert verdicts(cast, f"Head of Finance,,,,{COLLEAGUE},{since},") == [verdict]
+
+
 def test_whoever_has_left_is_not_taken(cast):
     Membership.objects.filter(person=cast.colleague).update(left_on=date(2023, 1, 1))
     assert verdicts(cast, f"Head of Finance,,,,{COLLEAGUE},,") == ["refused"]
