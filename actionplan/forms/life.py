@@ -109,7 +109,7 @@ class SettleForm(WhyForm):
     way = forms.ChoiceField(
         label="What becomes of the ticked actions",
         choices=WAYS,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),
         error_messages={"required": "Choose what becomes of them."},
     )
     completed_on = DayField("Complete: on which day", help_text="Such as 30 June 2023.")
@@ -148,12 +148,12 @@ class SettleForm(WhyForm):
     def clean(self) -> dict[str, Any]:
         """What the chosen way needs is there."""
         cleaned = super().clean()
-        needs = {
+        needs: dict[str | None, tuple[str, str]] = {
             Way.COMPLETE: ("completed_on", "Say on which day it was complete."),
             Way.BUSINESS_AS_USUAL: ("watched_by", "Choose the service that watches it from now."),
             Way.CARRIED: ("into", "Choose the plan that carries it on."),
         }
-        name, sentence = needs.get(cleaned.get("way"), ("", ""))  # type: ignore[call-overload]
+        name, sentence = needs.get(cleaned.get("way"), ("", ""))
         if name and not cleaned.get(name) and name not in self.errors:
             self.add_error(name, sentence)
         return cleaned

@@ -3,13 +3,14 @@
 from django.db.models import QuerySet
 
 from actionplan.models import Action, Change, Plan
+from actionplan.models.action import ActionQuerySet
 from actionplan.queries.conditions import is_open
 from council.models import Council
 
 
-def open_actions(plan: Plan) -> QuerySet[Action]:
+def open_actions(plan: Plan) -> ActionQuerySet:
     """The actions of a plan that are still to be settled, in the plan's order."""
-    return plan.actions.in_plan().filter(is_open()).in_plan_order()
+    return Action.objects.filter(is_open(), plan=plan).in_plan().in_plan_order()
 
 
 def plans_to_carry_into(council: Council, plan: Plan) -> QuerySet[Plan]:

@@ -28,7 +28,7 @@ def show_life(request: CouncilRequest, plan: Plan, problem: str = "") -> HttpRes
         "problem": problem,
         "may_change": permissions.can(request.scope, Permission.EDIT_PLAN),
         "still_open": still_open,
-        "open_words": counted(still_open, "action"),
+        "open_words": f"{counted(still_open, 'action')} {'is' if still_open == 1 else 'are'}",
         "changes": state_changes(plan),
         "states": [(state.value, state.label.capitalize()) for state in Plan.State],
     }

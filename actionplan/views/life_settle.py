@@ -83,7 +83,7 @@ def _show(request: CouncilRequest, plan: Plan, form: SettleForm, status: int = 2
         "plan": plan,
         "form": form,
         "lines": lines,
-        "words": counted(len(lines), "action"),
+        "words": _left(len(lines)),
         "back": life_url(plan),
     }
     return render_page(request, "life/plan_settle.html", context, status=status)

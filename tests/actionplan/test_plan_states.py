@@ -12,6 +12,7 @@ from actionplan.models import Action, Change, Entry, Plan, Recommendation, Threa
 from actionplan.position import Position
 from actionplan.services.decisions import decide
 from actionplan.services.register import Register, Why
+from council.models import Role
 from tests import factories
 from tests.thread.making import a_strategy
 
@@ -163,7 +164,7 @@ def test_councillor_who_holds_a_post_gets_404_too(cast, logged_in, draft):
 def test_whoever_works_on_plans_sees_a_draft_which_says_so(cast, logged_in, draft, who):
     page = logged_in(getattr(cast, who)).get(draft.get_absolute_url())
     assert page.status_code == 200
-    assert "Draft: not adopted yet." in page.content.decode()
+    assert "Not adopted yet: updates begin" in page.content.decode()
 
 
 @pytest.fixture
@@ -267,7 +268,7 @@ def test_files_of_a_draft_say_so(cast, logged_in, draft):
 def test_dashboard_of_a_council_that_only_has_a_draft(db, logged_in):
     council = factories.council("Coldbrook Council", "coldbrook")
     factories.plan(council, state="draft")
-    manager = factories.member(council, factories.Role.OFFICER, factories.Role.PLAN_MANAGER)
+    manager = factories.member(council, Role.OFFICER, Role.PLAN_MANAGER)
     reader = factories.member(council)
     path = reverse("actionplan:dashboard", args=["coldbrook"])
     assert "no action plan in force" in logged_in(manager).get(path).content.decode()
