@@ -153,21 +153,22 @@ def tied_rows(council: Council) -> list[Tied]:
     """Every tied action of the council, those with something to settle first."""
     ends = {(one.kind, one.pk): one for one in _ends(calendar_of(council))}
     hanging = actions_of(council).exclude(due_meeting=None, due_cycle=None)
-    rows = [_tied(action, ends.get(_tie(action))) for action in hanging]
+    rows = [_tied(action, ends.get(tie_of(action))) for action in hanging]
     return sorted(rows, key=lambda row: not row.problem)
 
 
 def tied_row(action: Action) -> Tied | None:
     """One action's tie, or None where its due date hangs on nothing."""
     ends = {(one.kind, one.pk): one for one in _ends(calendar_of(action.plan.council))}
-    return _tied(action, ends.get(_tie(action))) if _tie(action)[1] else None
+    return _tied(action, ends.get(tie_of(action))) if tie_of(action)[1] else None
 
 
 def _ends(calendar: Calendar) -> Iterable[End]:
     return (*calendar.meetings, *calendar.cycles)
 
 
-def _tie(action: Action) -> tuple[str, int]:
+def tie_of(action: Action) -> tuple[str, int]:
+    """The kind and the id of what its due date hangs on; the id is 0 where that is nothing."""
     if action.due_meeting_id:
         return "meeting", action.due_meeting_id
     return "cycle", action.due_cycle_id or 0
@@ -189,71 +190,3 @@ def _tied(action: Action, end: End | None) -> Tied:
 def tie_words(action: Action) -> str:
     """What its due date hangs on, as it is called."""
     return str(action.due_meeting or action.due_cycle or "")
-
-
-# ---- what the pages of meetings ask
-
-
-def numbers(scope: Scope) -> Numbers:
-    """How many due dates hang on each meeting and cycle, of those the member may see."""
-    tied = _visible(scope).order_by().values_list("due_meeting", "due_cycle").annotate(Count("pk"))
-    found = Numbers()
-    for meeting, cycle, number in tied:
-        if meeting:
-            found.meetings[meeting] += number
-        elif cycle:
-            found.cycles[cycle] += number
-    return found
-
-
-def hanging(scope: Scope, meetings: Collection[int], cycles: Collection[int]) -> list[Hanging]:
-    """The due dates that hang on these, of those the member may see."""
-    tied = _visible(scope).filter(Q(due_meeting__in=meetings) | Q(due_cycle__in=cycles))
-    return [_hanging(action) for action in tied]
-
-
-def _visible(scope: Scope) -> ActionQuerySet:
-    found = actions_of(scope.council)
-    if permissions.can(scope, Permission.SEE_DRAFTS):
-        return found
-    return found.exclude(plan__state=Plan.State.DRAFT)
-
-
-def _hanging(action: Action) -> Hanging:
-    due = position_of(action).due
-    return Hanging(str(action.plan), str(action), action.get_absolute_url(), due.words, due.date)
-
-
-def tied_to(shifts: Sequence[Shift]) -> ActionQuerySet:
-    """The actions that hang on what moves, in plans that are not archived."""
-    meetings = [shift.meeting for shift in shifts if shift.meeting]
-    cycles = [shift.cycle for shift in shifts if shift.cycle]
-    hangs = Q(due_meeting__in=meetings) | Q(due_cycle__in=cycles)
-    rows = Action.objects.in_plan().filter(hangs).exclude(plan__state=Plan.State.ARCHIVED)
-    return rows.select_related(*WITH).order_by("plan", "number")
-
-
-def moving(shifts: Sequence[Shift]) -> list[Hanging]:
-    """What would move with these, with old and new date; what would stay says why."""
-    return [_moving(action, shift_of(action, shifts)) for action in tied_to(shifts)]
-
-
-def shift_of(action: Action, shifts: Sequence[Shift]) -> Shift:
-    """The shift of the meeting or cycle that the action hangs on."""
-    kind, pk = _tie(action)
-    return next(one for one in shifts if getattr(one, kind) == pk)
-
-
-def _moving(action: Action, shift: Shift) -> Hanging:
-    stays = why_it_stays(action, shift)
-    return replace(_hanging(action), stays=stays, after=None if stays else shift.after)
-
-
-def why_it_stays(action: Action, shift: Shift) -> str:
-    """Why an action's date does not move with its meeting; nothing where it does."""
-    position = position_of(action)
-    if position.status and not position.status.is_open:
-        return f"It is {position.status.value}, so its date stays."
-    if position.due.date != shift.before:
-        return f"Its own date is {due_day(position.due)}, not {day(shift.before)}, so it stays."
-    return ""

@@ -17,14 +17,16 @@ from actionplan.queries.ties import (
     calendar_of,
     due_day,
     due_moment,
-    hanging,
     is_open,
-    moving,
-    numbers,
-    shift_of,
     ticket_of,
     tie_words,
     tied_row,
+)
+from actionplan.queries.ties_moving import (
+    hanging,
+    moving,
+    numbers,
+    shift_of,
     tied_to,
     why_it_stays,
 )

@@ -57,7 +57,7 @@ class DeadlinesWidget(forms.Widget):
     ) -> Typed | None:
         """What was typed, row by row; rows without a name or days are no deadlines."""
         if not isinstance(data, QueryDict):
-            return data.get(name)  # type: ignore[no-any-return]
+            return data.get(name)
         columns = [data.getlist(f"{name}_{part}")[:100] for part in PARTS]
         whole = zip(*columns, strict=False)  # a row that a sender cut off is none
         rows = [dict(zip(PARTS, row, strict=True)) for row in whole]

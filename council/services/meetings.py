@@ -1,6 +1,6 @@
 """Meetings: added, changed, moved, cancelled. What hangs on one that moves, moves with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -113,15 +113,6 @@ def fingerprint(hanging: list[Hanging]) -> str:
     """A mark of what would move and what would not: the same for the same, in any order."""
     lines = sorted(f"{one.url} {one.day} {one.after} {one.stays}" for one in hanging)
     return sha256("\n".join(lines).encode()).hexdigest()[:32]
-
-
-def shifting(council: Council, by: Person, reason: str) -> Callable[[], int]:
-    """Note when meetings are held now; calling what is returned moves what hangs on a change.
-
-    For several changes at once, within one transaction; it says how many dates have moved.
-    """
-    before = timetable(council)
-    return lambda: meeting_users.move(shifts(before, timetable(council)), by, reason)
 
 
 def _check_day(meeting: Meeting, day: date, committee: Any = None) -> None:

@@ -43,7 +43,7 @@ def calendar_apply(request: CouncilRequest) -> HttpResponse:
         text = carried(request.POST.get("carried", ""), _purpose(request))
         listed = read_calendar_text(text)
     except UnreadableCsv as error:
-        form = CalendarForm({}, {})
+        form = CalendarForm({})
         form.errors.clear()
         form.add_error(None, str(error))
         return _form(request, form, 422)

@@ -72,7 +72,7 @@ def _move(
     """Move it; or what stands in the way, with the status to say it with."""
     why: ReasonForm = preview["why"]
     if not why.is_valid():
-        return " ".join(why.errors["reason"]), 422
+        return " ".join(map(str, why.errors["reason"])), 422
     try:
         moved = services.move_meeting(
             meeting=meeting,

@@ -1,6 +1,7 @@
 """Due dates tied to meetings, moved with them, settled and untied; each leaves its trail."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -54,7 +55,7 @@ def words(answer) -> str:
     return answer.content.decode()
 
 
-def fresh(action: Action) -> Action:
+def fresh(action: Action) -> Any:
     return Action.objects.select_related("latest", "plan", "due_meeting").get(pk=action.pk)
 
 
@@ -63,7 +64,7 @@ def ticket(cast, action: Action, place: int = 0) -> str:
     return found.offers[place].ticket
 
 
-def tie(cast, action: Action) -> Action:
+def tie(cast, action: Action) -> Any:
     chosen = {action.pk: ticket(cast, action)}
     tie_actions(plan=cast.plan, chosen=chosen, by=cast.manager, why=WHY)
     return fresh(action)

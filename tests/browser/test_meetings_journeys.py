@@ -80,7 +80,7 @@ def test_calendar_is_imported_after_a_look_at_every_line(new_page, cast, javascr
     log_in(page, cast.manager)
     page.goto(f"{HERE}import/")
     file = {"name": "meetings.csv", "mimeType": "text/csv", "buffer": text.encode()}
-    page.get_by_label("Calendar file").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_label("Calendar file").set_input_files(file)
     page.get_by_role("button", name="Show what it would do").click()
     expect(page.get_by_text("3 lines: 1 to be added, 1 changed, 1 refused.")).to_be_visible()
     expect(page.get_by_label("Audit will be made")).to_be_checked()

@@ -21,7 +21,7 @@ from council.deadlines import (
 TUESDAY = date(2023, 9, 5)
 
 
-def rule(name: str, days: int, count: str = WORKING) -> dict[str, object]:
+def rule(name: str, days: object, count: str = WORKING) -> dict[str, object]:
     return {"name": name, "days": days, "count": count}
 
 

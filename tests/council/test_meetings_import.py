@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -313,7 +314,7 @@ def test_event_of_the_same_mark_on_another_day_moves_and_due_dates_with_it(cast,
     apply(clerk, preview)
     meeting.refresh_from_db()
     assert meeting.day == date(2023, 9, 19)
-    entry = Action.objects.get(pk=cast.ahead.pk).latest
+    entry: Any = Action.objects.get(pk=cast.ahead.pk).latest
     assert (entry.kind, entry.due_date) == ("meeting moved", date(2023, 9, 19))
     assert entry.change.reason == "The calendar of meetings was imported."
     assert outcomes(send(clerk, text, "meetings.ics")) == ["THERE"]
@@ -329,7 +330,8 @@ def test_only_meeting_of_a_committee_in_a_cycle_moves(cast, clerk, pfd):
     apply(clerk, preview)
     assert Meeting.objects.filter(committee=pfd).get().day == date(2023, 9, 12)
     # The cycle now ends with Full Council on 26 September, and so does what hangs on it.
-    assert Action.objects.get(pk=cast.ahead.pk).latest.due_date == date(2023, 9, 26)
+    entry: Any = Action.objects.get(pk=cast.ahead.pk).latest
+    assert entry.due_date == date(2023, 9, 26)
 
 
 def test_two_meetings_in_a_cycle_are_never_taken_for_each_other(cast, pfd):
