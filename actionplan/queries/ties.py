@@ -1,10 +1,10 @@
 """Due dates and the meetings they hang on: what words name, what is tied, what must be settled."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 
 from actionplan.document import Due, Moment
 from actionplan.due_meetings import (
@@ -20,11 +20,7 @@ from actionplan.models import Action, Plan
 from actionplan.models.action import ActionQuerySet
 from actionplan.position import position_of
 from actionplan.words import day, moment
-from council import permissions
-from council.meeting_users import Hanging, Numbers, Shift
 from council.models import Committee, Council, Cycle, Meeting
-from council.permissions import Permission
-from council.scope import Scope
 
 WITH = ("plan__council", "recommendation", "latest", "due_meeting__committee", "due_cycle")
 
