@@ -100,4 +100,6 @@ class RecommendationForm(StructureForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The service checks the response together with its reason, and says why not."""
-        return super()._get_validation_exclusions() | {"response", "response_reason"}
+        # Django's own hook, which its types leave out.
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | {"response", "response_reason"}

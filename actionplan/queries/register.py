@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from actionplan.bridge import Bridge, Line, bridge
-from actionplan.models import Change, Plan
+from actionplan.models import Action, Change, Plan
 from actionplan.queries.conditions import referred_to
 from actionplan.services.register import counted
 
@@ -22,21 +22,10 @@ def changes(plan: Plan) -> QuerySet[Change]:
 
 def about(code: str, number: int) -> Q:
     """Lines about the action of this reference, also those in which it came or went on."""
-    wanted = Q()
-    for way in ("action", "successions__before", "successions__after"):
-        reference = referred_to(code, number)
-        wanted |= _through(way, reference)
-    return Q(pk__in=Change.objects.filter(wanted).values("pk"))
-
-
-def _through(way: str, condition: Q) -> Q:
-    """A condition on actions, asked of lines that lead to actions by ``way``."""
-    made = Q()
-    made.connector = condition.connector
-    for child in condition.children:
-        inner = _through(way, child) if isinstance(child, Q) else (f"{way}__{child[0]}", child[1])
-        made.children.append(inner)
-    return made
+    named = Action.objects.filter(referred_to(code, number)).values("pk")
+    ways = Q(action__in=named)
+    ways |= Q(successions__before__in=named) | Q(successions__after__in=named)
+    return Q(pk__in=Change.objects.filter(ways).values("pk"))
 
 
 def on_days(since: date | None, until: date | None) -> Q:

@@ -1,11 +1,12 @@
 """Themes and recommendations: add, change, remove."""
 
 from copy import copy
+from typing import Any
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from actionplan.forms.structure import RecommendationForm, StructureForm, ThemeForm
+from actionplan.forms.structure import RecommendationForm, ThemeForm
 from actionplan.forms.structure_removal import RemovalForm
 from actionplan.models import Recommendation, Theme
 from actionplan.queries.structure import recommendation_or_404, theme_or_404
@@ -186,7 +187,7 @@ def _removed(request: CouncilRequest, form: RemovalForm, remove: object) -> int:
     return 409
 
 
-def _never(data: object, row: object) -> StructureForm:
+def _never(data: Any, row: Any) -> Any:
     """A new row cannot have been changed by somebody else."""
     raise AssertionError("A new row has no other version.")
 

@@ -1,5 +1,7 @@
 """Pages that change what a plan is made of: they work, refuse with a sentence, lose no words."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -29,11 +31,11 @@ def send(client: Client, address: str, **changes: object):
     return client.post(f"{PAGE}{address}", fields(client, f"{PAGE}{address}") | WHY | changes)
 
 
-def last_change(cast) -> Change:
+def last_change(cast) -> Any:
     return cast.plan.changes.first()
 
 
-def stands(action: Action) -> Action:
+def stands(action: Action) -> Any:
     return Action.objects.get(pk=action.pk)
 
 
@@ -70,8 +72,8 @@ def test_ids_of_another_council_and_endless_ones_are_not_found(cast, manager):
     for number in (theirs.pk, 10**18, 10**30):
         assert manager.get(f"{PAGE}recommendations/{number}/").status_code == 404
         assert manager.post(f"{PAGE}recommendations/{number}/order/").status_code == 404
-    for number in (theirs.theme_id, 10**18, 10**30):
-        assert manager.get(f"{PAGE}themes/{number}/").status_code == 404
+    for theme in (theirs.theme_id, 10**18, 10**30):
+        assert manager.get(f"{PAGE}themes/{theme}/").status_code == 404
     for query in (f"?recommendation={theirs.pk}", f"?recommendation={'9' * 18}", "?part_of=PR-99"):
         assert manager.get(f"{PAGE}actions/add/{query}").status_code == 404
     assert manager.get(f"{PAGE}actions/PR-{'9' * 30}/").status_code == 404
@@ -223,7 +225,7 @@ def test_part_stands_with_its_whole_and_goes_three_deep_at_most(cast, manager):
     for whole in ("PR-1", "PR-7"):
         sent = WHY | {"title": f"Part of {whole}"}
         manager.post(f"{PAGE}actions/add/?part_of={whole}", sent)
-    part = Action.objects.get(plan=cast.plan, number=8)
+    part: Any = Action.objects.get(plan=cast.plan, number=8)
     assert part.parent.parent == cast.ahead
     assert part.recommendation == cast.governance
     assert not part.counts_in_totals  # the box was not ticked

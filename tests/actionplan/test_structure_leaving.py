@@ -1,6 +1,7 @@
 """Split, merged, dropped, taken back: what goes on where, and what stands in the log."""
 
 from datetime import date
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -26,11 +27,11 @@ def manager(cast, logged_in) -> Client:
     return logged_in(cast.manager)
 
 
-def stands(action: Action) -> Action:
+def stands(action: Action) -> Any:
     return Action.objects.get(pk=action.pk)
 
 
-def signed(cast, action: Action) -> dict[str, object]:
+def signed(cast, action: Action) -> dict[str, Any]:
     return {"seen": newest(action), "by": cast.manager, "why": WHY}
 
 
@@ -39,7 +40,7 @@ def serve(cast, action: Action, code: str) -> None:
     ThreadLink.objects.create(action=action, outcome=outcome, linked_on=date(2023, 6, 1))
 
 
-def split(cast, action: Action, *titles: str) -> list[Action]:
+def split(cast, action: Action, *titles: str) -> list[Any]:
     return split_action(action=action, titles=titles, **signed(cast, action))
 
 
@@ -113,7 +114,7 @@ def test_one_title_is_no_split(cast):
 
 
 def merge(cast, target: Action, *others: Action, title: str = "") -> Action:
-    given = {"target": target, "others": others, "title": title or target.title}
+    given: dict[str, Any] = {"target": target, "others": others, "title": title or target.title}
     return merge_actions(**given, **signed(cast, target))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -58,13 +59,16 @@ class World:
         found = list(rows)
         return found[number % len(found)]
 
-    def signed(self, action: Action) -> dict[str, object]:
+    def signed(self, action: Action) -> dict[str, Any]:
         return {"seen": newest(action), "by": self.by, "why": WHY}
 
     def add(self, one: int, other: int, more: list[int], title: str) -> None:
         parent = self.action(more[0]) if more else None
         above = self.recommendations[other % 3]
-        given = {"values": {"title": title, "counts_in_totals": one % 5 > 0}, "parent": parent}
+        given: dict[str, Any] = {
+            "values": {"title": title, "counts_in_totals": one % 5 > 0},
+            "parent": parent,
+        }
         add_action(plan=self.plan, recommendation=above, by=self.by, why=WHY, **given)
 
     def reword(self, one: int, other: int, more: list[int], title: str) -> None:
@@ -99,7 +103,7 @@ class World:
         move_action(action=action, recommendation=to, parent=parent, **self.signed(action))
 
     def reorder(self, one: int, other: int, more: list[int], title: str) -> None:
-        place = {"step": -1} if other % 3 == 0 else {"place": other}
+        place: dict[str, Any] = {"step": -1} if other % 3 == 0 else {"place": other}
         move_action_in_list(action=self.action(one), by=self.by, why=WHY, **place)
 
     def count(self, one: int, other: int, more: list[int], title: str) -> None:
@@ -193,10 +197,10 @@ def register_tells_all(plan: Plan, first: dict[str, dict[str, str]]) -> None:
     """The register's details, played back over the first state, give what stands."""
     played = {reference: dict(state) for reference, state in first.items()}
     for change in plan.changes.order_by("number").select_related("action__plan"):
+        subject = change.action.reference if change.action else ""
         for what, _, after in change.details:
             named = REFERENCE.fullmatch(what)
-            reference, name = named.groups() if named else (change.action.reference, what)
-            subject = change.action.reference
+            reference, name = named.groups() if named else (subject, what)
             if reference not in played:
                 above = played.get(subject, BLANK)
                 played[reference] = above | {"In the plan": "Yes"}

@@ -1,5 +1,7 @@
 """Pages of what a plan is made of, and of the register of its changes."""
 
+from typing import Any
+
 from actionplan.models import Action
 from actionplan.services.register import Why
 from actionplan.services.structure_actions import add_action, set_counts
@@ -36,7 +38,7 @@ def prepare(cast: Cast) -> None:
     """One action with a part, one split, one dropped, one kept out of totals."""
     why = Why("Agreed at the mid-year review", "Chief Executive", "Minute 34")
 
-    def signed(action: Action) -> dict[str, object]:
+    def signed(action: Action) -> dict[str, Any]:
         return {"seen": newest(action), "by": cast.manager, "why": why}
 
     add_action(
