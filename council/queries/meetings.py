@@ -96,8 +96,8 @@ def _due_dates(meeting: Meeting, numbers: Numbers) -> str:
 
 
 def due_dates(number: int) -> str:
-    """ "1 due date", "3 due dates"."""
-    return f"{number:,} due date{'' if number == 1 else 's'}"
+    """ "1 due date", "3 due dates", "None"."""
+    return "None" if not number else f"{number:,} due date{'' if number == 1 else 's'}"
 
 
 def years(scope: Scope) -> list[int]:
