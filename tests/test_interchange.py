@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from actionplan.document import (
     Action,
     Band,
+    Confidence,
     Due,
+    Guard,
     LastUpdate,
     Moment,
     PlanDocument,
@@ -52,9 +54,11 @@ def actions(sub_actions):
         commentary=MAYBE,
         delivery=TEXTS,
         counts_in_totals=st.booleans(),
-        last_update=st.none() | st.builds(LastUpdate, st.dates(), st.dates(), MAYBE, MAYBE),
+        last_update=st.none()
+        | st.builds(LastUpdate, st.dates(), st.dates(), MAYBE, MAYBE, st.none() | st.booleans()),
         extras=PAIRS,
         sub_actions=sub_actions,
+        confidence=st.none() | st.sampled_from(Confidence),
     )
 
 
@@ -64,11 +68,16 @@ DOCUMENT = st.builds(
     PlanDocument,
     title=TEXT,
     as_at=st.none() | st.dates(),
-    key=tuples(st.builds(Rating, TEXT, TEXT, TEXT, TEXT, TEXT)),
+    key=tuples(
+        st.builds(Rating, TEXT, TEXT, TEXT, TEXT, TEXT, st.booleans(), st.sampled_from(Guard))
+    ),
     bands=tuples(st.builds(Band, TEXT, TEXT, st.none() | st.integers(0, 99))),
     themes=tuples(st.builds(Theme, MAYBE, tuples(RECOMMENDATION, 1))),
     loose_actions=tuples(ACTION, 1),
     extras=PAIRS,
+    asks_confidence=st.booleans(),
+    asks_agreement=st.booleans(),
+    columns=TEXTS,
 )
 
 SMALL = PlanDocument(
@@ -128,6 +137,10 @@ ACTION_0 = ("plan", "loose_actions", 0)
         (
             changed(*ACTION_0, "status", to="finished"),
             "plan.loose_actions[0].status cannot be 'finished'.",
+        ),
+        (
+            changed(*ACTION_0, "confidence", to="certain"),
+            "plan.loose_actions[0].confidence cannot be 'certain'.",
         ),
         (
             changed(*ACTION_0, "counts_in_totals", to=1),
