@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from council.models import Post
+from council.models import Post, Role
 from tests import factories
 from tests.browser.steps import fits_the_width, log_in, no_axe_violations
 
@@ -78,7 +78,7 @@ def test_post_that_leads_something_is_not_ended_and_the_page_says_why(page, cast
 
 
 def test_new_council_starts_from_the_page_of_set_up(phone, transactional_db):
-    manager = factories.member(factories.council(), factories.Role.PLAN_MANAGER)
+    manager = factories.member(factories.council(), Role.PLAN_MANAGER)
     log_in(phone, manager)
     phone.goto(SET_UP)
     expect(phone.get_by_role("heading", name="Start here")).to_be_visible()

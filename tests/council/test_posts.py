@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from council.models import Post, PostAlias, PostHolding, ServiceArea
+from council.models import Post, PostAlias, PostHolding, Role, ServiceArea
 from council.versions import newest
 from tests import factories
 
@@ -319,7 +319,7 @@ def test_what_a_person_typed_is_never_html(cast, manager):
 
 def test_new_council_is_told_where_to_start(logged_in, db):
     council = factories.council()
-    manager = factories.member(council, factories.Role.PLAN_MANAGER)
+    manager = factories.member(council, Role.PLAN_MANAGER)
     answer = logged_in(manager).get("/ashdown/organisation/").content.decode()
     assert "Start here" in answer
     assert "0 posts; 0 service areas" in answer

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from council.csv_files import read_text, template
-from council.models import Membership, Post, PostAlias, PostHolding, ServiceArea
+from council.models import Membership, Post, PostAlias, PostHolding, Role, ServiceArea
 from council.posts_csv import COLUMNS, EXAMPLES
 from council.services.posts_import import counts, import_posts, judge_posts
 from tests import factories
@@ -119,7 +119,7 @@ def test_good_rows_are_applied_and_signed_and_a_second_time_changes_nothing(cast
     assert [(one.verdict, one.words) for one in before] == [(o.verdict, o.words) for o in done]
     assert counts(done) == {"added": 1, "changed": 2, "same": 0, "refused": 1}
     post = Post.objects.get(title="Town clerk")
-    assert (post.service_area.name, post.statutory_role) == ("Law", "Proper officer")
+    assert (str(post.service_area), post.statutory_role) == ("Law", "Proper officer")
     assert {one.name for one in post.aliases.all()} == {"Clerk", "Secretary"}
     held = {(one.person, one.kind, one.since) for one in post.holdings.all()}
     assert held == {(cast.colleague, "interim", date(2023, 5, 1)), (cast.owner, "deputy", None)}
@@ -163,7 +163,7 @@ def test_list_without_refused_rows_leads_back_to_the_posts(manager, cast):
 
 def test_list_carried_by_another_person_or_made_up_is_not_applied(cast, manager, logged_in):
     carried = send(manager, f"{HEAD}Town clerk,Law,,,,,\n").context["carried"]
-    other = logged_in(factories.member(cast.council, factories.Role.PLAN_MANAGER, name="Ann Bell"))
+    other = logged_in(factories.member(cast.council, Role.PLAN_MANAGER, name="Ann Bell"))
     for client, value in ((other, carried), (manager, carried[:-2]), (manager, "")):
         answer = client.post(f"{PAGE}apply/", {"carried": value}, follow=True)
         assert "Nothing was changed. Send the file again." in answer.content.decode()
