@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from actionplan.lead_days import Days, joined, without
+from actionplan.lead_days import Days, Rota, joined, without
 from actionplan.models import Action, Change, Lead
 from actionplan.services.leads import LeadChange, relead, set_leads
 from actionplan.services.register import Why
@@ -24,8 +24,11 @@ POSTS = ("Head of Finance", "Head of Housing", "Head of Planning")
 # ---- arithmetic on days
 
 a_day = st.integers(0, 20).map(lambda number: TODAY + timedelta(days=number))
-a_span = st.tuples(st.none() | a_day, st.none() | a_day).map(
-    lambda pair: Days.between(*sorted(pair)) if all(pair) else Days.between(*pair)
+a_span = st.one_of(
+    st.lists(a_day, min_size=2, max_size=2).map(lambda pair: Days(min(pair), max(pair))),
+    a_day.map(lambda first: Days(first=first)),
+    a_day.map(lambda last: Days(last=last)),
+    st.just(Days()),
 )
 DAYS = [TODAY + timedelta(days=number) for number in range(-1, 23)]
 
@@ -45,6 +48,14 @@ def test_joined_spans_have_the_same_days_and_gaps_between_them(spans):
 @given(st.lists(a_span, max_size=5), a_span)
 def test_what_is_cut_out_is_gone_and_nothing_else(spans, cut):
     assert on(without(spans, cut)) == on(spans) - on([cut])
+
+
+def test_who_becomes_accountable_takes_the_place_of_whoever_was_for_those_days():
+    rota = Rota([(("accountable", 1), Days(), 1)])
+    july = Days(date(2023, 7, 1), date(2023, 7, 31))
+    rota.lead("accountable", 2, july)
+    assert rota.days["accountable", 2] == [july]
+    assert rota.days["accountable", 1] == [Days(last=TODAY), Days(first=date(2023, 8, 1))]
 
 
 # ---- any sequence of changes
