@@ -11,8 +11,10 @@ from django.urls import reverse
 from council import post_users
 from council.models import Membership, Person, PostHolding, Role
 from council.people_roles import role_words
+from council.services.people import set_roles
+from council.services.people_inviting import Invitee, invite
 from council.services.people_leaving import leave
-from council.versions import newest
+from council.versions import CannotEdit, newest
 from tests import factories
 
 
@@ -186,6 +188,16 @@ def test_nobody_makes_themselves_system_administrator(cast, manager):
     assert answer.status_code == 422
     assert "Only a system administrator may give or take" in words_of(answer)
     assert not membership(cast.manager).is_system_administrator
+
+
+def test_service_itself_keeps_the_role_of_administrator_to_administrators(cast):
+    roles = frozenset({Role.PLAN_MANAGER, Role.SYSTEM_ADMINISTRATOR})
+    mine = membership(cast.manager)
+    with pytest.raises(CannotEdit, match="Only a system administrator may give"):
+        set_roles(membership=mine, roles=roles, seen=newest(mine), by=cast.manager)
+    someone = Invitee("Nora New", "nora.new@example.gov.uk", roles)
+    with pytest.raises(CannotEdit, match="Only a system administrator may give"):
+        invite(council=cast.council, invitee=someone, by=cast.manager)
 
 
 def test_plan_manager_leaves_the_role_of_an_administrator_alone(cast, manager, administrator):
