@@ -208,6 +208,22 @@ def test_councillor_finds_nothing_of_a_draft_on_any_page(cast, logged_in, draft,
             assert secret not in words, path
 
 
+def test_councillor_finds_nothing_of_a_draft_that_serves_nothing(cast, logged_in, draft):
+    a_strategy(cast.council)
+    client = logged_in(cast.reader)
+    for gap in ("actions", "recommendations"):
+        path = reverse("thread:thread_gap", args=[cast.council.slug, gap])
+        assert "ebra" not in client.get(path).content.decode()
+        assert "ebra" in logged_in(cast.manager).get(path).content.decode()
+
+
+def test_search_counts_no_draft_for_a_councillor(cast, logged_in, draft):
+    client = logged_in(cast.reader)
+    for asked in ("zebra", "ZP-1"):
+        found = client.get(reverse("search", args=[cast.council.slug]), {"q": asked})
+        assert found.context["number"] == 0
+
+
 def test_councillor_with_a_post_cannot_link_to_a_draft(cast, logged_in, draft, tied):
     """Whoever leads anything may open the links of an outcome: drafts are not offered there."""
     lead = factories.member(cast.council, name="Cllr Lead")
