@@ -418,8 +418,9 @@ def test_import_after_an_agreement_still_counts_on(asking):
         recorded_at=clock.now(),
     )
     assert bring("Second.").changed == [made.reference]
+    last = made.entries.get(number=3)
     made.refresh_from_db()
-    assert (made.latest.number, made.latest.commentary) == (3, "Second.")
+    assert (made.latest, last.commentary) == (last, "Second.")
 
 
 # ---- what has left the plan

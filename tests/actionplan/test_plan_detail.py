@@ -193,8 +193,8 @@ def test_loose_actions_stand_at_the_end_under_their_own_heading(cast, owner):
 
 
 def test_empty_plan_says_what_to_do(cast, owner):
-    factories.plan(cast.council, "New plan", slug="new", code="NP")
-    page = owner.get(reverse("actionplan:plan_detail", args=[cast.council.slug, "new"]))
+    factories.plan(cast.council, "New plan", slug="empty", code="NP")
+    page = owner.get(reverse("actionplan:plan_detail", args=[cast.council.slug, "empty"]))
     assert "This plan has no actions yet" in page.content.decode()
 
 
