@@ -220,7 +220,7 @@ def entry(
     now = recorded_at or clock.now()
     made = Entry.objects.create(
         action=action,
-        number=1 + (action.latest.number if action.latest else 0),
+        number=1 + action.entries.count(),
         by=by or _somebody(action.plan.council),
         as_at=as_at or clock.day_of(now),
         recorded_at=now,

@@ -18,6 +18,7 @@ from actionplan.importing.notes import Reading
 from actionplan.models import Action, Change, Entry
 from actionplan.position import position_of
 from actionplan.queries.document import plan_document
+from actionplan.queries.history import timeline
 from actionplan.queries.report import plan_report
 from actionplan.queries.totals import plan_figures
 from actionplan.reporting.data import write_csv
@@ -161,6 +162,22 @@ def test_row_that_was_just_saved_equals_a_fresh_page(asking, logged_in):
     swapped = owner.post(address(action), sent, **headers).content.decode()
     assert "Not yet agreed" in swapped
     assert "Not yet agreed" in row_of(owner, asking.cast, action)
+
+
+def test_row_that_cancel_puts_back_knows_that_it_is_agreed(asking, logged_in):
+    agree(asking)
+    client = logged_in(asking.cast.owner)
+    row = client.get(address(asking.action, "action_row"), HTTP_HX_REQUEST="true")
+    assert "Not yet agreed" not in row.content.decode()
+
+
+def test_history_says_it_without_changes(asking):
+    agree(asking)
+    factories.entry(asking.action, rating="A")
+    update, agreed, first = timeline(asking.action)
+    assert [change.what for change in update.changes] == ["RAG"]
+    assert (agreed.changes, agreed.new_words) == ((), False)
+    assert "RAG" in [change.what for change in first.changes]
 
 
 def test_what_came_from_a_file_is_not_asked_about(asking, logged_in):
