@@ -21,7 +21,6 @@ from actionplan.document import Band, Due, Moment, Precision, Rating, Status
 from actionplan.key import as_data
 from actionplan.models import Action, Entry, Lead, Period, Plan, Recommendation, Theme
 from actionplan.position import Position, columns, position_of
-from actionplan.services.demo import ROLE_FIELDS
 from actionplan.services.periods import open_first_period
 from council import clock
 from council.models import (
@@ -34,6 +33,7 @@ from council.models import (
     PostHolding,
     Role,
 )
+from council.people_roles import ROLE_FIELDS
 
 PASSWORD = "a long enough passphrase"
 

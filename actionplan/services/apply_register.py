@@ -29,9 +29,9 @@ def noted(receipt: "Receipt", source: "Source") -> Iterator[None]:
     except CannotEdit as error:
         raise CannotApply(str(error)) from error
     yield
-    if number := receipt.recommendations_added:
-        register.note(Change.Kind.RECOMMENDATION, f"{counted(number, 'recommendation')} by import")
-    if receipt.added:
+    if receipt.added:  # first, since the first line after a change is the one that counts it
         added = ", ".join(receipt.added)
         subject = f"{len(receipt.added)} by import: {added}"
         register.note(Change.Kind.ADDED, subject, [["Added", "", added]])
+    if number := receipt.recommendations_added:
+        register.note(Change.Kind.RECOMMENDATION, f"{counted(number, 'recommendation')} by import")

@@ -28,6 +28,7 @@ from council.models import (
     Role,
     ServiceArea,
 )
+from council.people_roles import ROLE_FIELDS
 from strategy.exchange import load as load_strategy
 from strategy.models import Strategy
 from strategy.services.storing import store_strategy
@@ -37,13 +38,6 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 # The council of the real plan first: its plan is the first that anyone sees.
 COUNCILS = ("oadby-wigston", "worcester", "oxfordshire", "dorset")
 PASSWORD = "golden-thread-demo"  # noqa: S105 - printed on purpose; refused when DEBUG is off
-ROLE_FIELDS = {
-    Role.OFFICER: "is_officer",
-    Role.SLT: "is_slt",
-    Role.DEMOCRATIC_SERVICES: "is_democratic_services",
-    Role.PLAN_MANAGER: "is_plan_manager",
-    Role.SYSTEM_ADMINISTRATOR: "is_system_administrator",
-}
 
 
 @transaction.atomic
