@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.document import Moment, Precision
+from actionplan.document import Due, Moment, Precision
 
 # Plans speak of years near their own; anything else is a slip or another kind of number.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -270,3 +270,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?<!\n)\A\s*{YEAR}\s*\Z", read_year),
     )
 )
+
+
+LENGTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.SEASON: 3, Precision.YEAR: 12}
+
+
+def is_within(day: date, due: Due) -> bool:
+    """Whether ``day`` lies in what a dated ``due`` names: the day itself, its month, its year."""
+    if due.date is None:
+        return False
+    length = LENGTHS.get(due.precision or Precision.DAY)
+    if length is None:
+        return day == due.date
+    months_before = (due.date.year - day.year) * 12 + due.date.month - day.month
+    return 0 <= months_before < length

@@ -21,6 +21,7 @@ from council.texts import tidy
 
 LONDON = ZoneInfo("Europe/London")
 MOST_EVENTS = 2_000
+MOST_ZONES = 50
 MOST_PARTS = 10_000  # of any kind: an event may have reminders, which have parts of their own
 COLUMNS = (
     Column("committee", "Committee", ("body", "meeting of", "name"), required=True),
@@ -134,7 +135,8 @@ def _read_events(text: str) -> list[Listed]:
     """
     parts = len(re.findall(r"^BEGIN:", text, re.M | re.I))
     events = len(re.findall(r"^BEGIN:VEVENT\s*$", text, re.M | re.I))
-    if events > MOST_EVENTS or parts > MOST_PARTS:
+    zones = len(re.findall(r"^BEGIN:VTIMEZONE", text, re.M | re.I))
+    if events > MOST_EVENTS or parts > MOST_PARTS or zones > MOST_ZONES:
         raise UnreadableCsv(f"The calendar is too large: at most {MOST_EVENTS:,} events are read.")
     try:
         calendar = Calendar.from_ical(ZONES.sub("", text.replace("\r\n", "\n")))

@@ -5,7 +5,9 @@ web pages, no drawings that hold scripts. Whatever is taken is only ever given o
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import puremagic
@@ -47,6 +49,18 @@ TAKEN = (
     "a PDF, a Word, Excel, PowerPoint or OpenDocument file, a PNG or JPEG picture, or plain text"
 )
 MOST_PARTS = 5_000
+# Whatever zipfile raises for a part that is damaged, encrypted or packed in a way it does not know.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f")
 
 
@@ -81,7 +95,7 @@ def _packed(content: bytes) -> FileType:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = set(archive.namelist())
             declared = _declared(archive, parts)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, KeyError):
+    except UNREADABLE:
         raise NotTaken("The file is damaged. Open it, save it again and try once more.") from None
     if len(parts) > MOST_PARTS:
         raise NotTaken("The file has more parts than any document needs, so it is not taken.")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.document import Moment, Precision, Status
+from actionplan.dates import is_within
+from actionplan.document import Due, Moment, Precision, Status
 from actionplan.due import parse_date, read_due
 
 DAY, MONTH, QUARTER = Precision.DAY, Precision.MONTH, Precision.QUARTER
@@ -253,3 +254,20 @@ def test_quarters_run_from_april_one_after_the_other(year, quarter):
 )
 def test_a_form_takes_one_exact_date_or_none(text):
     assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "due", "is_in"),
+    [
+        (date(2023, 9, 26), Due("September 2023", date(2023, 9, 30), Precision.MONTH), True),
+        (date(2023, 10, 3), Due("September 2023", date(2023, 9, 30), Precision.MONTH), False),
+        (date(2023, 7, 1), Due("Q2 2023/24", date(2023, 9, 30), Precision.QUARTER), True),
+        (date(2023, 6, 30), Due("Q2 2023/24", date(2023, 9, 30), Precision.QUARTER), False),
+        (date(2023, 2, 1), Due("2023", date(2023, 12, 31), Precision.YEAR), True),
+        (date(2022, 12, 31), Due("2023", date(2023, 12, 31), Precision.YEAR), False),
+        (date(2023, 9, 29), Due("30 September", date(2023, 9, 30), Precision.DAY), False),
+        (date(2023, 9, 29), Due("As above"), False),
+    ],
+)
+def test_day_within_what_was_agreed(day, due, is_in):
+    assert is_within(day, due) is is_in

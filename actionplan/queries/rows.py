@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 
 from django.db.models import Case, Count, F, Q, QuerySet, When, Window
@@ -12,7 +11,8 @@ from django.urls import reverse
 from actionplan.access import is_closed, right_to_update
 from actionplan.agreement import agreement_words
 from actionplan.columns import extras_in_order
-from actionplan.document import Rating, Step
+from actionplan.dates import is_within
+from actionplan.document import Moment, Precision, Rating, Step
 from actionplan.figures import Facts, Figures
 from actionplan.leads import LeadBook, Leads, RecommendationLeads
 from actionplan.models import Action, Entry, Plan, Recommendation
@@ -61,10 +61,15 @@ class Row:
         return tuple((heading, words) for heading, words in own if words)
 
     @property
-    def moved_from(self) -> date | None:
-        """The first agreed date, where another is in force now."""
-        first = self.action.first_due_date
-        return first if first and first != self.position.due.date else None
+    def moved_from(self) -> Moment | None:
+        """The first agreed date, where one is in force now that it does not name.
+
+        A day within the month that was agreed first is no other date.
+        """
+        first, now = self.action.first_due, self.position.due.date
+        if first.date is None or (now and is_within(now, first)):
+            return None
+        return Moment(first.date, first.precision or Precision.DAY)
 
     @property
     def url(self) -> str:

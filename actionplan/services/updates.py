@@ -6,7 +6,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Max, Value
 from django.db.models.functions import Coalesce
 
-from actionplan.models import Action, Entry
+from actionplan.models import Action, Entry, Plan
 from actionplan.position import Position, columns
 from council import clock
 from council.models import Person, Post
@@ -79,7 +79,10 @@ def add_entry(entry: Entry, based_on: int | None) -> Entry:
 def _add_and_swap(entry: Entry, based_on: int | None) -> Entry:
     entry.number = next_number(entry.action_id)
     entry.save(force_insert=True)
-    swapped = Action.objects.filter(pk=entry.action_id, latest=based_on).update(latest=entry)
+    actions = Action.objects.filter(pk=entry.action_id, latest=based_on)
+    if entry.kind == Entry.Kind.UPDATE:  # whose action may have left, or its plan been archived
+        actions = actions.exclude(plan__state=Plan.State.ARCHIVED).filter(left="")
+    swapped = actions.update(latest=entry)
     if not swapped:
         raise UpdatedMeanwhile
     entry.action.latest = entry

@@ -18,7 +18,6 @@ from actionplan.words import (
     NOT_STATED,
     brief_position,
     confidence_words,
-    day,
     meaning,
     moment,
     status_words,
@@ -137,7 +136,7 @@ def due_cell(row: Row) -> SafeString:
     if row.late:
         parts.append(f'<strong class="gt-row__stack gt-row__late">{escape(row.late)}</strong>')
     if row.moved_from:
-        first = escape(day(row.moved_from))
+        first = escape(moment(row.moved_from.date, row.moved_from.precision))
         parts.append(f'<span class="gt-row__stack gt-meta">First agreed: {first}</span>')
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
 

@@ -51,11 +51,14 @@ class Matching:
 
     def _refuse_repeated(self) -> None:
         """The first line of a committee and day counts; the calendar has one meeting a day."""
-        seen: set[tuple[str, date | None]] = set()
+        seen: set[tuple[str, date | None] | str] = set()
         for line in self._open():
             if (line.key, line.listed.day) in seen:
                 line.refuse("The file lists this committee on this day twice. The first counts.")
+            elif line.listed.uid in seen:
+                line.refuse("The file has another event with the same mark. The first counts.")
             seen.add((line.key, line.listed.day))
+            seen.update(filter(None, [line.listed.uid]))
 
     def _same(self, line: Line) -> Meeting | None:
         known = self.by_uid.get(line.listed.uid)

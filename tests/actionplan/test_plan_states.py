@@ -12,6 +12,7 @@ from actionplan.models import Action, Change, Entry, Plan, Recommendation, Threa
 from actionplan.position import Position
 from actionplan.services.decisions import decide
 from actionplan.services.register import Register, Why
+from actionplan.services.updates import UpdatedMeanwhile, record_update
 from council.models import Role
 from tests import factories
 from tests.thread.making import a_strategy
@@ -352,3 +353,20 @@ def test_recommendation_wording_is_locked_once_adopted(cast, draft):
     stands.wording = "Other words."
     with pytest.raises(Exception, match="locked"):
         stands.full_clean()
+
+
+@pytest.mark.parametrize("change", [{"plan__state": "archived"}, {"left": "dropped"}])
+def test_update_that_comes_as_the_plan_is_archived_or_the_action_dropped_is_not_made(cast, change):
+    """The form was shown before: the database itself refuses what no longer takes updates."""
+    seen = cast.ahead.latest_id
+    Plan.objects.filter(pk=cast.plan.pk).update(state=change.get("plan__state", "active"))
+    Action.objects.filter(pk=cast.ahead.pk).update(left=change.get("left", ""))
+    with pytest.raises(UpdatedMeanwhile):
+        record_update(
+            action=cast.ahead,
+            position=Position("R"),
+            by=cast.owner,
+            once=uuid.uuid4(),
+            based_on=seen,
+        )
+    assert Action.objects.get(pk=cast.ahead.pk).latest_id == seen

@@ -89,3 +89,12 @@ def said_of(content):
         return f"{file_type(content).ending}."
     except NotTaken as refusal:
         return str(refusal)
+
+
+def test_part_that_is_encrypted_or_broken_is_a_sentence_too():
+    encrypted = bytearray(ODT)
+    for mark in (b"PK\x03\x04", b"PK\x01\x02"):
+        place = encrypted.index(mark) + (6 if mark.endswith(b"\x04") else 8)
+        encrypted[place] |= 1
+    with pytest.raises(NotTaken, match="damaged"):
+        file_type(bytes(encrypted))
