@@ -15,7 +15,7 @@ def changes(plan: Plan) -> QuerySet[Change]:
     """Every line, newest first, with who made it and the meeting that agreed."""
     return (
         Change.objects.filter(plan=plan)
-        .select_related("by", "meeting__committee", "action")
+        .select_related("by", "meeting__committee", "action__plan__council")
         .order_by("-number")
     )
 

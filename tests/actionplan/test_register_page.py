@@ -84,11 +84,28 @@ def test_bridge_of_a_plan_spans_days(changed, monkeypatch):
 def test_register_shows_what_why_who_and_when(changed, logged_in):
     page = logged_in(changed.reader).get(PAGE).content.decode()
     for words in (
-        "Split: PR-6 List every asset", "No: split into PR-9, PR-10", "Agreed at the mid-year",
+        "PR-6</a> List every asset", "No: split into PR-9, PR-10", "Agreed at the mid-year",
         "Chief Executive", "Minute 34", "Sunita Patel, 30 June 2023", "8 actions afterwards",
         "6 + 2 added + 1 split − 1 dropped = 8",
     ):  # fmt: skip
         assert words in page
+
+
+def test_heading_of_a_line_leads_to_its_action(changed, logged_in):
+    page = logged_in(changed.reader).get(PAGE).content.decode()
+    assert f'href="{changed.undated.get_absolute_url()}">PR-6</a> List' in page
+
+
+def test_long_heading_is_cut_and_the_table_keeps_all(changed, logged_in):
+    names = ", ".join(f"PR-{number}" for number in range(100, 160))
+    with transaction.atomic():
+        register = Register(plan=changed.plan, by=changed.manager, why=WHY)
+        register.note(Change.Kind.ADDED, f"60 by import: {names}", [["Added", "", names]])
+    page = logged_in(changed.reader).get(PAGE).content.decode()
+    heading = page.split("Added: 60 by import", 1)[1].split("</h3>")[0]
+    assert "PR-159" not in heading
+    assert heading.endswith("…")
+    assert "PR-159" in page
 
 
 @pytest.mark.parametrize(
@@ -159,3 +176,12 @@ def test_register_of_a_draft_is_not_for_readers(changed, logged_in):
 def test_register_of_another_council_is_not_shown(changed, logged_in):
     theirs = logged_in(changed.stranger).get("/brackwater/plans/peer-review/structure/register/")
     assert theirs.context["page"].paginator.count == 0
+
+
+@pytest.mark.parametrize(("who", "sees"), [("manager", True), ("reader", False)])
+def test_leads_are_reached_from_the_plan_and_from_an_action(cast, logged_in, who, sees):
+    client = logged_in(getattr(cast, who))
+    plan = client.get(cast.plan.get_absolute_url()).content.decode()
+    assert ('/peer-review/leads/">Leads</a>' in plan) is sees
+    action = client.get(cast.unled.get_absolute_url()).content.decode()
+    assert ("Change leads" in action) is sees
