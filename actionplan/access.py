@@ -97,8 +97,8 @@ def _gone_on(action: Action) -> str:
     ]
     if not names:
         return f"{action.reference} is superseded, so it is no longer updated."
-    become = "goes on as" if len(names) == 1 else "has become"
-    return f"{action.reference} {become} {get_text_list(names, 'and')}. Update that instead."
+    become, that = ("goes on as", "that") if len(names) == 1 else ("has become", "those")
+    return f"{action.reference} {become} {get_text_list(names, 'and')}. Update {that} instead."
 
 
 def check_takes_updates(action: Action) -> None:

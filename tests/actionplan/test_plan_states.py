@@ -107,7 +107,7 @@ def test_split_action_names_what_it_has_become(cast, logged_in):
         register.succeed(change, cast.ahead, after)
     answer = logged_in(cast.owner).get(page_of(cast.ahead, "action_update"))
     assert answer.status_code == 403
-    words = "PR-1 has become PR-2 and PR-4. Update that instead."
+    words = "PR-1 has become PR-2 and PR-4. Update those instead."
     assert words in answer.content.decode()
     assert words in logged_in(cast.owner).get(page_of(cast.ahead)).content.decode()
 
