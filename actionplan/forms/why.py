@@ -28,7 +28,10 @@ class WhyForm(forms.Form):
         help_text="Such as minute 34, or “agreed, minute awaited”.",
     )
     meeting = forms.ModelChoiceField(
-        label="Meeting", queryset=Meeting.objects.none(), required=False, empty_label="None"
+        label="Meeting that agreed it",
+        queryset=Meeting.objects.none(),
+        required=False,
+        empty_label="None",
     )
 
     def __init__(self, data: QueryDict | None = None, *, plan: Plan, **options: Any) -> None:

@@ -21,7 +21,8 @@ class Gap:
 def gaps(plan: Plan, scope: Scope) -> list[Gap]:
     """What is still to be done, counted now; each leads to exactly the rows that it counts."""
     actions = plan.actions.in_plan().count()
-    found = [] if actions else [Gap("It has no action yet.")]
+    parts = reverse("structure:part_list", args=[plan.council.slug, plan.slug])
+    found = [] if actions else [Gap("It has no action yet.", parts)]
     for query, words in (("no_lead=on", "without a lead"), ("due=none", "open without a date")):
         filters = FilterForm(QueryDict(query), plan=plan, scope=scope)
         if number := filters.apply(plan.actions.in_plan()).count():

@@ -78,13 +78,19 @@ def _left(number: int) -> str:
 
 def _show(request: CouncilRequest, plan: Plan, form: SettleForm, status: int = 200) -> HttpResponse:
     ticked = form.ticked
-    lines = [(row, tick(row.action), row.action.pk in ticked) for row in _rows(request, plan)]
+    all_ticked = request.method != "POST" and request.GET.get("tick") == "shown"
+    lines = [
+        (row, tick(row.action), all_ticked or row.action.pk in ticked)
+        for row in _rows(request, plan)
+    ]
     context = {
         "plan": plan,
         "form": form,
         "lines": lines,
         "words": _left(len(lines)),
         "back": life_url(plan),
+        "here": _here(plan),
+        "all_ticked": all_ticked,
     }
     return render_page(request, "life/plan_settle.html", context, status=status)
 

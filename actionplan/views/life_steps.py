@@ -181,13 +181,15 @@ def _changed(request: CouncilRequest, slug: str, page: StepPage, form: StepForm)
 def _show_step(
     request: CouncilRequest, plan: Plan, page: StepPage, form: StepForm, status: int = 200
 ) -> HttpResponse:
+    # What a plan that is to be adopted still lacks: a warning, no refusal.
+    figures = plan_figures(plan.pk, request.scope.today)[0] if page is ADOPT else None
     context = {
         "plan": plan,
         "page": page,
         "form": form,
         "back": life_url(plan),
         "still_open": open_actions(plan).count() if page is ARCHIVE else 0,
-        # What a plan that is to be adopted still lacks: a warning, no refusal.
-        "figures": plan_figures(plan.pk, request.scope.today)[0] if page is ADOPT else None,
+        "figures": figures,
+        "is_empty": figures is not None and not figures.total and not figures.kept_out,
     }
     return render_page(request, "life/plan_step.html", context, status=status)

@@ -133,10 +133,13 @@ def test_meeting_and_day_must_agree(cast, manager, draft):
 def test_plan_without_actions_is_not_adopted(cast, manager):
     empty = factories.plan(cast.council, "Empty", slug="empty", code="EM", state="draft")
     path = address(cast, "plan_adopt", empty)
-    assert "so it cannot be adopted" in manager.get(path).content.decode()
+    shown = manager.get(path).content.decode()
+    assert "so it cannot be adopted" in shown
+    assert "Add actions</a>" in shown
+    assert 'name="adopted_on"' not in shown
     answer = manager.post(path, form(empty, adopted_on="1 June 2023"))
     assert answer.status_code == 422
-    assert "This plan has no action yet." in answer.content.decode()
+    assert "This plan has no action yet, so it cannot be adopted." in answer.content.decode()
     factories.action(empty, "Gone", left="dropped")
     assert manager.post(path, form(empty, adopted_on="1 June 2023")).status_code == 422
 
@@ -275,6 +278,17 @@ def test_second_of_two_who_take_the_same_step_is_told(cast, manager, monkeypatch
 
 
 # ---- settle
+
+
+def test_all_that_is_open_is_ticked_on_request(cast, manager):
+    Plan.objects.filter(pk=cast.plan.pk).update(state="closing")
+    path = address(cast, "plan_settle")
+    plain, ticked = manager.get(path), manager.get(f"{path}?tick=shown")
+    assert not any(is_ticked for *_, is_ticked in plain.context["lines"])
+    assert all(is_ticked for *_, is_ticked in ticked.context["lines"])
+    assert f'href="{cast.ahead.get_absolute_url()}">{cast.ahead.reference}</a>' in (
+        plain.content.decode()
+    )
 
 
 @pytest.fixture

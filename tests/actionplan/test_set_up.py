@@ -149,7 +149,7 @@ def test_hub_says_what_the_plan_still_needs_and_leads_to_exactly_those_rows(cast
 def test_hub_of_an_empty_plan_says_so(cast, manager):
     factories.plan(cast.council, "Empty", slug="empty", code="EM", state="draft", start=None)
     said = page(manager.get(f"{PLANS}empty/set-up/"))
-    assert "It has no action yet." in said
+    assert f'{PLANS}empty/structure/">It has no action yet.' in said
     assert "It has timescales, and no day from which they run." in said
     assert "Still to do before it is adopted" in said
 

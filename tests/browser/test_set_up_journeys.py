@@ -49,6 +49,7 @@ def test_return_in_a_field_saves(page, cast):
     log_in(page, cast.manager)
     page.goto(f"{PLANS}peer-review/set-up/columns/")
     page.get_by_role("button", name="Add another column").click()
+    page.get_by_text("Who agreed it, and where").click()
     page.get_by_label("Minute").fill("34")
     page.get_by_label("Why", exact=True).fill("Asked for")
     page.get_by_label("Heading").fill("Cost")
