@@ -88,11 +88,16 @@ def why_closed(action: Action) -> str:
     return _gone_on(action)
 
 
+def named(plan: Plan) -> str:
+    """A plan as everybody may read of it: a draft is not named."""
+    return "a plan that is not adopted yet" if plan.is_draft else str(plan)
+
+
 def _gone_on(action: Action) -> str:
     """The sentence for an action that has become others, which it names."""
     after = Action.objects.filter(predecessors__before=action).select_related("plan")
     names = [
-        one.reference if one.plan_id == action.plan_id else f"{one.reference} in {one.plan}"
+        one.reference if one.plan_id == action.plan_id else f"{one.reference} in {named(one.plan)}"
         for one in after.order_by("pk")
     ]
     if not names:

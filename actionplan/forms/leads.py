@@ -152,6 +152,14 @@ class LeadsForm(FromDayForm):
             for kind in self.kinds
         }
 
+    @property
+    def changed_posts(self) -> dict[str, list[Post]]:
+        """The kinds that were changed: of the others, what is planned for later days stays."""
+        return {kind: posts for kind, posts in self.posts.items() if posts != self._shown(kind)}
+
+    def _shown(self, kind: str) -> list[Post]:
+        return [lead.post for lead in self.present if lead.kind == kind]
+
     def compare(self) -> None:
         """Note where the leads as they stand differ from what was chosen."""
         for kind, label in self.kinds.items():

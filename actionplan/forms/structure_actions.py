@@ -57,7 +57,9 @@ class ActionForm(StructureForm):
 
     def __init__(self, data: QueryDict | None = None, *, row: Action, plan: Plan) -> None:
         self.stands_due, self.stored_steps = row.first_due, list(row.steps)
-        self.depends_on = list(row.depends_on.select_related("plan")) if row.pk else []
+        needed = list(row.depends_on.select_related("plan")) if row.pk else []
+        self.depends_on = [one for one in needed if one.plan_id == plan.pk and not one.left]
+        self.kept = [one for one in needed if one not in self.depends_on]
         self.columns = {f"column_{place}": name for place, name in enumerate(plan.columns)}
         super().__init__(data, row=row, plan=plan, initial=self._initial(row, plan))
         self.fields["timescale"].help_text = _bands(plan)
@@ -108,8 +110,8 @@ class ActionForm(StructureForm):
         return "/".join(codes[letter] for letter in letters)
 
     def clean_needs(self) -> list[Action]:
-        """The actions that are named."""
-        return actions_named(self.plan, self.cleaned_data["needs"])
+        """The actions that are named, and those that left the plan or stand in another."""
+        return [*actions_named(self.plan, self.cleaned_data["needs"]), *self.kept]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -16,6 +16,10 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         """Leads in force on ``day``; the last day counts."""
         return self.filter(Q(until=None) | Q(until__gte=day), Q(since=None) | Q(since__lte=day))
 
+    def lasting(self, day: date) -> "LeadQuerySet":
+        """Leads in force on ``day`` and those planned for later."""
+        return self.filter(Q(until=None) | Q(until__gte=day))
+
     def mine(self, person: Person, day: date) -> "LeadQuerySet":
         """Leads in force, each with ``is_mine``: ``person`` holds its post, or deputises."""
         held = PostHolding.objects.on(day).filter(person=person, post=OuterRef("post"))

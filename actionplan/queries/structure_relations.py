@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from actionplan.models import Action, Change
+from actionplan.queries.conditions import visible
 from council.in_words import in_words
+from council.scope import Scope
 
 LABELS = {
     "title": "Title",
@@ -33,14 +35,15 @@ class Relations:
     left_by: Change | None
 
 
-def relations_of(action: Action) -> Relations:
-    """Everything around an action in a fixed number of queries."""
+def relations_of(action: Action, scope: Scope) -> Relations:
+    """Everything around an action that the member may see, in a fixed number of queries."""
+    seen = Action.objects.filter(visible(scope))
     return Relations(
         parts=_with_plan(action.sub_actions.in_plan().order_by("order", "number")),
-        depends_on=_with_plan(action.depends_on.order_by("number")),
-        needed_by=_with_plan(action.needed_by.order_by("number")),
-        went_on_as=_with_plan(Action.objects.filter(predecessors__before=action)),
-        came_from=_with_plan(Action.objects.filter(successors__after=action)),
+        depends_on=_with_plan(action.depends_on.filter(visible(scope)).order_by("number")),
+        needed_by=_with_plan(action.needed_by.filter(visible(scope)).order_by("number")),
+        went_on_as=_with_plan(seen.filter(predecessors__before=action)),
+        came_from=_with_plan(seen.filter(successors__after=action)),
         left_by=_left_by(action) if action.left else None,
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from actionplan.access import named
 from actionplan.changes import Detail
 from actionplan.document import Status
 from actionplan.leads import LeadBook, Leads
@@ -12,6 +13,7 @@ from actionplan.models import Action, Change, Lead, Plan, Recommendation, Thread
 from actionplan.position import Position, position_of
 from actionplan.queries.conditions import referred_to
 from actionplan.services.decisions import decide
+from actionplan.services.lead_copies import copy_leads
 from actionplan.services.register import Register, Why
 from actionplan.services.structure import save_signed
 from actionplan.services.structure_order import lay_out
@@ -145,9 +147,12 @@ def _copy_leads(action: Action, made: Action) -> list[Detail]:
     if action.recommendation_id:
         wanted |= Lead.objects.on(clock.today()).filter(recommendation=action.recommendation_id)
     led = LeadBook(wanted.select_related("post").order_by("order", "pk")).of_action(action)
+    if not led.inherited:
+        copy_leads(action, made)
+        return []
     for place, (post, kind) in enumerate(_own(led), start=1):
         Lead.objects.create(action=made, post=post, kind=kind, order=place)
-    return [["Leads", led.titles, f"{led.titles}, as its own"]] if led.inherited and led else []
+    return [["Leads", led.titles, f"{led.titles}, as its own"]] if led else []
 
 
 def _own(led: Leads) -> Iterable[tuple[Post, Lead.Kind]]:
@@ -187,13 +192,13 @@ def _position_there(action: Action, plan: Plan) -> tuple[Position, list[Detail]]
     position = position_of(action)
     if position.rating in {"", *(rating.letter for rating in plan.ratings)}:
         return position, []
-    lost = ["RAG", position.rating, f"Not rated: the key of {plan} has no {position.rating}"]
+    lost = ["RAG", position.rating, f"Not rated: the key of {named(plan)} has no {position.rating}"]
     return replace(position, rating=""), [lost]
 
 
 def _supersede(action: Action, made: Action, old: Register) -> None:
     """The old one stays where it is, names what it has become, and has nothing open any more."""
-    detail = ["Carried to", "", f"{made.reference} in {made.plan}"]
+    detail = ["Carried to", "", f"{made.reference} in {named(made.plan)}"]
     change = old.note(Change.Kind.CARRIED, str(action), [detail], action=action)
     old.succeed(change, action, made)
     position = replace(position_of(action), status=Status.SUPERSEDED, completed=None)

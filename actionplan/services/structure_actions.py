@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import get_text_list
 
 from actionplan.changes import Detail
 from actionplan.models import Action, Change, Plan, Recommendation
@@ -51,6 +52,7 @@ def add_action(
     register = Register(plan=plan, by=by, why=why)
     if parent:
         refuse_left(parent)
+        refuse_gone_on(parent)
         refuse_depth(parent, 1)
         recommendation = parent.recommendation
     new = Action(
@@ -141,6 +143,16 @@ def _refuse_another_first_date(action: Action, values: Mapping[str, Any]) -> Non
     if moves and action.first_due.date and not action.plan.is_draft:
         raise CannotEdit(
             "The first agreed date stays as it was agreed. An update of the action moves the date."
+        )
+
+
+def refuse_gone_on(action: Action) -> None:
+    """Raise CannotEdit for an action whose promise now lies with another."""
+    after = Action.objects.filter(predecessors__before=action).select_related("plan")
+    if names := [one.reference for one in after]:
+        raise CannotEdit(
+            f"{action.reference} goes on as {get_text_list(names, 'and')}, so it stays as it is: "
+            "nothing was changed."
         )
 
 

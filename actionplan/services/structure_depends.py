@@ -17,7 +17,7 @@ def set_depends_on(action: Action, wanted: Iterable[Action]) -> Detail | None:
     before = list(action.depends_on.select_related("plan").order_by("number"))
     after = sorted(set(wanted), key=lambda one: one.number)
     for one in after:
-        if one.plan_id != action.plan_id:
+        if one.plan_id != action.plan_id and one not in before:
             raise CannotEdit(f"{one.reference} belongs to another plan.")
     if before == after:
         return None

@@ -7,17 +7,17 @@ from django.db import transaction
 
 from actionplan.changes import Detail
 from actionplan.document import Status
-from actionplan.models import Action, Change, Entry, Lead, ThreadLink
+from actionplan.models import Action, Change, Entry, ThreadLink
 from actionplan.position import Position, position_of, said
 from actionplan.services.decisions import decide
+from actionplan.services.lead_copies import copy_leads
 from actionplan.services.register import Register, Why
 from actionplan.services.structure import allot_number, claim_row, save_signed
-from actionplan.services.structure_actions import refuse_left
+from actionplan.services.structure_actions import refuse_gone_on, refuse_left
 from actionplan.services.structure_depends import hand_on, references, refuse_circle
 from actionplan.services.structure_order import lay_out
 from actionplan.services.structure_places import height, parts_below, put, refuse_depth
 from actionplan.services.updates import UpdatedMeanwhile
-from council import clock
 from council.models import Person
 from council.versions import CannotEdit, ChangedMeanwhile, sign
 
@@ -150,6 +150,7 @@ def _held(action: Action, seen: int | None, register: Register) -> Action:
     stands: Action = claim_row(action, seen)
     stands.plan = register.plan
     refuse_left(stands)
+    refuse_gone_on(stands)
     return stands
 
 
@@ -161,6 +162,7 @@ def _held_as_it_is(action: Action, register: Register) -> Action:
         raise CannotEdit(f"{action.reference} belongs to another plan.")
     stands.plan = register.plan
     refuse_left(stands)
+    refuse_gone_on(stands)
     return stands
 
 
@@ -217,9 +219,7 @@ def _heir(action: Action, title: str, by: Person) -> Action:
     copied = {name: getattr(action, name) for name in COPIED}
     new = Action(plan=action.plan, title=title, number=allot_number(action.plan), **copied)
     save_signed(new, by)
-    for lead in Lead.objects.on(clock.today()).filter(action=action):
-        lead.pk, lead.action, lead._state.adding = None, new, True
-        lead.save(force_insert=True)
+    copy_leads(action, new)
     _copy_links(action, new, by)
     return new
 

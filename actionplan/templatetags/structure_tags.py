@@ -31,7 +31,7 @@ def structure_of_action(context: template.Context, action: Action) -> dict[str, 
     return {
         "council": scope.council,
         "action": action,
-        "around": relations_of(action),
+        "around": relations_of(action, scope),
         "may_edit": may_edit(context, action.plan),
     }
 

@@ -208,7 +208,7 @@ def _save(
         return form, 200
     if not form.is_valid():
         return form, 422
-    change = LeadChange(thing, form.posts, seen=form.cleaned_data["seen"])
+    change = LeadChange(thing, form.changed_posts, seen=form.cleaned_data["seen"])
     try:
         lines = set_leads(plan=form.plan, changes=[change], **_given(request, form))
     except LeadsChangedMeanwhile:

@@ -54,7 +54,7 @@ def action_parts(request: CouncilRequest, plan: str, reference: str) -> HttpResp
     context = {
         "plan": action.plan,
         "action": action,
-        "around": relations_of(action),
+        "around": relations_of(action, request.scope),
         "may_edit": not action.plan.is_archived,
         "may_restore": action.left == Action.Left.DROPPED,
     }

@@ -108,7 +108,7 @@ def test_rating_that_the_new_key_does_not_have_is_left_out_and_noted(cast, succe
     assert position_of(again(cast.late)).rating == "A"
 
 
-def test_own_leads_go_along_open_ended(cast, successor):
+def test_own_leads_go_along_with_their_days(cast, successor):
     second = factories.post(cast.council, "Head of Parks")
     ended = factories.post(cast.council, "Head of Trees")
     Lead.objects.create(action=cast.undated, post=second, kind="delivery", since=date(2023, 1, 1))
@@ -117,7 +117,7 @@ def test_own_leads_go_along_open_ended(cast, successor):
     leads = list(made.leads.values_list("post", "kind", "since", "until"))
     assert leads == [
         (cast.post.pk, "accountable", None, None),
-        (second.pk, "delivery", None, None),
+        (second.pk, "delivery", date(2023, 1, 1), None),
     ]
 
 

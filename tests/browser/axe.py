@@ -18,6 +18,7 @@ def no_axe_violations(page: Page) -> None:
 
     The script comes through the browser's debugger, past the page's content security policy.
     """
+    page.wait_for_load_state()  # a click may have led to a page of which nothing stands yet
     page.evaluate(_axe())
     found = page.evaluate(RUN, TAGS)["violations"]
     assert not found, f"axe on {page.url}:\n" + "\n".join(map(_in_words, found))

@@ -31,5 +31,6 @@ def log_in_by_form(page: Page, person: Person) -> None:
 
 def fits_the_width(page: Page) -> None:
     """Fail when the page as a whole has to be scrolled sideways (WCAG 2.2, 1.4.10)."""
+    page.wait_for_load_state()  # a click may have led to a page of which nothing stands yet
     width, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width <= inner, f"{page.url} is {width} pixels wide in a window of {inner}"
