@@ -86,8 +86,9 @@ def test_lead_can_update_what_an_action_became_and_not_the_action(cast, logged_i
     assert client.get(f"{PLAN}actions/PR-6/update/").status_code == 403
     page = client.get(f"{PLAN}actions/PR-6/").content.decode()
     for words in (
-        "PR-6 is no longer in the plan: it was split", "PR-7</span> List the land", "Decision: split",
-        "Too big for one team", "Full Council", "Minute 12",
+        "PR-6 is no longer in the plan: it was split",
+        "PR-7</span> List the land", "Decision: split", "Too big for one team",
+        "Full Council", "Minute 12",
     ):  # fmt: skip
         assert words in page
     assert "It came from" in client.get(f"{PLAN}actions/PR-8/").content.decode()
