@@ -112,7 +112,7 @@ def iso_day(text: str) -> date:
     return day
 
 
-WANTED = {str: "text", int: "a whole number", bool: "true or false"}
+WANTED = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 READERS: Mapping[Any, Callable[[Any], Any]] = {date: iso_day}
 
 

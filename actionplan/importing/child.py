@@ -3,14 +3,17 @@
 import json
 from typing import Any
 
+from actionplan.document import PlanDocument
 from actionplan.importing.archive import Archive
 from actionplan.importing.content import Kind, check_kind
 from actionplan.importing.grid import Source
 from actionplan.importing.layout import understand_plan
-from actionplan.importing.notes import Note, Reading
+from actionplan.importing.notes import Reading
 from actionplan.importing.word import read_word
 from actionplan.importing.workbook import read_workbook
-from actionplan.interchange import decode, encode
+from actionplan.interchange import decode, encode, types_of
+
+PARTS = ("notes", "tables", "rows", "speaks", "stamp")
 
 
 def read(payload: bytes) -> bytes:
@@ -31,12 +34,12 @@ def rows_of(payload: bytes) -> Source:
 
 def as_data(reading: Reading) -> dict[str, Any]:
     """A reading as JSON values."""
-    return {"plan": encode(reading.document), "notes": [encode(note) for note in reading.notes]}
+    parts = {name: encode(getattr(reading, name)) for name in PARTS}
+    return {"plan": encode(reading.document), **parts}
 
 
 def from_data(data: dict[str, Any]) -> Reading:
-    """The reading that ``as_data`` wrote. Raises ValueError."""
-    from actionplan.document import PlanDocument
-
-    notes = tuple(decode(Note, note, f"notes[{at}]") for at, note in enumerate(data["notes"]))
-    return Reading(decode(PlanDocument, data["plan"], "plan"), notes)
+    """The reading that ``as_data`` wrote; parts that are missing are empty. Raises ValueError."""
+    kinds = types_of(Reading)
+    parts = {name: decode(kinds[name], data[name], name) for name in PARTS if name in data}
+    return Reading(decode(PlanDocument, data["plan"], "plan"), **parts)

@@ -8,11 +8,12 @@ from actionplan.models.period import Period
 from actionplan.models.plan import Plan, Recommendation, Theme
 from actionplan.models.register import Change, Succession
 from actionplan.models.thread import ThreadLink
-from actionplan.models.upload import PlanFile
+from actionplan.models.upload import Doubt, PlanFile, Synonym
 
 __all__ = [
     "Action",
     "Change",
+    "Doubt",
     "Entry",
     "Evidence",
     "Lead",
@@ -21,6 +22,7 @@ __all__ = [
     "PlanFile",
     "Recommendation",
     "Succession",
+    "Synonym",
     "Theme",
     "ThreadLink",
 ]

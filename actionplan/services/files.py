@@ -64,8 +64,9 @@ def bring_in(
     )
     stored.plan = receipt.plan
     stored.receipt = as_data(receipt)
-    stored.applied_at = clock.now()
-    stored.save(update_fields=["plan", "receipt", "applied_at"])
+    stored.state = PlanFile.State.APPLIED
+    stored.applied_at, stored.applied_by = clock.now(), by
+    stored.save(update_fields=["plan", "receipt", "state", "applied_at", "applied_by"])
     return stored
 
 
