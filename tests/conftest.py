@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from council import append_only
 from council.models import Person
@@ -28,6 +30,11 @@ APPEND_ONLY = (
 def pytest_configure() -> None:
     """Settings that differ in tests, whatever this machine's .env says."""
     settings.GOLDEN_THREAD_TODAY = TODAY
+    # A busy machine is slow, and that is no fault of the code: speed is for benchmarks/.
+    hypothesis_settings.register_profile(
+        "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    hypothesis_settings.load_profile("unhurried")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     options: Any = settings.TEMPLATES[0]["OPTIONS"]
     options["string_if_invalid"] = Strict("%s")
