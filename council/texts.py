@@ -40,6 +40,8 @@ Link = Annotated[str, Limits(500, form=r"https?://[^\s<>\"]+", example="an https
 
 # Control characters, halves of characters, and marks that turn the direction of what follows.
 UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+# Letters and signs of other scripts that are drawn as nothing.
+BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -63,7 +65,16 @@ def fault(text: str, limits: Limits) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Words from a form or a paste as a file may hold them: plain line ends, nothing unseen."""
+    """Words from a form or a paste as a file may hold them: plain line ends, nothing unseen.
+
+    Marks of no width may stand between letters, where some scripts need them; of nothing but such
+    marks, nothing is left.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     plain = re.sub("[\u0085\u2028\u2029]", "\n", plain)
-    return "".join(one for one in plain if not unwanted(one, lines=True)).strip()
+    kept = "".join(one for one in plain if not unwanted(one, lines=True)).strip()
+    return kept if any(map(_is_seen, kept)) else ""
+
+
+def _is_seen(letter: str) -> bool:
+    return not (letter.isspace() or letter in BLANKS or unicodedata.category(letter) == "Cf")

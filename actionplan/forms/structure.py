@@ -23,11 +23,11 @@ class StructureForm(VersionedForm):
         self.fields |= WhyForm(plan=plan).fields
 
     def clean(self) -> dict[str, Any]:
-        """A reason of nothing that can be seen is none."""
+        """Words of nothing that can be seen are none."""
         cleaned = super().clean()
-        reason = self.fields["reason"]
-        if reason.required and not cleaned.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", reason.error_messages["required"])
+        for name, value in list(cleaned.items()):
+            if value == "" and self.fields[name].required:
+                self.add_error(name, self.fields[name].error_messages["required"])
         return cleaned
 
     @property

@@ -125,6 +125,7 @@ def test_post_is_added_and_its_page_opens(cast, manager):
         ("Twin", "was merged into “Head of Finance”"),
         ("", "This field is required"),
         ("\u202e", "Give a name that can be read"),
+        ("\u200b", "Give a name that can be read"),
         ("x" * 201, "at most 200"),
         ("a\x00b", "Null characters"),
     ],

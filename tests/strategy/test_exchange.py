@@ -300,3 +300,9 @@ def test_a_hostile_file_of_the_largest_size_is_refused_within_seconds(unit):
 
 def test_words_from_a_form_are_made_fit_for_a_file():
     assert tidy("  one\r\ntwo\u2028three\x00\u202e\n") == "one\ntwo\nthree"
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", " \u2060\ufeff ", "\u3164", "\u2800\u00ad"])
+def test_words_that_nobody_can_see_are_none(unseen):
+    assert tidy(unseen) == ""
+    assert tidy(f"Head of{unseen}Law") == f"Head of{unseen}Law"
