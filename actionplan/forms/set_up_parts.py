@@ -26,6 +26,7 @@ from actionplan.key import (
     rating_words,
 )
 from actionplan.models import Plan
+from actionplan.reporting.columns import usual_heading
 
 SHORT = {"class": "govuk-input--width-3"}
 NUMBER = SHORT | {"inputmode": "numeric"}
@@ -248,6 +249,14 @@ class ColumnForm(LineForm):
         max_length=LONGEST_HEADING,
         error_messages={"required": "Give the column a heading."},
     )
+
+    def clean_heading(self) -> str:
+        """Not that of a usual column: files would have two of one name. What stands may stay."""
+        heading: str = self.cleaned_data["heading"]
+        usual = usual_heading(heading)
+        if usual and heading != self.cleaned_data.get("was"):
+            raise ValidationError(f"“{usual}” is a usual column of every plan: choose another.")
+        return heading
 
 
 class ColumnSet(line_set(ColumnForm, MOST_COLUMNS)):  # type: ignore[misc]

@@ -62,6 +62,7 @@ def updated(row: Row) -> Cell:
 
 RAG, RATING = "RAG", "Rating"
 STATUS, UPDATED = "Status", "Last update as at"
+CONFIDENCE, AGREED = "Confidence", "Last update agreed"
 COLUMNS = (
     Column("Ref", 9, lambda row: row.name),
     Column("Theme", 22, lambda row: row.theme.title if row.theme else None),
@@ -92,6 +93,15 @@ COLUMNS = (
 )
 
 
+USUAL = (*(column.heading for column in COLUMNS), RATING, CONFIDENCE, AGREED)
+
+
+def usual_heading(words: str) -> str:
+    """The usual column that a plan's own one would be taken for, as it is spelled; "" if none."""
+    plain = " ".join(words.split()).casefold()
+    return next((heading for heading in USUAL if heading.casefold() == plain), "")
+
+
 def columns_for(document: PlanDocument) -> tuple[Column, ...]:
     """The usual columns, those that this plan asks for, and those of its own, filled or not.
 
@@ -107,9 +117,9 @@ def after(column: Column, document: PlanDocument) -> Iterator[Column]:
     if column.heading == RAG:  # never the letter or colour alone
         yield Column(RATING, 11, lambda row: phrases.rating_words(document, row.action.rating))
     if column.heading == STATUS and document.asks_confidence:
-        yield Column("Confidence", 12, lambda row: confidence_words(row.action.confidence))
+        yield Column(CONFIDENCE, 12, lambda row: confidence_words(row.action.confidence))
     if column.heading == UPDATED and document.asks_agreement:
-        yield Column("Last update agreed", 14, lambda row: phrases.agreed(row.action))
+        yield Column(AGREED, 14, lambda row: phrases.agreed(row.action))
 
 
 def extra(heading: str) -> Column:

@@ -339,8 +339,10 @@ def test_tick_that_is_taken_away_stays_away_when_a_line_is_added(with_columns, m
         [{"was": "", "heading": "x" * 61}],
         [{"was": "", "heading": "Cost"}, {"was": "", "heading": "COST"}],
         [{"was": "", "heading": f"Column {number}"} for number in range(13)],
+        [{"was": "", "heading": "commentary"}],
+        [{"was": "", "heading": "Last update  agreed"}],
     ],
-    ids=["long", "twice", "many"],
+    ids=["long", "twice", "many", "usual", "usual where it is asked for"],
 )
 def test_columns_that_are_none_are_refused(cast, manager, lines):
     assert manager.post(COLUMNS, typed(cast.plan, lines)).status_code == 422
