@@ -54,12 +54,21 @@ def add_file(*, action: Action, title: str, content: bytes, name: str, by: Perso
         raise
 
 
+def _refuse_twice(evidence: Evidence) -> None:
+    """One piece stands once, however often its form is sent."""
+    what = ("kind", "title", "url", "minute", "meeting", "sha256")
+    same = {name: getattr(evidence, name) for name in what}
+    if evidence.action.evidence.standing().filter(**same).exists():
+        raise CannotEdit(f"“{evidence.title}” stands there already: nothing was added.")
+
+
 @transaction.atomic
 def _add(evidence: Evidence, by: Person) -> Evidence:
     """Write the line, holding the plan so that it is not archived at the same moment."""
     plan = Plan.objects.select_for_update().get(pk=evidence.action.plan_id)
     if plan.is_archived:
         raise CannotEdit("This plan is archived: its evidence stays as it is.")
+    _refuse_twice(evidence)
     if evidence.action.evidence.standing().count() >= MOST_PIECES:
         raise CannotEdit(f"An action holds at most {MOST_PIECES} pieces of evidence.")
     evidence.added_by, evidence.added_on = by, clock.today()

@@ -65,6 +65,20 @@ def names_in(storage):
 # ---- adding
 
 
+def test_form_that_is_sent_twice_adds_one_piece(owner):
+    minute = {"kind": "minute", "title": "Adopted", "minute": "34"}
+    for sent in (LINK, minute):
+        assert owner.post(ADD, sent).status_code == 302
+        again = owner.post(ADD, sent)
+        assert again.status_code == 422
+        assert "stands there already: nothing was added." in again.content.decode()
+    assert Evidence.objects.count() == 2
+    link = Evidence.objects.get(kind="link")
+    withdraw = ADD.replace("add/", f"{link.pk}/withdraw/")
+    assert owner.post(withdraw, {"reason": "Typed twice"}).status_code == 302
+    assert owner.post(ADD, LINK).status_code == 302  # what was taken back may come again
+
+
 @pytest.mark.parametrize("who", ["owner", "manager"])
 def test_lead_and_plan_manager_add_a_link(cast, logged_in, who):
     client = logged_in(getattr(cast, who))
