@@ -55,6 +55,7 @@ def add_action(
         refuse_gone_on(parent)
         refuse_depth(parent, 1)
         recommendation = parent.recommendation
+    _refuse_twice(register.plan, recommendation, parent, values)
     new = Action(
         plan=register.plan,
         recommendation=recommendation,
@@ -115,6 +116,22 @@ def set_counts(*, action: Action, counts: bool, seen: int | None, by: Person, wh
     stands.plan = register.plan
     refuse_left(stands)
     return _count(register, stands, counts, by)
+
+
+def _refuse_twice(
+    plan: Plan,
+    recommendation: Recommendation | None,
+    parent: Action | None,
+    values: Mapping[str, Any],
+) -> None:
+    """The same form sent twice shall not use up a second reference, which is for ever."""
+    there = Action.objects.in_plan().filter(plan=plan, recommendation=recommendation, parent=parent)
+    twin = there.filter(title=values["title"]).first()
+    if twin:
+        raise CannotEdit(
+            f"{twin.reference} says the same in the same place already, so nothing was added. "
+            "If you mean another action, say in its words how it differs."
+        )
 
 
 def _count(register: Register, stands: Action, counts: bool, by: Person) -> bool:

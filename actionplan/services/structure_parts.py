@@ -76,6 +76,7 @@ def add_recommendation(
     register = Register(plan=plan, by=by, why=why)
     order = _next(register.plan.recommendations)
     new = Recommendation(plan=register.plan, order=order, **values)
+    _refuse_number_in_use(new)
     save_signed(new, by)
     place_in_theme(new, by)
     blank = Recommendation(plan=register.plan, order=order)
@@ -105,6 +106,7 @@ def edit_recommendation(
     theme_before = stands.theme_id
     for name, value in values.items():
         setattr(stands, name, value)
+    _refuse_number_in_use(stands)
     save_signed(stands, by)
     if stands.theme_id != theme_before:
         place_in_theme(stands, by)
@@ -126,6 +128,14 @@ def remove_recommendation(
     remove_row(row=stands, seen=newest(stands), by=by, refusal=refusal)
     details = [["Number", stands.number, ""], ["Wording", stands.wording, ""]]
     register.note(Change.Kind.RECOMMENDATION, str(stands), details)
+
+
+def _refuse_number_in_use(recommendation: Recommendation) -> None:
+    """A number leads to one recommendation of a plan; those without one are as many as they are."""
+    number = recommendation.number
+    twins = Recommendation.objects.filter(plan=recommendation.plan_id, number=number)
+    if number and twins.exclude(pk=recommendation.pk).exists():
+        raise CannotEdit(f"The plan has a recommendation {number} already.")
 
 
 def _next(rows: Any) -> int:

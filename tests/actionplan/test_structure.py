@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from actionplan.models import Action, Change, Recommendation, Theme
+from actionplan.models import Action, Change, Plan, Recommendation, Theme
 from council.versions import newest
 from tests import factories
 
@@ -158,6 +158,17 @@ def test_recommendation_is_added_in_its_theme_moved_and_kept_when_it_had_actions
     assert last_change(cast).details[1] == ["Wording", "Listen.\nThen act.", ""]
 
 
+def test_number_of_a_recommendation_leads_to_one(cast, manager):
+    sent = {"number": cast.finance.number, "wording": "Listen."}
+    sentence = f"The plan has a recommendation {cast.finance.number} already."
+    for address in ("recommendations/add/", f"recommendations/{cast.governance.pk}/"):
+        answer = send(manager, address, **sent)
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+    for _ in range(2):  # without a number there may be several
+        assert send(manager, "recommendations/add/", wording="Listen.").status_code == 302
+
+
 def test_recommendation_that_lost_its_actions_stays_all_the_same(cast, manager):
     send(manager, "actions/PR-5/move/", recommendation=str(cast.governance.pk))
     send(manager, "actions/PR-6/move/", recommendation=str(cast.governance.pk))
@@ -235,6 +246,18 @@ def test_part_stands_with_its_whole_and_goes_three_deep_at_most(cast, manager):
     assert list(cast.plan.actions.in_plan_order())[:3] == [cast.ahead, part.parent, part]
 
 
+@pytest.mark.parametrize("where", ["", "?part_of=PR-1"], ids=["action", "part"])
+def test_form_that_is_sent_twice_adds_one_action(cast, manager, where):
+    sent = WHY | {"title": "Publish the budget", "counts_in_totals": "on"}
+    assert manager.post(f"{PAGE}actions/add/{where}", sent).status_code == 302
+    again = manager.post(f"{PAGE}actions/add/{where}", sent)
+    assert again.status_code == 422
+    assert "PR-7 says the same in the same place already" in again.content.decode()
+    assert Plan.objects.get(pk=cast.plan.pk).next_number == 8
+    elsewhere = f"{PAGE}actions/add/?recommendation={cast.finance.pk}"
+    assert manager.post(elsewhere, sent).status_code == 302
+
+
 def test_form_sent_back_as_it_was_changes_nothing(cast, manager):
     Action.objects.filter(pk=cast.ahead.pk).update(
         steps=[{"words": "Two\nlines", "state": None}, {"words": "a | open", "state": None}],
@@ -262,6 +285,7 @@ def test_reworded_action_has_its_line_with_old_new_reason_who_and_minute(cast, m
     ("bad", "sentence"),
     [
         ({"title": ""}, "This field is required"),
+        ({"title": "\u200b"}, "This field is required"),
         ({"title": "x" * 2001}, "at most 2000 characters"),
         ({"timescale": "Z"}, "“Z” is not in the key. A: 1-3 months"),
         ({"needs": "PR-99"}, "“PR-99” is no action of this plan"),
