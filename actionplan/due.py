@@ -15,10 +15,14 @@ from actionplan.status_words import leading_status, mentions_status
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One sentence about what was understood; ``needs_decision`` where a person must choose."""
+    """One sentence about what was understood; ``needs_decision`` where a person must choose.
+
+    ``field`` names the field of the action that it is about, where the words belong to another.
+    """
 
     understood: str
     needs_decision: bool = True
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +168,15 @@ def read_status(words: str, found: list[Found]) -> tuple[Status | None, list[Dou
     stated = [leading_status(line) for line in lines if line.strip()]
     statuses = {one for one in stated if one}
     if len(statuses) > 1:
-        return None, [Doubt("More than one status is named, so none is set.")]
+        return None, [Doubt("More than one status is named, so none is set.", field="status")]
     if statuses:
         status = statuses.pop()
         twice = f"“{status.capitalize()}” is said more than once."
         repeated = len([one for one in stated if one]) > 1
-        return status, [Doubt(twice, needs_decision=False)] if repeated else []
+        return status, [Doubt(twice, False, "status")] if repeated else []
     if any(mentions_status(line) for line in lines):
-        return None, [
-            Doubt("A status is mentioned, but not of the action as a whole; none is set.")
-        ]
+        words = "A status is mentioned, but not of the action as a whole; none is set."
+        return None, [Doubt(words, field="status")]
     return None, []
 
 

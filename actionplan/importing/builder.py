@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.importing.leads import LeadLine
-from actionplan.importing.notes import Note
+from actionplan.importing.notes import Note, SourceRow
 from actionplan.importing.rows import ReadRow
 
 
@@ -65,6 +65,10 @@ class Builder:
             for place, row in enumerate(self.rows())
             for note in row.notes
         ]
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The row of the file behind each action, in the order of the document."""
+        return tuple(row.source for row in self.rows())
 
     def document(self, plan: PlanDocument) -> PlanDocument:
         """``plan`` with the themes and actions."""

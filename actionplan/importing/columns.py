@@ -25,7 +25,10 @@ KNOWN = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as understood: ``score`` and ``reason`` explain it, ``rival`` came close."""
+    """A column as understood: ``score`` and ``reason`` explain it, ``rival`` came close.
+
+    ``samples`` are words from it, for a person to know it by.
+    """
 
     index: int
     heading: str
@@ -33,14 +36,22 @@ class Column:
     score: float = 0.0
     reason: str = ""
     rival: Field | None = None
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table, and the rows that head it."""
+    """The columns of a table, and the number of rows that head it.
+
+    ``key`` tells it from the file's other tables, ``where`` names it for a person. A table that
+    is no plan has headings, but none for the action.
+    """
 
     columns: tuple[Column, ...]
     rows: int = 1
+    key: str = ""
+    where: str = ""
+    is_plan: bool = True
 
     def of(self, field: Field) -> Column | None:
         """The column that holds ``field``."""

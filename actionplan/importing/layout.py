@@ -11,6 +11,7 @@ from datetime import date
 from actionplan.document import PlanDocument
 from actionplan.importing.builder import Group
 from actionplan.importing.columns import Columns
+from actionplan.importing.fields import action_field
 from actionplan.importing.grid import Cell, Row, Source
 from actionplan.importing.grouping import Grouping, Line, text_at
 from actionplan.importing.headings import is_cover_line, position_day, recommendation_of
@@ -18,6 +19,8 @@ from actionplan.importing.key import is_key_line, read_key
 from actionplan.importing.leads import is_lead_line
 from actionplan.importing.notes import Note, Reading
 from actionplan.importing.rows import RowReader, flat
+from actionplan.importing.sources import found_tables
+from actionplan.importing.speaking import speaks
 from actionplan.importing.synonyms import Field
 from actionplan.importing.tables import head_tables
 from actionplan.importing.text import paragraph
@@ -35,7 +38,8 @@ class Layout:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.heads = head_tables(source.rows)
+        self.tables = head_tables(source.rows)
+        self.heads = {place: one for place, one in self.tables.items() if one.is_plan}
         if not self.heads:
             raise Refused("holds no table whose headings could be recognised as a plan's")
         self.above_heads = set(lines_above(source.rows, self.heads))
@@ -75,7 +79,10 @@ class Layout:
             bands=tuple(key.bands.values()),
         )
         general = bounded([*self.source.notes, *self.lines.notes, *notes, *about_key])
-        return Reading(builder.document(plan), (*general, *builder.notes()))
+        document, rows = builder.document(plan), builder.sources()
+        tables = found_tables(self.tables.values(), rows)
+        said = (*general, *builder.notes())
+        return Reading(document, said, tables, rows, speaks(tables, document))
 
     # Rows.
 
@@ -168,7 +175,9 @@ class Layout:
                 words = "The column has no field of its own; its words are kept with each action."
             else:
                 continue
-            note = Note(row.where, flat(column.heading), words, column.rival is not None)
+            heading = flat(column.heading)
+            field = action_field(column.field, heading)
+            note = Note(row.where, heading, words, column.rival is not None, field=field)
             if (note.said, words) not in self.said:
                 self.said.add((note.said, words))
                 self.lines.notes.append(note)

@@ -9,6 +9,9 @@ from actionplan.document import Action, Status
 from actionplan.importing.rows import ReadRow
 from actionplan.importing.synonyms import Field
 
+# The field of an action that a row may not be, but only a heading for others.
+COUNTS = "counts_in_totals"
+
 
 def odd_rows(reads: Sequence[ReadRow], recommendation: str) -> None:
     """Add notes on the rows of one recommendation, whose words are given."""
@@ -25,10 +28,12 @@ def odd_row(read: ReadRow, recommendation: str, *, last: bool) -> None:
         read.note(
             Field.ACTION,
             "These are words of the recommendation; it may be a heading for the rows below.",
+            about=COUNTS,
         )
     elif is_bare(action):
         more = "." if last else "; it may be a heading for the rows below."
-        read.note(Field.ACTION, f"No date, status or commentary is given{more}", decide=not last)
+        words = f"No date, status or commentary is given{more}"
+        read.note(Field.ACTION, words, decide=not last, about=COUNTS)
     if action.status is Status.COMPLETE and action.rating in {"A", "R"}:
         read.note(
             Field.RATING,

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from actionplan.document import Action, Due, Moment, Revision, Status, Step
 from actionplan.due import Doubt, DueReading, read_due, spoken
 from actionplan.importing.columns import Column, Columns
+from actionplan.importing.fields import action_field
 from actionplan.importing.grid import Cell, Paragraph, Row
 from actionplan.importing.leads import is_person, split_posts
-from actionplan.importing.notes import Note
+from actionplan.importing.notes import Note, SourceRow
 from actionplan.importing.ratings import read_rating
+from actionplan.importing.sources import source_row
 from actionplan.importing.synonyms import Field
 from actionplan.status_words import status_of
 
@@ -32,6 +34,7 @@ class ReadRow:
     def __init__(self, row: Row, columns: Columns, key: dict[str, str]) -> None:
         self.row, self.columns, self.key = row, columns, key
         self.notes: list[Note] = []
+        self.further: list[Row] = []
         self.extras: list[tuple[str, str]] = []
         self.action = self.read()
 
@@ -42,15 +45,30 @@ class ReadRow:
             column.index if column else 0
         )
 
-    def note(self, wanted: Field, understood: str, *, decide: bool = True) -> None:
-        """Say something of the cell of a field."""
-        column = self.columns.of(wanted)
-        where = f"{self.row.where}, {flat(column.heading)}" if column else self.row.where
-        self.notes.append(Note(where, self.cell(wanted).text, understood, decide))
+    @property
+    def source(self) -> SourceRow:
+        """The row as the file has it."""
+        return source_row(self.row, self.columns, self.further)
 
-    def doubt(self, wanted: Field, doubts: Iterable[Doubt]) -> None:
+    def note(
+        self, wanted: Field, understood: str, *, decide: bool = True, about: str | None = None
+    ) -> None:
+        """Say something of the cell of a field.
+
+        ``about`` names the field of the action that is meant where that is another one, and is
+        empty where it is the row as a whole.
+        """
+        column = self.columns.of(wanted)
+        heading = flat(column.heading) if column else ""
+        where = f"{self.row.where}, {heading}" if column else self.row.where
+        field = action_field(wanted, heading) if about is None else about
+        said = self.cell(wanted).text
+        self.notes.append(Note(where, said, understood, decide, field=field))
+
+    def doubt(self, wanted: Field, doubts: Iterable[Doubt], about: str | None = None) -> None:
         for one in doubts:
-            self.note(wanted, one.understood, decide=one.needs_decision)
+            field = one.field or about
+            self.note(wanted, one.understood, decide=one.needs_decision, about=field)
 
     def read(self) -> Action:
         """The action, field by field."""
@@ -118,7 +136,7 @@ class ReadRow:
         reading = read_due(cell.text)
         shared = self.shared(cell)
         if shared:
-            self.note(wanted, shared)
+            self.note(wanted, shared, about="status" if shared == ONE_DONE else "")
         if shared == ONE_DONE:
             return DueReading(reading.due, None)
         self.doubt(wanted, reading.doubts)
@@ -157,25 +175,20 @@ class ReadRow:
         status = status_of(self.cell(Field.RATING).text)
         if status:
             words = f"“{status.capitalize()}” is taken as the status; no rating stands here."
-            self.note(Field.RATING, words)
+            self.note(Field.RATING, words, about="status")
         return status
 
     def from_commentary(self, said: Status | None) -> Status | None:
         """A commentary that is nothing but a status counts where no other place has one."""
         found = status_of(self.cell(Field.COMMENTARY).text)
         if found and not said:
-            self.note(
-                Field.COMMENTARY,
-                f"“{found.capitalize()}” stands in the commentary and is taken as the status.",
-            )
+            words = f"“{found.capitalize()}” stands in the commentary and is taken as the status."
         elif found and found is said:
             words = f"“{found.capitalize()}” stands here and in another cell."
-            self.note(Field.COMMENTARY, words, decide=False)
         elif found:
-            self.note(
-                Field.COMMENTARY,
-                f"The commentary says “{found}” and another cell “{said}”; that is taken.",
-            )
+            words = f"The commentary says “{found}” and another cell “{said}”; that is taken."
+        if found:
+            self.note(Field.COMMENTARY, words, decide=found is not said, about="status")
         return said or found
 
     def rating(self) -> str | None:
@@ -187,7 +200,7 @@ class ReadRow:
         reading = read_rating(cell, self.key)
         if wanted is Field.STATUS and not reading.letter:
             return None
-        self.doubt(wanted, reading.doubts)
+        self.doubt(wanted, reading.doubts, about="rating")
         if reading.more:
             self.keep(wanted)
         return reading.letter
@@ -228,6 +241,7 @@ class ReadRow:
 
     def go_on(self, row: Row) -> None:
         """Keep the words of a further row of the same action, whose own cell is merged down."""
+        self.further.append(row)
         fresh = [(self.heading(cell), cell.text) for cell in row.filled if not cell.merged]
         if fresh:
             self.action = replace(self.action, extras=(*self.action.extras, *fresh))

@@ -1,8 +1,8 @@
 """Where tables are headed: heading rows of one or two lines, repeated ones, carried ones."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplan.importing.columns import (
@@ -11,6 +11,7 @@ from actionplan.importing.columns import (
     Columns,
     is_heading_row,
     named,
+    plain,
     understand,
 )
 from actionplan.importing.grid import Cell, Row
@@ -19,35 +20,102 @@ from actionplan.importing.synonyms import Field
 # Contents that are looked at to tell columns apart; more would not change the answer.
 SAMPLE = 200
 
+# What a person is shown of a column to know it by.
+SHOWN, SAMPLE_CHARACTERS = 3, 80
+
+# Tables that are headed alike and named one by one.
+NAMED = 4
+
+
+@dataclass(frozen=True)
+class Head:
+    """A heading row: its place in the file, how many rows it has, the words over each column.
+
+    ``body`` are the rows below it, up to the next one. ``first`` says that its table has none
+    above it.
+    """
+
+    row: Row
+    place: int
+    depth: int
+    words: Mapping[int, str]
+    body: Sequence[Row]
+    first: bool
+
+    @property
+    def looks(self) -> tuple[tuple[int, str], ...]:
+        """What tables that are headed alike have in common."""
+        return tuple((column, plain(words)) for column, words in sorted(self.words.items()))
+
+    @property
+    def where(self) -> str:
+        """The table, or the part of it below the heading, as a person finds it."""
+        table, _, line = self.row.where.rpartition(", ")
+        return table if self.first else f"{table}, from {line}"
+
+    @property
+    def key(self) -> str:
+        """The table's name by the place of its heading: "t3.1" in a document, "s2.4" on a sheet."""
+        number = self.row.where.rpartition(" ")[2]
+        return f"{'s' if self.row.section else 't'}{self.row.table}.{number}"
+
 
 def head_tables(rows: Sequence[Row]) -> dict[int, Columns]:
-    """The columns of each table by the place of its heading row.
+    """The columns of each table by the place of its heading row; not all of them hold a plan.
 
     A table of the same width that has no heading row of its own goes on with the one before it,
-    as Word tables do that were split over pages: it is simply not in the result.
+    as Word tables do that were split over pages: it is simply not in the result. Tables that are
+    headed alike are understood together: what one of them leaves open, another one says.
     """
-    places = [place for place, row in enumerate(rows) if row.table and is_heading_row(row)]
-    heads = {place for place in places if place - 1 not in places}
-    depths = {place: 2 if goes_down(rows, place) else 1 for place in heads}
-    ends = dict(pairwise([*sorted(heads), len(rows)]))
-    texts = {place: headings(rows, place, depths[place]) for place in heads}
-    columns = {
-        place: understood(texts, rows, place, ends[place], depths[place]) for place in sorted(heads)
-    }
+    alike: dict[tuple[tuple[int, str], ...], list[Head]] = {}
+    for head in headings_in(rows):
+        alike.setdefault(head.looks, []).append(head)
     return {
-        place: found
-        for place, found in columns.items()
-        if is_plan(found, samples(rows[place + depths[place] : ends[place]], texts[place]))
+        head.place: replace(columns, rows=head.depth)
+        for heads in alike.values()
+        for columns in [understood(heads)]
+        for head in heads
     }
 
 
-def understood(
-    texts: Mapping[int, dict[int, str]], rows: Sequence[Row], place: int, end: int, depth: int
-) -> Columns:
-    """The columns under one heading row."""
-    mine = texts[place]
-    cells = samples(rows[place + depth : end], mine)
-    return Columns(with_action(understand(mine, cells).columns, cells), depth)
+def headings_in(rows: Sequence[Row]) -> Iterator[Head]:
+    """Every heading row of a file."""
+    places = [place for place, row in enumerate(rows) if row.table and is_heading_row(row)]
+    firsts = [place for place in places if place - 1 not in places]
+    seen: set[int] = set()
+    for place, end in pairwise([*firsts, len(rows)]):
+        depth = 2 if goes_down(rows, place) else 1
+        words = headings(rows, place, depth)
+        first = rows[place].table not in seen
+        seen.add(rows[place].table)
+        yield Head(rows[place], place, depth, words, rows[place + depth : end], first)
+
+
+def understood(heads: Sequence[Head]) -> Columns:
+    """The columns of tables that are headed alike."""
+    first = heads[0]
+    cells = samples(heads)
+    found = with_action(understand(first.words, cells).columns, cells)
+    columns = tuple(with_samples(one, cells[one.index]) for one in found)
+    tables: dict[int, str] = {}
+    for head in heads:
+        tables.setdefault(head.row.table, head.where)
+    where = named_together(list(tables.values()))
+    return Columns(columns, key=first.key, where=where, is_plan=is_plan(columns, cells))
+
+
+def named_together(tables: Sequence[str]) -> str:
+    """Some tables in one phrase: "table 1, table 2, table 4, table 5 and 4 more"."""
+    first, more = tables[:NAMED], len(tables) - NAMED
+    if more > 0:
+        return f"{', '.join(first)} and {more} more"
+    return " and ".join(filter(None, (", ".join(first[:-1]), first[-1])))
+
+
+def with_samples(column: Column, cells: Sequence[Cell]) -> Column:
+    """A column with the first different words in it."""
+    words = dict.fromkeys(cell.flat[:SAMPLE_CHARACTERS] for cell in cells)
+    return replace(column, samples=tuple(words)[:SHOWN])
 
 
 def with_action(
@@ -71,9 +139,9 @@ def words_in(cells: Sequence[Cell]) -> float:
     return sum(len(cell.text.split()) for cell in cells) / len(cells) if cells else 0.0
 
 
-def is_plan(columns: Columns, cells: Mapping[int, Sequence[Cell]]) -> bool:
+def is_plan(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]) -> bool:
     """Whether there is a column of actions, in words: a table of counts is no plan."""
-    action = columns.of(Field.ACTION)
+    action = next((column for column in columns if column.field is Field.ACTION), None)
     found = cells.get(action.index, ()) if action else ()
     wordless = sum(1 for cell in found if re.fullmatch(r"[\d\s.,%£()/-]*", cell.text))
     return action is not None and wordless * 2 <= len(found)
@@ -113,12 +181,13 @@ def headings(rows: Sequence[Row], place: int, depth: int) -> dict[int, str]:
     return {column: " ".join(found) for column, found in words.items()}
 
 
-def samples(rows: Sequence[Row], columns: Mapping[int, str]) -> dict[int, list[Cell]]:
-    """What stands in each column below the heading."""
-    found: dict[int, list[Cell]] = {column: [] for column in columns}
+def samples(heads: Iterable[Head]) -> dict[int, list[Cell]]:
+    """What stands in each column below the headings."""
+    found: dict[int, list[Cell]] = {}
+    rows = [row for head in heads for row in head.body[:SAMPLE] if row.table and not row.spans]
+    for head in heads:
+        found.update({column: [] for column in head.words})
     for row in rows[:SAMPLE]:
-        if not row.table or row.spans:
-            continue
         for cell in row.filled:
             if cell.column in found:
                 found[cell.column].append(cell)
