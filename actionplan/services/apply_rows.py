@@ -8,13 +8,13 @@ from simple_history.utils import bulk_create_with_history
 
 from actionplan import document as doc
 from actionplan.columns import in_own_spelling
+from actionplan.fitting import Place, places
 from actionplan.importing.notes import Note
 from actionplan.models import Action, Entry, Lead, Period, Recommendation
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.position import Position, columns, said
 from actionplan.services.apply_differences import plain
 from actionplan.services.apply_structure import Structure
-from actionplan.services.fitting import Place, places
 from actionplan.services.updates import UpdatedMeanwhile, add_entry
 from council import clock
 

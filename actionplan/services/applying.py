@@ -6,12 +6,12 @@ from datetime import date
 from django.db import transaction
 
 from actionplan.document import PlanDocument
+from actionplan.fitting import fitted
 from actionplan.importing.notes import Note, Reading
 from actionplan.models import Plan
 from actionplan.services.apply_register import noted
 from actionplan.services.apply_rows import Rows
 from actionplan.services.apply_structure import Structure
-from actionplan.services.fitting import fitted
 from actionplan.services.periods import open_first_period
 from actionplan.services.plans import create_plan
 from actionplan.titles import same_plan

@@ -11,11 +11,11 @@ import pytest
 from django.db import connection
 
 from actionplan import document as doc
+from actionplan import fitting
 from actionplan.document import Due, Moment, Status
 from actionplan.importing.notes import Reading
 from actionplan.models import Action, Entry, Plan, Recommendation, Theme
 from actionplan.position import Position
-from actionplan.services import fitting
 from actionplan.services.apply_rows import Rows
 from actionplan.services.applying import Receipt, Source, apply_reading
 from actionplan.services.updates import UpdatedMeanwhile, record_update

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
+from actionplan.fitting import fitted
 from actionplan.importing.notes import Reading, UnreadableFile
 from actionplan.importing.read import read_plan
 from actionplan.importing.summary import reading_as_json
 from actionplan.services.apply_rows import CannotApply
 from actionplan.services.applying import Receipt, Source, UnknownPlan, apply_reading
-from actionplan.services.fitting import fitted
 from actionplan.words import counted
 from council import clock
 from council.management.base import ClearCommand, iso_date

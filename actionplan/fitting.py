@@ -24,6 +24,13 @@ ACTION_TITLE = 2_000
 SOURCE_NUMBER = 40
 TIMESCALE = 200
 PRIORITY = 200
+LONGEST = {
+    "title": ACTION_TITLE,
+    "source_number": SOURCE_NUMBER,
+    "timescale": TIMESCALE,
+    "priority": PRIORITY,
+    "accountable": POST,
+}
 
 
 class Place(NamedTuple):

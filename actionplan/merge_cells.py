@@ -1,0 +1,195 @@
+"""The cells of one row, compared three ways, and what happens to each. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from actionplan.action_fields import (
+    LEADS,
+    LOGGED,
+    Whole,
+    fields_of,
+    in_words,
+    is_empty,
+    label_of,
+    same_value,
+    value_of,
+)
+from actionplan.alike import plain
+from actionplan.decided import Book
+from actionplan.decisions import CellWord, RowWord
+from actionplan.document import Action, PlanDocument
+from actionplan.merge_values import Base, CellChange, CellKind
+
+UNKNOWN = object()
+
+
+class Cells:
+    """Compares the cells of rows that are in the plan.
+
+    ``spoken`` are the fields that the file speaks of, ``posts`` the council's own titles.
+    """
+
+    def __init__(
+        self,
+        base: Base,
+        book: Book,
+        plan: PlanDocument,
+        spoken: Iterable[str],
+        posts: Mapping[str, str],
+    ) -> None:
+        self.base, self.book, self.plan, self.posts = base, book, plan, posts
+        self.spoken = {name.casefold() for name in spoken}
+
+    def of(
+        self, ours: Whole, theirs: Whole, place: int, *, doubtful: bool
+    ) -> tuple[CellChange, ...]:
+        """The differences of one row. ``doubtful``: nothing is taken that nobody decided on."""
+        theirs = replace(theirs, action=self._called(theirs.action))
+        base = self._base(ours.action.reference)
+        found = [
+            self._cell(name, ours, theirs, base, place) for name in self._names(ours, theirs, place)
+        ]
+        cells = self._as_one_declaration([cell for cell in found if cell], ours, base)
+        return tuple(self._taken(cell, place, ours, base, doubtful=doubtful) for cell in cells)
+
+    def _called(self, action: Action) -> Action:
+        """The action with posts called as the council calls them."""
+        lead = action.accountable
+        return replace(
+            action,
+            accountable=self.posts.get(plain(lead), lead) if lead else None,
+            delivery=tuple(
+                dict.fromkeys(self.posts.get(plain(one), one) for one in action.delivery)
+            ),
+        )
+
+    def _base(self, reference: str | None) -> Whole | None:
+        action = self.base.actions.get(reference or "")
+        if action is None:
+            return None
+        return Whole(action, *self.base.places.get(reference or "", ("", "")))
+
+    def _names(self, ours: Whole, theirs: Whole, place: int) -> list[str]:
+        """The fields to compare: those the file speaks of, and those that somebody typed."""
+        typed = {one.field for one in self.book.by_row.get(place, ()) if one.word is CellWord.TYPED}
+        names = dict.fromkeys([*fields_of(theirs.action), *fields_of(ours.action), *sorted(typed)])
+        once: dict[str, str] = {}
+        for name in names:
+            if name in typed or name.casefold() in self.spoken:
+                once.setdefault(name.casefold(), name)
+        return list(once.values())
+
+    def _cell(
+        self, name: str, ours: Whole, theirs: Whole, base: Whole | None, place: int
+    ) -> CellChange | None:
+        """One difference, or None where there is none that the file could state."""
+        if name in LEADS and self._same_leads(ours.action, theirs.action):
+            return None
+        mine, their, was = value_of(ours, name), value_of(theirs, name), self._was(base, name)
+        if same_value(name, mine, their):
+            return None
+        cell = self.book.cell(place, name)
+        typed = cell is not None and cell.word is CellWord.TYPED
+        if not typed and (is_empty(their) if was is UNKNOWN else same_value(name, their, was)):
+            return None
+        conflict = was is not UNKNOWN and not same_value(name, mine, was)
+        return CellChange(
+            field=name,
+            label=label_of(name),
+            base=None if was is UNKNOWN else in_words(name, was, self.plan),
+            ours=in_words(name, mine, self.plan),
+            theirs=in_words(name, their, self.plan),
+            conflict=conflict,
+            kind=kind_of(name),
+            taken=False,
+            value=their,
+        )
+
+    def _was(self, base: Whole | None, name: str) -> Any:
+        """What the file's sender started from, or UNKNOWN."""
+        if base is None or not (self.base.whole or name in LOGGED):
+            return UNKNOWN
+        return value_of(base, name)
+
+    @staticmethod
+    def _same_leads(ours: Action, theirs: Action) -> bool:
+        """Whether the same posts lead: inherited ones may stand in a row in any order."""
+        mine, their = _posts(ours), _posts(theirs)
+        if ours.leads_inherited:
+            return not their or set(map(plain, mine)) == set(map(plain, their))
+        return same_value("accountable", ours.accountable, theirs.accountable) and same_value(
+            "delivery", ours.delivery, theirs.delivery
+        )
+
+    def _as_one_declaration(
+        self, cells: list[CellChange], ours: Whole, base: Whole | None
+    ) -> list[CellChange]:
+        """If the lead has spoken since, whatever the file declares otherwise is a conflict."""
+        if not self._spoken_since(ours.action, base):
+            return cells
+        return [
+            replace(cell, conflict=True) if cell.kind is CellKind.UPDATE else cell for cell in cells
+        ]
+
+    @staticmethod
+    def _spoken_since(ours: Action, base: Whole | None) -> bool:
+        """Whether the plan has words of its lead that the file's sender had not."""
+        if base is None:
+            return ours.last_update is not None
+        mine, then = ours.last_update, base.action.last_update
+        if mine and then and (mine.as_at, mine.recorded_on) != (then.as_at, then.recorded_on):
+            return True
+        return any(
+            not same_value(name, value_of(Whole(ours), name), value_of(base, name))
+            for name in LOGGED
+        )
+
+    def _taken(
+        self, cell: CellChange, place: int, ours: Whole, base: Whole | None, *, doubtful: bool
+    ) -> CellChange:
+        """The difference with what becomes of it: as decided, else only where it is certain."""
+        decision = self.book.cell(place, cell.field)
+        if decision:
+            conflict = cell.conflict and decision.word is not CellWord.TYPED
+            taken = decision.word is not CellWord.LEAVE
+            return replace(cell, taken=taken, decided=True, conflict=conflict)
+        row = self.book.row(place)
+        if row and row.word in {RowWord.TAKE, RowWord.LEAVE}:
+            return replace(cell, taken=row.word is RowWord.TAKE, decided=True)
+        known = cell.base is not None or cell.kind is CellKind.UPDATE
+        return replace(cell, taken=known and not cell.conflict and not doubtful)
+
+
+def _posts(action: Action) -> list[str]:
+    return [one for one in (action.accountable, *action.delivery) if one]
+
+
+def kind_of(name: str) -> CellKind:
+    """Whether taking a field is an update, or a change of structure."""
+    return CellKind.UPDATE if name in LOGGED else CellKind.STRUCTURE
+
+
+def new_cells(whole: Whole, place: int, book: Book, plan: PlanDocument) -> tuple[CellChange, ...]:
+    """What a new action says, cell by cell; a cell that somebody left out is not taken."""
+    cells = []
+    for name in fields_of(whole.action):
+        value = value_of(whole, name)
+        if is_empty(value) or (name == "counts_in_totals" and value):
+            continue
+        decision = book.cell(place, name)
+        cells.append(
+            CellChange(
+                field=name,
+                label=label_of(name),
+                base=None,
+                ours="",
+                theirs=in_words(name, value, plan),
+                conflict=False,
+                kind=kind_of(name),
+                taken=decision is None or decision.word is not CellWord.LEAVE,
+                decided=decision is not None,
+                value=value,
+            )
+        )
+    return tuple(cells)
