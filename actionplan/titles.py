@@ -45,9 +45,13 @@ def _plain(title: str) -> str:
 
 
 def code_for(title: str, taken: set[str]) -> str:
-    """A short code for references, from the title's initials: "PR" for "Peer Review"."""
-    small = {"and", "of", "the", "for", "a", "to", "action", "plan", "corporate", "updated"}
-    words = [word for word in re.findall(r"[A-Za-z]+", title) if word.casefold() not in small]
+    """A short code for references, from the title's initials less the date words.
+
+    "PR" for "Peer Review – June 2023": references outlive the month of the file they came in.
+    """
+    small = {"and", "of", "the", "for", "a", "to", "action", "plan", "corporate"}
+    found = re.findall(r"[A-Za-z]+", without_dates(title))
+    words = [word for word in found if word.casefold() not in small]
     base = "".join(word[0].upper() for word in words)[:4] or "AP"
     free = (f"{base}{number}" if number > 1 else base for number in range(1, 10_000))
     return next(code for code in free if code not in taken)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplan.titles import same_plan, slug_for, without_dates
+from actionplan.titles import code_for, same_plan, slug_for, without_dates
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,19 @@ def test_date_words_do_not_make_another_plan(later):
 )
 def test_numbers_of_the_name_and_bare_dates_do(first, second):
     assert not same_plan(first, second)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Corporate Peer Review Action Plan – Updated June 2023", "PR"),
+        ("Annual Governance Statement, March 2023", "AGS"),
+        ("June 2023", "AP"),
+    ],
+)
+def test_month_of_a_file_is_no_part_of_the_references(title, code):
+    assert code_for(title, set()) == code
+    assert code_for(title, {code}) == f"{code}2"
 
 
 def test_a_title_that_is_only_a_date_is_still_its_own():
