@@ -5,7 +5,6 @@ that cannot be used as a whole raises UnreadableCsv with one sentence. Knows no 
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -16,7 +15,7 @@ from icalendar.cal import Component
 from icalendar.error import BrokenCalendarProperty
 
 from council.csv_files import Column, Row, UnreadableCsv, decoded, read_text
-from council.forms.fields import YEARS
+from council.days import YEARS, read_day, read_time
 from council.texts import tidy
 
 LONDON = ZoneInfo("Europe/London")
@@ -34,13 +33,6 @@ EXAMPLES = (
     ("Full Council", "26 September 2023", "19:00", "Council Chamber", "September 2023 cycle"),
     ("Audit Committee", "04/10/2023", "6.30pm", "", ""),
 )
-DAYS = (
-    "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d",
-    "%d-%b-%Y", "%d-%b-%y", "%Y-%m-%d %H:%M:%S",
-)  # fmt: skip
-TIMES = ("%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p")
-WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 LONGEST = {"committee": 200, "place": 200, "cycle": 60, "uid": 255}
 ZONES = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$\n?", re.M | re.S | re.I)
 
@@ -86,32 +78,12 @@ def _of_row(row: Row) -> Listed:
     if not said["committee"]:
         faults.append("No committee is named.")
     if day is None:
-        faults.append(f"“{said['day'][:40]}” is no date. Give one such as 26 September 2023.")
+        said_day = f"“{said['day'][:40]}” is no date." if said["day"] else "It has no date."
+        faults.append(f"{said_day} Give one such as 26 September 2023.")
     if said["starts_at"] and at is None:
         faults.append(f"“{said['starts_at'][:40]}” is no time. Give one such as 18:30.")
     listed = Listed(where, said["committee"], day, at, said["place"], said["cycle"])
     return _checked(listed, faults)
-
-
-def read_day(words: str) -> date | None:
-    """A day as calendars write it, with or without its weekday; None where it is none."""
-    plain = ORDINAL.sub("", WEEKDAY.sub("", words.strip())).replace(",", "")
-    return next((found.date() for found in _parsed(plain, DAYS) if found.year in YEARS), None)
-
-
-def read_time(words: str) -> time | None:
-    """A time of day as calendars write it; None where it is none."""
-    plain = words.strip().casefold().replace(" ", "").replace("a.m.", "am").replace("p.m.", "pm")
-    plain = {"noon": "12:00", "12noon": "12:00", "midday": "12:00"}.get(plain, plain)
-    return next((found.time().replace(second=0) for found in _parsed(plain, TIMES)), None)
-
-
-def _parsed(words: str, forms: Iterable[str]) -> Iterator[datetime]:
-    for form in forms:
-        try:
-            yield datetime.strptime(words, form)  # noqa: DTZ007 - only its day or time is used
-        except ValueError:
-            continue
 
 
 def _checked(listed: Listed, faults: list[str]) -> Listed:

@@ -6,10 +6,11 @@ judging makes the preview and precedes applying, so that nobody is surprised.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from council.csv_files import Column, Row
+from council.days import read_day
 from council.holding_days import HOLDER, Days, why_not_hold
 from council.in_words import in_words
 from council.post_names import NameBook, NamedPost, key, one_line
@@ -30,7 +31,6 @@ EXAMPLES = (
     ("Chief Finance Officer", "Finance", "s151 officer", "", "", "", ""),
 )  # fmt: skip
 KINDS = ("holder", "job share", "interim", "deputy")
-DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
 LONGEST = {"title": 200, "area": 200, "role": 60}
 LONGEST_ALIAS, LONGEST_CELL = 200, 2000
 
@@ -232,16 +232,10 @@ def _is(other: Days, hold: Hold, said: dict[str, str]) -> bool:
 
 
 def _day(text: str) -> date | None:
-    if not text:
-        return None
-    for form in DAY_FORMS:
-        try:
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-        if 1900 <= day.year < 2200:
-            return day
-    raise Refused(f"“{text}” is no day: write it as 1 April 2023 or 01/04/2023.")
+    day = read_day(text)
+    if text and day is None:
+        raise Refused(f"“{text}” is no day: write it as 1 April 2023 or 01/04/2023.")
+    return day
 
 
 def _remember(one: Judged, known: Known) -> None:

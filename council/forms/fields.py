@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 
-DAY_FORMATS = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d"]
-YEARS = range(1900, 2200)  # anything else is a slip, and some calendars end soon after
+from council.days import DAYS, YEARS, read_day
 
 
 class DayField(forms.DateField):
@@ -17,13 +16,19 @@ class DayField(forms.DateField):
             label=label,
             required=required,
             help_text=help_text,
-            input_formats=DAY_FORMATS,
+            input_formats=DAYS,
             widget=forms.DateInput(format="%d %B %Y", attrs={"class": "govuk-input--width-10"}),
             error_messages={
                 "invalid": "Give a day such as 30 June 2023.",
                 "required": "Give a day such as 30 June 2023.",
             },
         )
+
+    def to_python(self, value: Any) -> date | None:
+        """Also with its weekday, or as 1st April 2023."""
+        read = read_day(value) if isinstance(value, str) else None
+        day: date | None = read or super().to_python(value)
+        return day
 
     def clean(self, value: Any) -> date | None:
         """A day within living memory or sight."""
