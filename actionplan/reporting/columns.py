@@ -4,8 +4,8 @@ One list for Excel and CSV, so that they cannot differ. The source's headings st
 write them, and what the source said stays in them as it said it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actionplan.document import PlanDocument
@@ -14,6 +14,14 @@ from actionplan.reporting.rows import Row, rows_of
 from actionplan.words import confidence_words, status_words
 
 Cell = str | date | None
+
+# Behind a lead that is the recommendation's: a reader of the file must not take it for the row's.
+INHERITED = " (inherited)"
+# Behind a heading of the source's own that is also one of ours.
+FURTHER = " (further column)"
+# Behind the heading of a column that goes on with what was too long for one cell.
+CONTINUED = " (continued)"
+NO_HEADING = "(no heading)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +68,59 @@ def updated(row: Row) -> Cell:
     return row.action.last_update.as_at if row.action.last_update else None
 
 
+def lead(row: Row) -> str:
+    """The accountable lead, marked where it is the recommendation's."""
+    action = row.action
+    mark = INHERITED if action.accountable and action.leads_inherited else ""
+    return f"{action.accountable or ''}{mark}"
+
+
+def delivery(row: Row) -> str:
+    """Who delivers, one a line; those that are the recommendation's are marked."""
+    action, above = row.action, row.recommendation.leads if row.recommendation else ()
+    marked = set(above) if action.leads_inherited else set()
+    return "\n".join(f"{one}{INHERITED if one in marked else ''}" for one in action.delivery)
+
+
+REF, PART_OF = "Ref", "Part of"
+THEME, NUMBER, RECOMMENDATION = "Theme", "No.", "Recommendation"
+SLT_LEADS, OFFICER_LEADS = "SLT leads", "Officer leads"
+ACTION, STEPS, LEAD, DELIVERY = "Action", "Steps", "Action lead", "Delivery leads"
+TIMESCALE, PRIORITY = "Timescale", "Priority"
 RAG, RATING = "RAG", "Rating"
-STATUS, UPDATED = "Status", "Last update as at"
-CONFIDENCE, AGREED = "Confidence", "Last update agreed"
+STATUS, UPDATED, AGREED = "Status", "Last update as at", "Last update agreed"
+CONFIDENCE = "Confidence"
+DUE, DUE_DATE, EXACT = "Anticipated completion", "Due date", "Due date is exact to the"
+FIRST, FIRST_DATE, REVISIONS = "First agreed", "First agreed date", "Revisions"
+COMPLETED, COMMENTARY = "Completed on", "Commentary"
+COUNTED, EXEMPT = "Counted in totals", "Exempt information"
 COLUMNS = (
-    Column("Ref", 9, lambda row: row.name),
-    Column("Theme", 22, lambda row: row.theme.title if row.theme else None),
-    Column("No.", 6, lambda row: row.recommendation.number if row.recommendation else None),
-    Column("Recommendation", 36, lambda row: row.recommendation.text if row.recommendation else ""),
-    Column("SLT leads", 22, lambda row: leads(row, "slt_leads")),
-    Column("Officer leads", 22, lambda row: leads(row, "officer_leads")),
-    Column("Part of", 9, lambda row: row.part_of),
-    Column("Action", 44, lambda row: row.action.title),
-    Column("Steps", 40, steps_of),
-    Column("Action lead", 22, lambda row: row.action.accountable),
-    Column("Delivery leads", 22, lambda row: "\n".join(row.action.delivery)),
-    Column("Timescale", 11, lambda row: row.action.timescale),
-    Column("Priority", 10, lambda row: row.action.priority),
+    Column(REF, 9, lambda row: row.name),
+    Column(THEME, 22, lambda row: row.theme.title if row.theme else None),
+    Column(NUMBER, 6, lambda row: row.recommendation.number if row.recommendation else None),
+    Column(RECOMMENDATION, 36, lambda row: row.recommendation.text if row.recommendation else ""),
+    Column(SLT_LEADS, 22, lambda row: leads(row, "slt_leads")),
+    Column(OFFICER_LEADS, 22, lambda row: leads(row, "officer_leads")),
+    Column(PART_OF, 9, lambda row: row.part_of),
+    Column(ACTION, 44, lambda row: row.action.title),
+    Column(STEPS, 40, steps_of),
+    Column(LEAD, 22, lead),
+    Column(DELIVERY, 22, delivery),
+    Column(TIMESCALE, 11, lambda row: row.action.timescale),
+    Column(PRIORITY, 10, lambda row: row.action.priority),
     Column(RAG, 7, lambda row: row.action.rating),
     Column(STATUS, 16, lambda row: status_words(row.action.status)),
-    Column("Anticipated completion", 24, lambda row: row.action.due.words),
-    Column("Due date", 13, lambda row: row.action.due.date),
-    Column("Due date is exact to the", 12, precision),
-    Column("First agreed", 24, lambda row: row.action.first_due.words),
-    Column("First agreed date", 13, lambda row: row.action.first_due.date),
-    Column("Revisions", 30, revisions),
-    Column("Completed on", 13, completed),
-    Column("Commentary", 70, lambda row: row.action.commentary),
+    Column(DUE, 24, lambda row: row.action.due.words),
+    Column(DUE_DATE, 13, lambda row: row.action.due.date),
+    Column(EXACT, 12, precision),
+    Column(FIRST, 24, lambda row: row.action.first_due.words),
+    Column(FIRST_DATE, 13, lambda row: row.action.first_due.date),
+    Column(REVISIONS, 30, revisions),
+    Column(COMPLETED, 13, completed),
+    Column(COMMENTARY, 70, lambda row: row.action.commentary),
     Column(UPDATED, 13, updated),
-    Column("Counted in totals", 10, lambda row: "Yes" if row.action.counts_in_totals else "No"),
-    Column("Exempt information", 14, lambda row: row.action.exempt_paragraph),
+    Column(COUNTED, 10, lambda row: "Yes" if row.action.counts_in_totals else "No"),
+    Column(EXEMPT, 14, lambda row: row.action.exempt_paragraph),
 )
 
 
@@ -109,7 +140,31 @@ def columns_for(document: PlanDocument) -> tuple[Column, ...]:
     """
     said = (heading for row in rows_of(document) for heading, _ in row.action.extras)
     usual = [column for one in COLUMNS for column in (one, *after(one, document))]
-    return (*usual, *map(extra, dict.fromkeys((*document.columns, *said))))
+    return tuple(apart((*usual, *map(extra, dict.fromkeys((*document.columns, *said))))))
+
+
+def sheet_columns(document: PlanDocument) -> tuple[Column, ...]:
+    """The columns of a workbook: RAG is one column, so that a choice changes letter and word."""
+    usual = (column for column in columns_for(document) if column.heading != RATING)
+    merged = Column(RAG, 13, lambda row: rating_cell(document, row.action.rating))
+    return tuple(merged if column.heading == RAG else column for column in usual)
+
+
+def rating_cell(document: PlanDocument, letter: str | None) -> str:
+    """ "G Green"; the letter alone where the key does not know it; "" for not rated."""
+    rating = document.rating(letter)
+    return f"{letter} {rating.word}".strip() if rating else letter or ""
+
+
+def apart(columns: Iterable[Column]) -> Iterator[Column]:
+    """The columns with headings that can be told apart, so that a file can be read back."""
+    taken: set[str] = set()
+    for column in columns:
+        heading = " ".join(column.heading.split()) or NO_HEADING
+        while heading.casefold() in taken or heading.endswith(CONTINUED):
+            heading += FURTHER
+        taken.add(heading.casefold())
+        yield column if heading == column.heading else replace(column, heading=heading)
 
 
 def after(column: Column, document: PlanDocument) -> Iterator[Column]:

@@ -45,6 +45,7 @@ def loose_rows(document: PlanDocument) -> Iterator[Row]:
 def named(actions: tuple[Action, ...], prefix: str, part_of: str | None = None) -> Iterator[Row]:
     """Rows for ``actions`` and their sub-actions, those without a name numbered in their place."""
     for number, action in enumerate(actions, 1):
-        name = action.reference or action.source_number or f"{prefix}{number}"
+        known = (one.strip() for one in (action.reference, action.source_number) if one)
+        name = next(filter(None, known), f"{prefix}{number}")
         yield Row(name, action, part_of=part_of)
         yield from named(action.sub_actions, f"{name}.", name)
