@@ -138,9 +138,14 @@ def columns_for(document: PlanDocument) -> tuple[Column, ...]:
 
     Last stands one for each other heading of the source that we have no name for.
     """
-    said = (heading for row in rows_of(document) for heading, _ in row.action.extras)
     usual = [column for one in COLUMNS for column in (one, *after(one, document))]
-    return tuple(apart((*usual, *map(extra, dict.fromkeys((*document.columns, *said))))))
+    return tuple(apart((*usual, *map(extra, headings_of(document)))))
+
+
+def headings_of(document: PlanDocument) -> tuple[str, ...]:
+    """The headings that only this plan has: those it lists, then others that a row uses."""
+    said = (heading for row in rows_of(document) for heading, _ in row.action.extras)
+    return tuple(dict.fromkeys((*document.columns, *said)))
 
 
 def sheet_columns(document: PlanDocument) -> tuple[Column, ...]:

@@ -38,7 +38,8 @@ class ReportDocument:
     ``title`` is the report's own, the plan's where it is empty. ``meeting_on`` is the day of the
     meeting of ``committee``, ``dated`` the day of the report, ``author`` the post that reports,
     ``produced_from`` says what the figures come from ("the live plan, 3 July 2023"). None and ""
-    leave a line out. A draft says so on every page.
+    leave a line out. A draft says so on every page. ``posts`` are those that may be chosen as a
+    lead, and ``stamp`` is what a file carries so that it can come back; both only where it can.
     """
 
     document: PlanDocument
@@ -51,6 +52,8 @@ class ReportDocument:
     produced_from: str = ""
     is_draft: bool = False
     brand: Brand = Brand()
+    posts: tuple[str, ...] = ()
+    stamp: str = ""
 
     @property
     def heading(self) -> str:

@@ -4,37 +4,42 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from actionplan.document import PlanDocument, Rating
-from actionplan.marks import TONES
-from actionplan.reporting.columns import RATING, Cell, Column, columns_for
+from actionplan.document import PlanDocument
+from actionplan.reporting.columns import CONTINUED, RAG, Cell, Column, sheet_columns
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
 from actionplan.reporting.workbook_cells import put_header, put_row
-from actionplan.reporting.workbook_key import fill_key
+from actionplan.reporting.workbook_edit import colour_ratings, lock
+from actionplan.reporting.workbook_key import KEY_SHEET, fill_key
+from actionplan.reporting.workbook_lists import ROOM_BELOW, put_lists
+from actionplan.reporting.workbook_stamp import put_stamp
 from council.hostile import cleaned, readable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from actionplan.reporting.workbook_cells import SheetCell
-
+ROWS_SHEET = "Actions"
 MOST = 16_000  # letters in one cell; Excel takes twice that, counted in halves of some letters
 
 
 def write_xlsx(report: ReportDocument) -> bytes:
-    """The report as .xlsx: real dates beside the due words, header frozen and filtered.
+    """The report as .xlsx, to read and to edit offline: one sheet of rows, one with the key.
 
+    Real dates stand beside the due words; status, rating, band and lead are chosen from lists.
     Nothing in it is a formula, whatever a text starts with. A text too long for a cell goes on
-    in a further column.
+    in a further column. With a stamp the file comes back exactly.
     """
     from openpyxl import Workbook
 
     report = cleaned(report, readable)
     book = Workbook()
     set_properties(book, report)
-    fill_rows(book.worksheets[0], report.document)
-    fill_key(book.create_sheet("Key and figures"), report)
+    sheet = book.worksheets[0]
+    headings = fill_rows(sheet, report.document)
+    fill_key(book.create_sheet(KEY_SHEET), report)
+    put_lists(book, sheet, headings, report)
+    put_stamp(book, report.stamp)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -47,17 +52,20 @@ def set_properties(book: "Workbook", report: ReportDocument) -> None:
     book.properties.language = "en-GB"
 
 
-def fill_rows(sheet: "Worksheet", document: PlanDocument) -> None:
-    """One row an action, under headings that stay in sight."""
-    sheet.title = "Actions"
-    columns = columns_for(document)
+def fill_rows(sheet: "Worksheet", document: PlanDocument) -> list[str]:
+    """One row an action, under headings that stay in sight; the headings."""
+    sheet.title = ROWS_SHEET
+    columns = sheet_columns(document)
     rows = [[column.of(row) for column in columns] for row in rows_of(document)]
     columns, rows = continued(columns, rows)
     put_header(sheet, 1, [column.heading for column in columns])
     for number, row in enumerate(rows, 2):
         put_row(sheet, number, row)
-    colour_ratings(sheet, columns, document)
     finish(sheet, columns)
+    headings = [column.heading for column in columns]
+    colour_ratings(sheet, headings.index(RAG) + 1, document, sheet.max_row + ROOM_BELOW)
+    lock(sheet, headings)
+    return headings
 
 
 def continued(
@@ -66,7 +74,7 @@ def continued(
     """The same with further columns, last, for what is too long for one cell."""
     for place in range(len(columns)):
         while any(too_long(row[place]) for row in rows):
-            heading = f"{columns[place].heading} (continued)"
+            heading = f"{columns[place].heading}{CONTINUED}"
             columns = (*columns, Column(heading, 70, columns[place].of))
             rows = [[*row[:place], *split(row, place)] for row in rows]
             place = len(columns) - 1  # noqa: PLW2901 - the rest may be too long again
@@ -83,25 +91,6 @@ def split(row: list[Cell], place: int) -> list[Cell]:
     if not isinstance(cell, str) or len(cell) <= MOST:
         return [*row[place:], None]
     return [cell[:MOST], *row[place + 1 :], cell[MOST:]]
-
-
-def colour_ratings(sheet: "Worksheet", columns: tuple[Column, ...], document: PlanDocument) -> None:
-    """Colour the words of the ratings, beside their letters."""
-    place = [column.heading for column in columns].index(RATING) + 1
-    known = {rating.word: rating for rating in document.key}
-    for number in range(2, sheet.max_row + 1):
-        cell = sheet.cell(number, place)
-        if rating := known.get(str(cell.value)):
-            colour(cell, rating)
-
-
-def colour(cell: "SheetCell", rating: Rating) -> None:
-    """Give a cell the colours of a rating."""
-    from openpyxl.styles import Font, PatternFill
-
-    tone = TONES.get(rating.colour, TONES["grey"])
-    cell.fill = PatternFill("solid", fgColor=tone.fill[1:])
-    cell.font = Font(bold=True, color=tone.ink[1:])
 
 
 def finish(sheet: "Worksheet", columns: Iterable[Column]) -> None:

@@ -1,5 +1,7 @@
 """Cells of an Excel sheet: text that is never a formula, dates that are dates."""
 
+import re
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     SheetCell = OneCell | MergedCell
 
 DATE_FORMAT = "DD MMM YYYY"
+FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that there never was
+# What programs take for the number of a character: a text that says _x0041_ must stay what it says.
+CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def put_header(sheet: "Worksheet", number: int, headings: list[str]) -> None:
@@ -44,10 +49,17 @@ def wrapped() -> "Alignment":
 
 def put(cell: "SheetCell", value: Cell) -> None:
     """A date as a date, everything else as text that is never a formula."""
-    cell.value = value  # type: ignore[assignment,unused-ignore]
+    cell.value = written(value)  # type: ignore[assignment,unused-ignore]
     cell.alignment = wrapped()
-    if isinstance(value, str):
+    if isinstance(cell.value, str):
         cell.data_type = "s"
-        cell.quotePrefix = value.lstrip().startswith(STARTS_A_FORMULA)
+        cell.quotePrefix = cell.value.lstrip().startswith(STARTS_A_FORMULA)
     else:
         cell.number_format = DATE_FORMAT
+
+
+def written(value: Cell) -> Cell:
+    """The value as a sheet can hold it: days that Excel does not know as text, no hidden codes."""
+    if isinstance(value, date) and not FIRST_DAY <= value:
+        return value.isoformat()
+    return CODE.sub("_x005F_", value) if isinstance(value, str) else value

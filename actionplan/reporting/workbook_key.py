@@ -12,12 +12,30 @@ from actionplan.words import day, position, rule
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+KEY_SHEET = "Key and how to send it back"
 FIGURES_FROM = "Figures"
+HOW = "How to send it back"
+STEPS = (
+    "1. Change what has changed on the sheet “Actions”. RAG, status, lead and timescale are chosen "
+    "from lists; a due date is changed in its words or in its date, and the other follows.",
+    "2. Leave the references as they are: by them the rows are known again. Grey columns only tell.",
+    "3. A new action goes below the last row, without a reference, with the number or the wording of "
+    "its recommendation.",
+    "4. Rows may be filtered, moved, hidden or left out; a row that is left out stays in the plan.",
+    "5. Save the file as an Excel workbook (.xlsx) and send it back to the plan manager. Only what "
+    "was changed is brought in, and each change can still be refused.",
+    "A lead “(inherited)” is the recommendation’s. Choose a post to give the action its own.",
+    "To sort the rows, or whatever else Excel does not let you: Review, Unprotect Sheet. There is no "
+    "password.",
+)
 
 
 def fill_key(sheet: "Worksheet", report: ReportDocument) -> None:
     """What the file speaks of, what the letters mean, and the figures with their day."""
     lines = [
+        (HOW,),
+        *((step,) for step in STEPS),
+        (),
         *about(report),
         (),
         ("Rating", "Word", "Meaning", "Rule"),
@@ -33,6 +51,17 @@ def fill_key(sheet: "Worksheet", report: ReportDocument) -> None:
     put_figures(sheet, len(lines) + 1, report.document)
     for letter, width in {"A": 44, "B": 24, "C": 24}.items():
         sheet.column_dimensions[letter].width = width
+    spread(sheet)
+
+
+def spread(sheet: "Worksheet") -> None:
+    """Let each step run over all columns, on as many lines as it needs."""
+    from openpyxl.styles import Font
+
+    sheet["A1"].font = Font(bold=True)
+    for number in range(2, len(STEPS) + 2):
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=8)
+        sheet.row_dimensions[number].height = 32
 
 
 def about(report: ReportDocument) -> list[tuple[str, ...]]:

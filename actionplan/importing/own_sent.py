@@ -1,0 +1,109 @@
+"""The plan as it went out, row by row: what each cell said, and where each action stood."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from actionplan.document import Action, PlanDocument
+from actionplan.importing.own_cells import OwnRow, norm, shown
+from actionplan.reporting.columns import ACTION, REF, Column, headings_of, sheet_columns
+from actionplan.reporting.rows import rows_of
+from council.hostile import cleaned, readable
+
+Columns = Callable[[PlanDocument], Sequence[Column]]
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """One action as it went out. ``group`` is its recommendation's place, None for none.
+
+    ``parent`` is the place of the action that it is a part of; ``was`` what its cells said.
+    """
+
+    place: int
+    action: Action
+    group: int | None
+    parent: int | None
+    name: str
+    was: Mapping[str, str]
+
+
+@dataclass
+class Sent:
+    """All rows that went out, and how the plan's own headings stand over their columns."""
+
+    document: PlanDocument
+    rows: list[SentRow] = field(default_factory=list)
+    further: Mapping[str, str] = field(default_factory=dict)
+
+    def matched(self, rows: Sequence[OwnRow]) -> dict[int, OwnRow]:
+        """The row of the file for each action, by the action's place.
+
+        Rows that share a name are told apart by their order, a copy by its wording.
+        """
+        sent, came = defaultdict(list), defaultdict(list)
+        for one in self.rows:
+            sent[one.name].append(one)
+        for row in rows:
+            came[norm(row.words.get(REF, ""))].append(row)
+        return {
+            one.place: row
+            for name, ones in sent.items()
+            for one, row in zip(ones, originals(ones, came[name]), strict=False)
+        }
+
+
+def originals(sent: Sequence[SentRow], came: Sequence[OwnRow]) -> Sequence[OwnRow]:
+    """Of rows with one name as many as went out: those whose wording did, then the first."""
+    if len(came) <= len(sent):
+        return came
+    wordings = {one.was.get(ACTION) for one in sent}
+    likely = sorted(came, key=lambda row: row.words.get(ACTION) not in wordings)
+    chosen = {id(row) for row in likely[: len(sent)]}
+    return [row for row in came if id(row) in chosen]
+
+
+def sent_rows(document: PlanDocument, columns: Columns = sheet_columns) -> Sent:
+    """What went out for ``document`` under ``columns``, written as the writers write it."""
+    clean = cleaned(document, readable)
+    written = tuple(columns(clean))
+    rows = [
+        SentRow(place, action, group, parent, norm(row.name), cells(written, row))
+        for place, ((action, group, parent), row) in enumerate(
+            zip(places(document), rows_of(clean), strict=True)
+        )
+    ]
+    return Sent(document, rows, dict(further(document, clean, written)))
+
+
+def further(
+    document: PlanDocument, clean: PlanDocument, written: Sequence[Column]
+) -> Iterator[tuple[str, str]]:
+    """The plan's own headings, and those that stand over their columns: the last ones written."""
+    own = headings_of(clean)
+    over = dict(zip(own, (one.heading for one in written[-len(own) :]), strict=False))
+    for heading in headings_of(document):
+        yield heading, over[readable(heading)]
+
+
+def cells(columns: Sequence[Column], row: object) -> dict[str, str]:
+    """What a row says under each heading."""
+    return {column.heading: shown(column.of(row)) for column in columns}  # type: ignore[arg-type]
+
+
+def places(document: PlanDocument) -> Iterator[tuple[Action, int | None, int | None]]:
+    """Each action in document order with the places of its recommendation and its whole."""
+    counter = iter(range(10**9))
+    for group, one in enumerate(document.recommendations()):
+        yield from under(one.actions, group, None, counter)
+    yield from under(document.loose_actions, None, None, counter)
+
+
+def under(
+    actions: Sequence[Action], group: int | None, parent: int | None, counter: Iterator[int]
+) -> Iterator[tuple[Action, int | None, int | None]]:
+    """Some actions and, after each, its parts."""
+    for action in actions:
+        place = next(counter)
+        yield action, group, parent
+        yield from under(action.sub_actions, group, place, counter)
