@@ -1,5 +1,6 @@
 """What all tests stand on: a fixed day, a database of their own, and strict templates."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 
 from council import append_only
 from council.models import Person
+from scripts import office
 from tests import factories
 from tests.strict_templates import Strict
 
@@ -45,12 +47,33 @@ def pytest_configure() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One loud line when the journeys in a browser could not be run."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    journeys = [report for report in skipped if "Chromium" in str(report.longrepr)]
-    if journeys:
-        words = f"{len(journeys)} JOURNEYS IN A BROWSER WERE NOT RUN: no Chromium was found"
-        terminalreporter.write_sep("!", words, red=True)
+    """One loud line for what could not be run because a program is missing."""
+    skipped = [str(one.longrepr) for one in terminalreporter.stats.get("skipped", [])]
+    for program, kind in (
+        ("Chromium", "JOURNEYS IN A BROWSER"),
+        ("LibreOffice", "TESTS WITH LIBREOFFICE"),
+    ):
+        count = sum(program in reason for reason in skipped)
+        if count:
+            words = f"{count} {kind} WERE NOT RUN: no {program} was found"
+            terminalreporter.write_sep("!", words, red=True)
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], bytes]:
+    """Opens a file in LibreOffice and saves it again. Without one: skipped, on CI a failure."""
+    program = office.find()
+    if program is None:
+        report = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        report(office.HOW_TO_GET_IT)
+    profile = tmp_path_factory.mktemp("profile")
+
+    def save_again(content: bytes, kind: str, given: str = "") -> bytes:
+        file = tmp_path_factory.mktemp("office") / f"file.{given or kind}"
+        file.write_bytes(content)
+        return office.saved_again(str(program), file, kind, profile).read_bytes()
+
+    return save_again
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The part of reading a file that happens in a child process: bytes in, a reading as JSON out."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from actionplan.document import PlanDocument
@@ -19,7 +20,8 @@ PARTS = ("notes", "tables", "rows", "speaks", "stamp")
 def read(payload: bytes) -> bytes:
     """The reading of a file's bytes, as JSON. Raises Refused with the end of a sentence."""
     source = rows_of(payload)
-    return json.dumps({"kind": source.kind, **as_data(understand_plan(source))}).encode()
+    reading = source.own or replace(understand_plan(source), stamp=source.stamp)
+    return json.dumps({"kind": source.kind, **as_data(reading)}).encode()
 
 
 def rows_of(payload: bytes) -> Source:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from actionplan.document import Moment
-from actionplan.importing.notes import Note
+from actionplan.importing.notes import Note, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +115,18 @@ class Row:
 
 @dataclass
 class Source:
-    """A file as read: its rows in order, the lines of headers and footers, what was left out."""
+    """A file as read: its rows in order, the lines of headers and footers, what was left out.
+
+    ``own`` is what a file of ours says by itself, ``stamp`` what it carries; see ``own_files``.
+    """
 
     rows: list[Row] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     sheets: int = 0
     kind: str = ""
+    own: Reading | None = None
+    stamp: str = ""
 
     def say(self, where: str, said: str, understood: str, *, decide: bool = False) -> None:
         """Add a note."""

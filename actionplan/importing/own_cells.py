@@ -5,6 +5,7 @@ cell does not show of it (how exact a date is, who agreed a revision). Only a ce
 something else is read.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +13,8 @@ from datetime import date, datetime
 from actionplan.importing.notes import Note
 from actionplan.reporting.columns import CONTINUED, Cell, as_text
 
-DAY_ZERO = datetime.min.time()
+# How a workbook writes a text that says _x0041_ itself; openpyxl hands it on as it stands.
+CODE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def text_of(value: object) -> str:
@@ -25,13 +27,19 @@ def text_of(value: object) -> str:
         value = int(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = "" if value is None else CODE.sub("_", str(value))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def norm(text: str) -> str:
     """Text as it is compared: spaces at the ends of lines and of the whole do not matter."""
     lines = text.replace("\xa0", " ").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def flat(heading: str) -> str:
+    """A heading on one line."""
+    return " ".join(heading.split())
 
 
 def shown(cell: Cell) -> str:

@@ -19,9 +19,7 @@ from actionplan.words import NOT_RATED, NOT_STATED, STATUS_WORDS, confidence_wor
 KEPT = "It is kept as it went out."
 STATUSES = {words.casefold(): status for status, words in STATUS_WORDS.items()}
 CONFIDENCES = {confidence_words(one).casefold(): one for one in Confidence}
-STATES = {
-    f" ({words.lower()})": state for state, words in phrases.STEP_WORDS.items()
-}
+STATES = {f" ({words.lower()})": state for state, words in phrases.STEP_WORDS.items()}
 
 
 def put_title(action: Action, edit: Edit, document: PlanDocument) -> Action:
@@ -169,9 +167,7 @@ def edited(
     return replace(action, extras=tuple(extras_of(action, edit, further)))
 
 
-def extras_of(
-    action: Action, edit: Edit, further: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def extras_of(action: Action, edit: Edit, further: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The words of further columns: as they were where nothing changed, new ones at the end."""
     told: set[str] = set()
     for heading, words in action.extras:

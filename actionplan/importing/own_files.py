@@ -9,7 +9,7 @@ from typing import Any
 
 from actionplan.document import PlanDocument
 from actionplan.importing.notes import Note, Reading, SourceCell, SourceRow
-from actionplan.importing.own_cells import Edit, OwnRow, named
+from actionplan.importing.own_cells import Edit, OwnRow, flat, named, text_of
 from actionplan.importing.own_fields import OURS, PARTS
 from actionplan.importing.own_key import plan_of_key
 from actionplan.importing.own_sent import Sent, sent_rows
@@ -17,7 +17,7 @@ from actionplan.importing.own_tree import Tree
 from actionplan.importing.synonyms import Field
 from actionplan.reporting import columns as c
 from actionplan.reporting.workbook_stamp import FIRST_PIECE, STAMP_SHEET
-from actionplan.stamped import Stamp, unpacked
+from actionplan.stamped import unpacked
 
 HEADED_WITHIN = 20  # rows: somebody may have written above the headings
 # Headings that no council's own file has together.
@@ -82,7 +82,7 @@ def table_in(book: Any, bounds: Mapping[str, Any], wanted: set[str]) -> Table | 
 
 def spelt(value: object) -> str:
     """A heading as we write it."""
-    heading = " ".join(str(value or "").split())
+    heading = flat(text_of(value))
     return OWN_SPELLING.get(heading.casefold(), heading)
 
 

@@ -42,6 +42,15 @@ class Group:
         one = self.given
         return one is not None and (norm(one.number or ""), norm(one.text)) == (number, text)
 
+    def is_meant_by(self, number: str, text: str) -> bool:
+        """Whether a row that has this wording, and this number or none, can mean it."""
+        return self.answers(number, text) or (not number and self.answers(self.number, text))
+
+    @property
+    def number(self) -> str:
+        """Its number as it is compared."""
+        return norm(self.given.number or "") if self.given else ""
+
     def made(self, order: list[Edit]) -> Recommendation:
         given = self.given or Recommendation("")
         return replace(given, actions=tuple(node.made(order) for node in self.nodes))

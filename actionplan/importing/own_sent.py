@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from actionplan.document import Action, PlanDocument
-from actionplan.importing.own_cells import OwnRow, norm, shown
+from actionplan.importing.own_cells import OwnRow, flat, norm, shown
 from actionplan.reporting.columns import ACTION, REF, Column, headings_of, sheet_columns
-from actionplan.reporting.rows import rows_of
+from actionplan.reporting.rows import Row, rows_of
 from council.hostile import cleaned, readable
 
 Columns = Callable[[PlanDocument], Sequence[Column]]
@@ -81,14 +81,14 @@ def further(
 ) -> Iterator[tuple[str, str]]:
     """The plan's own headings, and those that stand over their columns: the last ones written."""
     own = headings_of(clean)
-    over = dict(zip(own, (one.heading for one in written[-len(own) :]), strict=False))
+    over = dict(zip(own, (flat(one.heading) for one in written[-len(own) :]), strict=False))
     for heading in headings_of(document):
         yield heading, over[readable(heading)]
 
 
-def cells(columns: Sequence[Column], row: object) -> dict[str, str]:
+def cells(columns: Sequence[Column], row: Row) -> dict[str, str]:
     """What a row says under each heading."""
-    return {column.heading: shown(column.of(row)) for column in columns}  # type: ignore[arg-type]
+    return {flat(one.heading): shown(one.of(row)) for one in columns}
 
 
 def places(document: PlanDocument) -> Iterator[tuple[Action, int | None, int | None]]:

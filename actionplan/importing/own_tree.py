@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from actionplan.document import Action, PlanDocument
 from actionplan.importing.notes import Note
-from actionplan.importing.own_cells import Edit, OwnRow, norm
+from actionplan.importing.own_cells import Edit, OwnRow
 from actionplan.importing.own_fields import OURS, edited
 from actionplan.importing.own_groups import Group, Groups, Node, reword
 from actionplan.importing.own_sent import Sent, SentRow
 from actionplan.reporting import columns as c
 
+# A row that has words under none of these, such as one made by pulling a list down, is no row.
+SAYING = OURS - {c.COUNTED, c.EXACT}
 REFERENCE = re.compile(r"[A-Z][A-Z0-9]{0,7}-\d+")
 
 
@@ -41,7 +43,7 @@ class Tree:
             if one.place in self.nodes:
                 self.stand(one)
         for row in rows:
-            if id(row) not in taken and any(row.words.get(heading) for heading in OURS - {c.COUNTED}):
+            if id(row) not in taken and any(row.words.get(heading) for heading in SAYING):
                 self.added(row)
         self.notes += reword(self.groups)
         themes, loose = self.groups.made(self.order)
@@ -148,7 +150,7 @@ class Tree:
         if found is None:
             self.say_new(edit, "This recommendation is new.")
             return self.groups.add(edit)
-        if text and not found.answers(number or norm(found.given.number or ""), text):
+        if text and not found.is_meant_by(number, text):
             self.say_new(edit, f"Number and wording differ; {found.named} is taken.")
         return found
 

@@ -9,6 +9,7 @@ from typing import Any
 from actionplan.importing.archive import DAMAGED, Archive
 from actionplan.importing.cell_words import moment_of, serial_date, shown
 from actionplan.importing.grid import Cell, Row, Source
+from actionplan.importing.own_files import read_own_workbook, stamp_in
 from actionplan.importing.package import OFFICE, SHEETS, load, main_part, relations
 from actionplan.importing.sheet_bounds import Bounds, bounds_of
 from actionplan.importing.sheet_colours import Palette
@@ -25,6 +26,9 @@ def read_workbook(archive: Archive, payload: bytes) -> Source:
     source = Source()
     bounds = dict(sheets_of(archive))
     book = opened(payload)
+    source.own, source.stamp = read_own_workbook(book, bounds), stamp_in(book)
+    if source.own:
+        return source
     palette = Palette(book)
     for number, sheet in enumerate(book.worksheets, start=1):
         if sheet.sheet_state != "visible":

@@ -161,14 +161,19 @@ def rating_cell(document: PlanDocument, letter: str | None) -> str:
     return f"{letter} {rating.word}".strip() if rating else letter or ""
 
 
+def plain(heading: str) -> str:
+    """A heading as it is told from others."""
+    return " ".join(heading.split()).casefold()
+
+
 def apart(columns: Iterable[Column]) -> Iterator[Column]:
     """The columns with headings that can be told apart, so that a file can be read back."""
     taken: set[str] = set()
     for column in columns:
-        heading = " ".join(column.heading.split()) or NO_HEADING
-        while heading.casefold() in taken or heading.endswith(CONTINUED):
+        heading = column.heading if column.heading.strip() else NO_HEADING
+        while plain(heading) in taken or plain(heading).endswith(CONTINUED):
             heading += FURTHER
-        taken.add(heading.casefold())
+        taken.add(plain(heading))
         yield column if heading == column.heading else replace(column, heading=heading)
 
 

@@ -60,6 +60,6 @@ def put(cell: "SheetCell", value: Cell) -> None:
 
 def written(value: Cell) -> Cell:
     """The value as a sheet can hold it: days that Excel does not know as text, no hidden codes."""
-    if isinstance(value, date) and not FIRST_DAY <= value:
+    if isinstance(value, date) and not value >= FIRST_DAY:
         return value.isoformat()
     return CODE.sub("_x005F_", value) if isinstance(value, str) else value

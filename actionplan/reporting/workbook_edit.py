@@ -42,9 +42,7 @@ def protect(sheet: "Worksheet") -> None:
         setattr(protection, name, False)  # in the format, False is "not forbidden"
 
 
-def colour_ratings(
-    sheet: "Worksheet", place: int, document: PlanDocument, rows: int
-) -> None:
+def colour_ratings(sheet: "Worksheet", place: int, document: PlanDocument, rows: int) -> None:
     """Colours of the ratings as rules, so that they follow what is chosen. Word and letter stay."""
     from openpyxl.formatting.rule import CellIsRule
     from openpyxl.styles import Font, PatternFill

@@ -16,17 +16,18 @@ KEY_SHEET = "Key and how to send it back"
 FIGURES_FROM = "Figures"
 HOW = "How to send it back"
 STEPS = (
-    "1. Change what has changed on the sheet “Actions”. RAG, status, lead and timescale are chosen "
-    "from lists; a due date is changed in its words or in its date, and the other follows.",
-    "2. Leave the references as they are: by them the rows are known again. Grey columns only tell.",
-    "3. A new action goes below the last row, without a reference, with the number or the wording of "
-    "its recommendation.",
+    "1. Change what has changed on the sheet “Actions”. RAG, status, lead and timescale are "
+    "chosen from lists; a due date is changed in its words or in its date, and the other follows.",
+    "2. Leave the references as they are: by them the rows are known again. Grey columns only "
+    "tell what the product knows.",
+    "3. A new action goes below the last row, without a reference, with the number or the wording "
+    "of its recommendation.",
     "4. Rows may be filtered, moved, hidden or left out; a row that is left out stays in the plan.",
     "5. Save the file as an Excel workbook (.xlsx) and send it back to the plan manager. Only what "
     "was changed is brought in, and each change can still be refused.",
     "A lead “(inherited)” is the recommendation’s. Choose a post to give the action its own.",
-    "To sort the rows, or whatever else Excel does not let you: Review, Unprotect Sheet. There is no "
-    "password.",
+    "To sort the rows, or whatever else Excel does not let you: Review, Unprotect Sheet. There is "
+    "no password.",
 )
 
 

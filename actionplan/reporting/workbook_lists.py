@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from actionplan.document import Confidence, PlanDocument, Precision, Status
 from actionplan.reporting import columns as c
 from actionplan.reporting.report import ReportDocument
-from actionplan.reporting.workbook_cells import put_row
 from actionplan.words import NOT_STATED, confidence_words, status_words
 
 if TYPE_CHECKING:
@@ -52,7 +51,9 @@ def ratings_of(document: PlanDocument) -> tuple[str, ...]:
     return tuple(c.rating_cell(document, one.letter) for one in document.key)
 
 
-def put_lists(book: "Workbook", sheet: "Worksheet", headings: Sequence[str], report: ReportDocument) -> None:
+def put_lists(
+    book: "Workbook", sheet: "Worksheet", headings: Sequence[str], report: ReportDocument
+) -> None:
     """Put a list on each column that has one, and a date rule on each column of dates."""
     rows = sheet.max_row + ROOM_BELOW
     for heading, choice in choices_of(report).items():

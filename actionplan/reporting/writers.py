@@ -13,7 +13,9 @@ from actionplan.reporting.workbook import write_xlsx
 from actionplan.words import day
 from council.hostile import one_line, readable
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TITLE = 100
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 # "– Updated June 2023" in a title: the name says its own day.
 DATE_WORDS = re.compile(r"\s*[-–—:,(]\s*(updated?|as at|position as at)\b.*$", re.IGNORECASE)
@@ -23,11 +25,15 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One kind of file: the function that makes it, its media type and the end of its name."""
+    """One kind of file: the function that makes it, its media type and the end of its name.
+
+    One that ``comes_back`` can be edited elsewhere, and wants a report with stamp and posts.
+    """
 
     write: Callable[[ReportDocument], bytes]
     content_type: str
     suffix: str
+    comes_back: bool = False
 
     def file_name(self, report: ReportDocument) -> str:
         """The name a clerk would give: "Action Plan – position as at 30 June 2023.pdf".
@@ -43,9 +49,7 @@ class Writer:
 
 WRITERS = {
     "pdf": Writer(write_pdf, "application/pdf", "pdf"),
-    "xlsx": Writer(
-        write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"
-    ),
+    "xlsx": Writer(write_xlsx, EXCEL, "xlsx", comes_back=True),
     "csv": Writer(write_csv, "text/csv; charset=utf-8", "csv"),
     "json": Writer(write_json, "application/json", "json"),
 }

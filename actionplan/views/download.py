@@ -7,6 +7,7 @@ from actionplan.forms.download import DownloadForm
 from actionplan.models import Plan
 from actionplan.queries.getters import plan_or_404
 from actionplan.queries.report import plan_report
+from actionplan.queries.returning import returnable
 from actionplan.reporting.writers import WRITERS
 from council import permissions
 from council.bounded import BoundedError, ChildRefused
@@ -40,7 +41,7 @@ def _file(request: CouncilRequest, plan: Plan, form: DownloadForm) -> HttpRespon
     )
     writer = WRITERS[form.cleaned_data["format"]]
     try:
-        content = writer.write(report)
+        content = writer.write(returnable(report, plan) if writer.comes_back else report)
     except BoundedError as error:
         form.add_error(None, str(error) if isinstance(error, ChildRefused) else SORRY)
         context = {"plan": plan, "form": form}

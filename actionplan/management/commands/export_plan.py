@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from actionplan.queries.report import plan_report
+from actionplan.queries.returning import returnable
 from actionplan.reporting.writers import WRITERS
 from council import clock
 from council.bounded import BoundedError
@@ -30,9 +31,9 @@ class Command(ClearCommand):
             raise self.refuse(f"{council.short_name} has no plan “{options['plan']}”.")
         if options["period"] and not plan.periods.filter(slug=options["period"]).exists():
             raise self.refuse(f"{plan.title} has no period “{options['period']}”.")
-        report = plan_report(plan, clock.today())
+        report, writer = plan_report(plan, clock.today()), WRITERS[options["format"]]
         try:
-            content = WRITERS[options["format"]].write(report)
+            content = writer.write(returnable(report, plan) if writer.comes_back else report)
             options["output"].write_bytes(content)
         except BoundedError as error:
             raise self.refuse(f"The file could not be made: {error}") from error
