@@ -64,7 +64,9 @@ def new_due(edit: Edit, headings: tuple[str, str, str], name: str) -> Due:
     found = day_in(edit, dated, name)
     if found is None:
         return words_changed(edit, words, name)
-    precision = precision_of(edit.text(exact)) or Precision.DAY
+    said = read_due(edit.text(words)).due
+    spoken = said.precision if said.date == found else None
+    precision = precision_of(edit.text(exact)) or spoken or Precision.DAY
     disagree(edit, words, found, name)
     return Due(edit.text(words) or moment(found, precision), found, precision)
 

@@ -234,7 +234,8 @@ NEXT_YEAR = date(2024, 3, 31)
             Step("Brief", StepState.DONE), Step("Invite", StepState.DONE), Step("Meet"))),
         # A date and the words beside it: whichever was changed, the other follows.
         ({"Due_date": NEXT_YEAR}, "due", Due("March 2024", NEXT_YEAR, Precision.MONTH)),
-        ({"Due_date": date(2024, 3, 7)}, "due", Due("7 March 2024", date(2024, 3, 7), Precision.DAY)),
+        ({"Due_date": date(2024, 3, 7)}, "due",
+            Due("7 March 2024", date(2024, 3, 7), Precision.DAY)),
         ({"Due_date": "31/3/2024"}, "due", Due("March 2024", NEXT_YEAR, Precision.MONTH)),
         ({"Anticipated_completion": "March 2024"}, "due",
             Due("March 2024", NEXT_YEAR, Precision.MONTH)),
@@ -425,7 +426,7 @@ def test_what_is_doubtful_about_a_new_row_is_asked(words, sentence):
     (note,) = reading.notes
     assert sentence in note.understood
     assert note.needs_decision
-    assert list(reading.document.actions())[note.action] == made
+    assert list(reading.document.actions()).index(made) == note.action
 
 
 def test_a_new_row_without_words_for_an_action_is_left_out_and_said():
