@@ -129,8 +129,7 @@ USUAL = (*(column.heading for column in COLUMNS), RATING, CONFIDENCE, AGREED)
 
 def usual_heading(words: str) -> str:
     """The usual column that a plan's own one would be taken for, as it is spelled; "" if none."""
-    plain = " ".join(words.split()).casefold()
-    return next((heading for heading in USUAL if heading.casefold() == plain), "")
+    return next((heading for heading in USUAL if plain(heading) == plain(words)), "")
 
 
 def columns_for(document: PlanDocument) -> tuple[Column, ...]:
@@ -139,7 +138,7 @@ def columns_for(document: PlanDocument) -> tuple[Column, ...]:
     Last stands one for each other heading of the source that we have no name for.
     """
     usual = [column for one in COLUMNS for column in (one, *after(one, document))]
-    return tuple(apart((*usual, *map(extra, headings_of(document)))))
+    return (*usual, *apart(map(extra, headings_of(document))))
 
 
 def headings_of(document: PlanDocument) -> tuple[str, ...]:
@@ -162,13 +161,13 @@ def rating_cell(document: PlanDocument, letter: str | None) -> str:
 
 
 def plain(heading: str) -> str:
-    """A heading as it is told from others."""
+    """A heading as it is told from others: without capitals, runs of spaces as one."""
     return " ".join(heading.split()).casefold()
 
 
 def apart(columns: Iterable[Column]) -> Iterator[Column]:
-    """The columns with headings that can be told apart, so that a file can be read back."""
-    taken: set[str] = set()
+    """The columns with headings that can be told from others, so that a file can be read back."""
+    taken = set(map(plain, USUAL))
     for column in columns:
         heading = column.heading if column.heading.strip() else NO_HEADING
         while plain(heading) in taken or plain(heading).endswith(CONTINUED):
