@@ -3,7 +3,8 @@
 Files that people send and documents that we print pass through large parsers and renderers. They
 run here, so that no file can take the server down: a new Python process (never a fork of a
 process with threads and database connections, never a pickle), bytes in, bytes out, with limits
-on time, memory and output, no access to the network and none of the server's secrets.
+on time, memory and output, no access to the network and none of the server's secrets. While it
+runs, it may say how far it is (progress.py).
 """
 
 import importlib
@@ -17,8 +18,11 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, NoReturn
+
+from council.progress import Listener, OnProgress, speak_on
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -76,11 +80,13 @@ def run_bounded(
     megabytes: int,
     output_megabytes: int = OUTPUT_MEGABYTES,
     env: Mapping[str, str] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> bytes:
     """Run ``target`` ("package.module:function", bytes to bytes) in a child on ``payload``.
 
     ``seconds`` is wall-clock time, start of Python included; ``megabytes`` bounds the child's
-    address space; ``env`` adds to its otherwise minimal environment.
+    address space; ``env`` adds to its otherwise minimal environment. ``on_progress(done, total)``
+    is called in this process while the work reports how far it is; what it raises ends the work.
     Raises ChildRefused with the sentence of a ``Refused`` raised by the work, TookTooLong,
     TooMuchMemory, TooMuchOutput, or ChildFailed.
     """
@@ -88,20 +94,23 @@ def run_bounded(
         tempfile.TemporaryFile() as given,
         tempfile.TemporaryFile() as answer,
         tempfile.TemporaryFile() as complaints,
+        Listener(on_progress) if on_progress else nullcontext(None) as listener,
     ):
         given.write(payload)
         given.seek(0)
         limits = [str(megabytes), str(math.ceil(seconds)), str(output_megabytes)]
+        pipes = [listener.writing] if listener else []
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-P", "-m", "council.bounded", target, *limits],
+            [sys.executable, "-P", "-m", "council.bounded", target, *limits, *map(str, pipes)],
             stdin=given,
             stdout=answer,
             stderr=complaints,
             cwd=ROOT,
             env=environment(env),
             start_new_session=True,
+            pass_fds=pipes,
         )
-        status = finish(child, seconds)
+        status = finish(child, seconds, listener)
         return understand(status, answer, complaints, limit=output_megabytes << 20)
 
 
@@ -113,26 +122,36 @@ def environment(extra: Mapping[str, str] | None) -> dict[str, str]:
     return kept | ours | dict(extra or {})
 
 
-def finish(child: "subprocess.Popen[bytes]", seconds: float) -> int | None:
+def finish(
+    child: "subprocess.Popen[bytes]", seconds: float, listener: Listener | None = None
+) -> int | None:
     """Wait for the child, end it and all it started; its exit status, or None if out of time.
 
     The group is killed before the child is reaped: until then its number cannot be another's.
     """
     try:
-        ended = wait_unreaped(child.pid, seconds)
+        if listener:
+            listener.child_has_it()
+        ended = wait_unreaped(child.pid, seconds, listener.listen if listener else silence)
     finally:
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
     return child.returncode if ended else None
 
 
-def wait_unreaped(pid: int, seconds: float) -> bool:
-    """Whether ``pid`` ends within ``seconds``."""
+def silence() -> None:
+    """Nobody wants to hear how far the work is."""
+
+
+def wait_unreaped(pid: int, seconds: float, listen: Callable[[], None]) -> bool:
+    """Whether ``pid`` ends within ``seconds``; ``listen`` is called at each look and at its end."""
     deadline = time.monotonic() + seconds
     while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
         if time.monotonic() >= deadline:
             return False
+        listen()
         time.sleep(POLL_SECONDS)
+    listen()
     return True
 
 
@@ -172,10 +191,17 @@ def last_words(complaints: IO[bytes]) -> str:
 # From here on: the child.
 
 
-def child_main(target: str, megabytes: int, seconds: int, output_megabytes: int) -> None:
-    """Do the work of one child: standard input to standard output, within the limits."""
+def child_main(
+    target: str, megabytes: int, seconds: int, output_megabytes: int, progress: int | None = None
+) -> None:
+    """Do the work of one child: standard input to standard output, within the limits.
+
+    ``progress`` is the number of the pipe on which the parent listens, if it does.
+    """
     answer = private_stdout()
     set_limits(megabytes, seconds, output_megabytes)
+    if progress is not None:
+        speak_on(progress)
     kind, body = outcome(target, sys.stdin.buffer.read())
     if len(body) > output_megabytes << 20:
         kind, body = OUTPUT, b""

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from actionplan.document import Moment
 from actionplan.importing.notes import Note, Reading
+from council.progress import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class Source:
     """A file as read: its rows in order, the lines of headers and footers, what was left out.
 
     ``own`` is what a file of ours says by itself, ``stamp`` what it carries; see ``own_files``.
+    ``count`` tells whoever waits how many rows are read.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -127,6 +129,7 @@ class Source:
     kind: str = ""
     own: Reading | None = None
     stamp: str = ""
+    count: Count = field(default_factory=lambda: Count(0))
 
     def say(self, where: str, said: str, understood: str, *, decide: bool = False) -> None:
         """Add a note."""

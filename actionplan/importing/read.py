@@ -17,6 +17,7 @@ from council.bounded import (
     TooMuchOutput,
     run_bounded,
 )
+from council.progress import OnProgress
 
 READ = "actionplan.importing.child:read"
 
@@ -39,8 +40,11 @@ def read_plan(path: Path) -> Reading:
     return read_content(content, path)
 
 
-def read_content(content: bytes, name: PurePath) -> Reading:
-    """The plan in the bytes of a file that is called ``name``; raises as ``read_plan`` does."""
+def read_content(content: bytes, name: PurePath, on_progress: OnProgress | None = None) -> Reading:
+    """The plan in the bytes of a file that is called ``name``; raises as ``read_plan`` does.
+
+    ``on_progress`` is called with the rows of tables read so far, and how many there are.
+    """
     try:
         check_first_bytes(content)
         answer = run_bounded(
@@ -49,6 +53,7 @@ def read_content(content: bytes, name: PurePath) -> Reading:
             seconds=limits.SECONDS,
             megabytes=limits.MEGABYTES,
             output_megabytes=limits.OUTPUT_MEGABYTES,
+            on_progress=on_progress,
         )
     except (Refused, ChildRefused) as refusal:
         raise UnreadableFile(f"{shown_name(name)} {refusal}.") from refusal

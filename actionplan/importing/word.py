@@ -11,9 +11,10 @@ from actionplan.importing.grid import Cell, Row, Source
 from actionplan.importing.package import load, related
 from actionplan.importing.word_reader import WordReader
 from actionplan.importing.word_styles import OPEN, W
-from actionplan.importing.word_table import read_table
+from actionplan.importing.word_table import read_table, through
 from actionplan.importing.word_text import words_of
 from council.bounded import Refused
+from council.progress import Count
 
 
 def read_word(archive: Archive) -> Source:
@@ -26,6 +27,7 @@ def read_word(archive: Archive) -> Source:
     body = load(archive, reader.main).find(W + "body")
     if body is None:
         raise Refused("is no Word document, though it is packed like one")
+    reader.source.count = Count(number_of_rows(body))
     for row in rows(body, reader):
         reader.source.rows.append(row)
         if len(reader.source.rows) > limits.ROWS:
@@ -33,6 +35,12 @@ def read_word(archive: Archive) -> Source:
     reader.source.margins = list(dict.fromkeys(margins(reader)))
     reader.tell()
     return reader.source
+
+
+def number_of_rows(body: etree._Element) -> int:
+    """How many rows the tables of a page have together."""
+    tables = (block for block in blocks(body) if block.tag == W + "tbl")
+    return sum(1 for table in tables for _ in through(table, "tr"))
 
 
 def rows(body: etree._Element, reader: WordReader) -> Iterator[Row]:

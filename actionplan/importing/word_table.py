@@ -22,6 +22,7 @@ def read_table(table: etree._Element, number: int, reader: WordReader) -> Iterat
     above: dict[int, Cell] = {}
     for count, element in enumerate(through(table, "tr"), start=1):
         where = f"table {number}, row {count}"
+        reader.source.count.one()
         properties = element.find(W + "trPr")
         if properties is not None and properties.find(W + "del") is not None:
             continue

@@ -15,6 +15,7 @@ from actionplan.importing.sheet_bounds import Bounds, bounds_of
 from actionplan.importing.sheet_colours import Palette
 from actionplan.importing.text import paragraphs, tidy
 from council.bounded import Refused
+from council.progress import Count
 
 S = f"{{{SHEETS}}}"
 R = f"{{{OFFICE}}}"
@@ -30,6 +31,8 @@ def read_workbook(archive: Archive, payload: bytes) -> Source:
     if source.own:
         return source
     palette = Palette(book)
+    titles = (sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
+    source.count = Count(sum(bounds[title].rows for title in titles if title in bounds))
     for number, sheet in enumerate(book.worksheets, start=1):
         if sheet.sheet_state != "visible":
             source.say(f"sheet “{sheet.title}”", "", "A hidden sheet is left out.", decide=True)
@@ -107,6 +110,7 @@ class SheetReader:
         left_out: list[str] = []
         for cells in self.sheet.iter_rows(max_row=last, max_col=width) if last else ():
             row = self.row(cells)
+            self.source.count.one()
             if self.sheet.row_dimensions[cells[0].row].hidden and row.filled:
                 self.source.say(row.where, row.words, "A hidden row is left out.", decide=True)
                 continue
