@@ -2,7 +2,7 @@
 
 The demonstration speaks of 30 June 2023: ``GOLDEN_THREAD_TODAY`` shifts the calendar by whole
 days, so that nothing is "three years late" because somebody opens it later. Log-in and sessions
-use the real time and do not come here.
+use the real time and do not come here; how long work takes is measured in the machine's own.
 """
 
 from datetime import date, datetime, timedelta
@@ -14,6 +14,11 @@ from django.utils import timezone
 def now() -> datetime:
     """This moment, aware, in London; shifted by whole days in a demonstration."""
     return timezone.localtime() + _shift()
+
+
+def machine_time() -> datetime:
+    """This moment as the machine has it, demonstration or not: for how long something takes."""
+    return timezone.now()
 
 
 def today() -> date:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django_tasks_db",
     "simple_history",
     "whitenoise.runserver_nostatic",
     "django.forms",
@@ -111,6 +112,9 @@ CACHES = {
         "LOCATION": "cache",
     }
 }
+
+# Long work waits in the database for a worker, manage.py db_worker; see docs/adr/0014.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "council.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

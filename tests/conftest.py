@@ -9,14 +9,14 @@ from unittest import mock
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from council import append_only
 from council.models import Person
 from scripts import office
-from tests import factories
+from tests import factories, workers
 from tests.strict_templates import Strict
 
 # The day every test speaks of, whenever it runs: the day of the demonstration.
@@ -42,6 +42,9 @@ def pytest_configure() -> None:
     options["string_if_invalid"] = Strict("%s")
     memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES = settings.STORAGES | {"private": memory}
+    # Long work is done where it is asked for. Enabled rather than set: Django keeps its queues.
+    at_once = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+    override_settings(TASKS={"default": at_once}).enable()
     # Without this WhiteNoise reads all static files anew for every test client.
     settings.WHITENOISE_AUTOREFRESH = True
 
@@ -122,6 +125,12 @@ def _flush_past_the_triggers() -> Iterator[None]:
 def cast(db: None) -> factories.Cast:
     """A council with a plan and everybody who matters to it, and a stranger."""
     return factories.a_council_with_a_plan()
+
+
+@pytest.fixture
+def queue(settings: Any) -> None:
+    """Long work waits in the database for a worker, as it does outside tests (workers.py)."""
+    settings.TASKS = workers.REAL
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
-"""Who there is: councils, service areas, posts, people, committees and meetings."""
+"""Who there is: councils, service areas, posts, people, committees and meetings; long work."""
 
 from council.models.kept import KeptForm
 from council.models.meetings import Committee, Cycle, Meeting
 from council.models.organisation import Council, ServiceArea
 from council.models.people import Membership, Person, Role
 from council.models.posts import Absence, Post, PostAlias, PostHolding
+from council.models.work import Work, WorkState
 
 __all__ = [
     "Absence",
@@ -20,4 +21,6 @@ __all__ = [
     "PostHolding",
     "Role",
     "ServiceArea",
+    "Work",
+    "WorkState",
 ]
