@@ -1,4 +1,4 @@
-"""make demo: load the demonstration and serve it until Ctrl-C.
+"""make demo: load the demonstration, and run server and worker until Ctrl-C or until one ends.
 
     python -m scripts.demo PORT [--check]
 
@@ -8,18 +8,22 @@ With ``--check`` only asks whether the port is free, which is worth knowing befo
 from __future__ import annotations
 
 import errno
-import os
 import socket
 import sys
 from typing import TYPE_CHECKING
 
-from scripts.steps import ROOT, VENV, Stopped, main_of, program, run
+from scripts import together
+from scripts.steps import VENV, Stopped, main_of, program, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # The sources speak of this day; nothing is "three years late" because somebody looks today.
 DAY = {"GOLDEN_THREAD_TODAY": "2023-06-30"}
+# It looks for work five times a second, so that nobody waits for it. Quiet:
+# what goes wrong with a piece of work is told by council/services/work.py.
+WORKER = ["--interval", "0.2", "--no-startup-delay", "--no-reload", "--verbosity", "0"]
 WHY_NOT = {errno.EADDRINUSE: "is in use", errno.EACCES: "is kept for the system"}
 
 
@@ -71,14 +75,16 @@ def load() -> None:
 
 
 def serve(addresses: list[str], port: int) -> None:
-    """Become the server, so that Ctrl-C reaches it directly."""
-    python = os.fspath(program(VENV, "python"))
+    """Run the server, and the worker that does the long work for it.
+
+    Raises Stopped when one of them has ended by itself; the other is stopped as well.
+    """
+    python = program(VENV, "python")
     binds = [word for address in addresses for word in ("--bind", address)]
     config = ["--config", "scripts/gunicorn_demo.py"]
-    command = [python, "-m", "gunicorn", *config, *binds, "council.wsgi"]
-    os.chdir(ROOT)
-    env = {**os.environ, **DAY, "PORT": str(port)}
-    os.execve(python, command, env)  # noqa: S606 - no shell on purpose
+    server: list[str | Path] = [python, "-m", "gunicorn", *config, *binds, "council.wsgi"]
+    worker: list[str | Path] = [python, "manage.py", "db_worker", *WORKER]
+    together.run({"server": server, "worker": worker}, {**DAY, "PORT": str(port)})
 
 
 if __name__ == "__main__":
