@@ -221,7 +221,7 @@ def test_no_pipe_stays_open():
 
 def told_of(content, name):
     told = []
-    read_content(content, name, lambda done, total: told.append((done, total)))
+    read_content(content, name, on_progress=lambda done, total: told.append((done, total)))
     return told
 
 

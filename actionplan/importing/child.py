@@ -9,7 +9,7 @@ from actionplan.importing.archive import Archive
 from actionplan.importing.content import Kind, check_kind
 from actionplan.importing.grid import Source
 from actionplan.importing.layout import understand_plan
-from actionplan.importing.notes import Reading
+from actionplan.importing.notes import Choices, Reading
 from actionplan.importing.word import read_word
 from actionplan.importing.workbook import read_workbook
 from actionplan.interchange import decode, encode, types_of
@@ -17,10 +17,17 @@ from actionplan.interchange import decode, encode, types_of
 PARTS = ("notes", "tables", "rows", "speaks", "stamp")
 
 
+def packed(content: bytes, choices: Choices) -> bytes:
+    """What ``read`` takes: the choices as JSON on the first line, then the file's bytes."""
+    return json.dumps(encode(choices)).encode() + b"\n" + content
+
+
 def read(payload: bytes) -> bytes:
-    """The reading of a file's bytes, as JSON. Raises Refused with the end of a sentence."""
-    source = rows_of(payload)
-    reading = source.own or replace(understand_plan(source), stamp=source.stamp)
+    """The reading of what ``packed`` made, as JSON. Raises Refused with the end of a sentence."""
+    first, _, content = payload.partition(b"\n")
+    choices: Choices = decode(Choices, json.loads(first), "choices")
+    source = rows_of(content)
+    reading = source.own or replace(understand_plan(source, choices), stamp=source.stamp)
     return json.dumps({"kind": source.kind, **as_data(reading)}).encode()
 
 

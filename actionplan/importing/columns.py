@@ -5,14 +5,15 @@ name ("Timescale" heads bands in one plan and dates in the next). Every choice c
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from actionplan.dates import find_dates
 from actionplan.importing.grid import Cell, Row
 from actionplan.importing.leads import is_post
 from actionplan.importing.ratings import looks_rated
+from actionplan.importing.reasons import by_name, without_field
 from actionplan.importing.synonyms import SYNONYMS, Field
 from actionplan.status_words import leading_status, status_of
 
@@ -22,12 +23,18 @@ SEVERAL = frozenset({Field.OTHER, Field.OTHER_RATING, Field.DELIVERY})
 LONGEST_HEADING = 70
 KNOWN = 5.0
 
+# More points than any name and contents together: a person said so.
+SAID = 100.0
+
+Knows = Callable[[str], "Field | None"]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column as understood: ``score`` and ``reason`` explain it, ``rival`` came close.
 
-    ``samples`` are words from it, for a person to know it by.
+    ``told`` says that people said so, and that nothing else counts. ``samples`` are words from
+    it, for a person to know it by.
     """
 
     index: int
@@ -37,6 +44,15 @@ class Column:
     reason: str = ""
     rival: Field | None = None
     samples: tuple[str, ...] = ()
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What people have said of a column or a heading, and a sentence on who did."""
+
+    field: Field
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +111,15 @@ def partly(words: str, synonyms: Mapping[str, int]) -> float:
     return max(inside, default=0.0)
 
 
-def is_heading_row(row: Row) -> bool:
-    """Whether the row names columns: short words, at least half of them known, two meanings."""
+def is_heading_row(row: Row, knows: Knows = lambda _: None) -> bool:
+    """Whether the row names columns: short words, at least half of them known, two meanings.
+
+    ``knows`` gives the field of a heading that people have said, or None.
+    """
     cells = [cell for cell in row.filled if not cell.merged]
     if len(cells) < 2 or any(len(cell.flat) > LONGEST_HEADING for cell in cells):
         return False
-    best = [max(named(cell.flat).items(), key=by_score, default=None) for cell in cells]
-    known = [one[0] for one in best if one and one[1] >= KNOWN]
+    known = [one for cell in cells if (one := knows(cell.flat) or best_name(cell.flat))]
     central = {
         Field.ACTION,
         Field.RATING,
@@ -111,6 +129,12 @@ def is_heading_row(row: Row) -> bool:
         Field.RECOMMENDATION,
     }
     return len(set(known)) >= 2 and len(known) * 2 >= len(cells) and bool(central & set(known))
+
+
+def best_name(words: str) -> Field | None:
+    """The field that words name best, if they name one at all."""
+    best = max(named(words).items(), key=by_score, default=None)
+    return best[0] if best and best[1] >= KNOWN else None
 
 
 def by_score(item: tuple[Field, float]) -> float:
@@ -165,8 +189,15 @@ def scored(heading: str, cells: Sequence[Cell]) -> list[tuple[Field, float]]:
     return sorted(full, key=by_score, reverse=True)
 
 
-def understand(headings: Mapping[int, str], cells: Mapping[int, Sequence[Cell]]) -> Columns:
-    """The meaning of each column: the best pairs first, one column for each single field."""
+def understand(
+    headings: Mapping[int, str],
+    cells: Mapping[int, Sequence[Cell]],
+    told: Mapping[int, Told] | None = None,
+) -> Columns:
+    """The meaning of each column: the best pairs first, one column for each single field.
+
+    What people have ``told`` of columns comes before all, in its order.
+    """
     options = {index: scored(words, cells.get(index, ())) for index, words in headings.items()}
     pairs = sorted(
         ((score, index, field) for index, found in options.items() for field, score in found),
@@ -174,22 +205,44 @@ def understand(headings: Mapping[int, str], cells: Mapping[int, Sequence[Cell]])
     )
     chosen: dict[int, tuple[Field, float]] = {}
     taken: set[Field] = set()
+    for index, one in (told or {}).items():
+        if one.field not in taken:
+            chosen[index] = (one.field, SAID)
+            taken |= {one.field} - SEVERAL
     for score, index, field in pairs:
         if index not in chosen and field not in taken and score >= KNOWN:
             chosen[index] = (field, score)
             taken |= {field} - SEVERAL
-    return Columns(
-        tuple(
-            column(index, words, *chosen.get(index, (Field.OTHER, 0.0)), options[index])
-            for index, words in sorted(headings.items())
-        )
-    )
+    columns = [
+        column(index, words, *chosen.get(index, (Field.OTHER, 0.0)), options[index])
+        for index, words in sorted(headings.items())
+    ]
+    return Columns(tuple(explained(columns, cells, told or {})))
 
 
 def column(
     index: int, heading: str, field: Field, score: float, options: Sequence[tuple[Field, float]]
 ) -> Column:
-    """One column with the reason for its meaning."""
+    """One column, with the meaning that came close or that another column has."""
+    said = score >= SAID
     others = [other for other, points in options if other is not field and score - points < CLOSE]
-    reason = f"“{heading}” is read as {field.value} ({score:.1f} points)"
-    return Column(index, heading, field, score, reason, others[0] if others and score else None)
+    rival = others[0] if others and score and not said else None
+    return Column(index, heading, field, score, rival=rival, told=said)
+
+
+def explained(
+    columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]], told: Mapping[int, Told]
+) -> Iterator[Column]:
+    """The columns, each with the reason for its meaning."""
+    holders = {column.field: column.heading for column in reversed(columns)}
+    for one in columns:
+        found = cells.get(one.index, ())
+        best = best_name(one.heading)
+        if one.told:
+            reason = told[one.index].reason
+        elif one.score:
+            weight, share = named(one.heading)[one.field], content(one.field, found)
+            reason = by_name(one.heading, one.field, weight, found, share)
+        else:
+            reason = without_field(best, holders.get(best, "") if best else "")
+        yield replace(one, reason=reason)

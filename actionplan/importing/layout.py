@@ -17,7 +17,8 @@ from actionplan.importing.grouping import Grouping, Line, text_at
 from actionplan.importing.headings import is_cover_line, position_day, recommendation_of
 from actionplan.importing.key import is_key_line, read_key
 from actionplan.importing.leads import is_lead_line
-from actionplan.importing.notes import Note, Reading
+from actionplan.importing.lexicon import Lexicon
+from actionplan.importing.notes import Choices, Note, Reading
 from actionplan.importing.rows import RowReader, flat
 from actionplan.importing.sources import found_tables
 from actionplan.importing.speaking import speaks
@@ -27,21 +28,28 @@ from actionplan.importing.text import paragraph
 from actionplan.importing.whole import bounded, named_group, whole_plan, with_usual
 from council.bounded import Refused
 
+NONE_MADE = Choices()
+NO_HEADINGS = "holds no table whose headings could be recognised as a plan's"
+NO_ACTIONS = "holds no table with a column for the actions"
 
-def understand_plan(source: Source) -> Reading:
-    """The plan in ``source`` with notes. Raises Refused if it holds no table of actions."""
-    return Layout(source).read()
+
+def understand_plan(source: Source, choices: Choices = NONE_MADE) -> Reading:
+    """The plan in ``source`` with notes. Raises Refused if it holds no table of actions.
+
+    ``choices`` are what people have said of its columns and headings.
+    """
+    return Layout(source, choices).read()
 
 
 class Layout:
     """One pass over the rows, which remembers what holds until something else does."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, choices: Choices) -> None:
         self.source = source
-        self.tables = head_tables(source.rows)
+        self.tables = head_tables(source.rows, Lexicon(choices))
         self.heads = {place: one for place, one in self.tables.items() if one.is_plan}
         if not self.heads:
-            raise Refused("holds no table whose headings could be recognised as a plan's")
+            raise Refused(NO_ACTIONS if self.tables else NO_HEADINGS)
         self.above_heads = set(lines_above(source.rows, self.heads))
         self.said: set[tuple[str, str]] = set()
         self.lines = Grouping(outright=any(states(row) for row in source.rows))
@@ -171,7 +179,7 @@ class Layout:
         for column in columns.columns:
             if column.rival:
                 words = f"The column is read as {column.field}; it may be {column.rival}."
-            elif column.field is Field.OTHER:
+            elif column.field is Field.OTHER and not column.told:
                 words = "The column has no field of its own; its words are kept with each action."
             else:
                 continue

@@ -29,8 +29,9 @@ class Note:
 class FoundColumn:
     """A column as understood, for a person to confirm or change.
 
-    ``field`` is a value of ``synonyms.Field``; ``reason`` says why in one sentence, ``score`` how
-    sure that is; ``rival`` is the field that came close, or empty. ``samples`` are words from it.
+    ``field`` is the name of a member of ``synonyms.Field`` in small letters; ``reason`` says why in
+    one sentence, ``score`` how sure that is, from 0 to 1; ``rival`` is the field that came close,
+    or empty. ``samples`` are up to three different words from it.
     """
 
     index: int
@@ -44,10 +45,11 @@ class FoundColumn:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table of a file. ``key`` tells it from the file's other tables, the same at every reading.
+    """A table of a file, or several that are headed alike.
 
-    ``where`` names it for a person ("table 3", "sheet Actions"); ``rows`` is the number of its
-    rows that became actions.
+    ``key`` tells it from the file's other tables, the same at every reading; ``where`` names it
+    for a person ("table 3 and table 4", "sheet “Actions”"); ``rows`` is the number of its rows that
+    became actions, 0 for a table that has headings and none for the action.
     """
 
     key: str

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from actionplan.importing import limits
-from actionplan.importing.child import from_data
+from actionplan.importing.child import from_data, packed
 from actionplan.importing.content import Kind, check_first_bytes
-from actionplan.importing.notes import Note, Reading, UnreadableFile
+from actionplan.importing.notes import Choices, Note, Reading, UnreadableFile
 from council.bounded import (
     BoundedError,
     ChildRefused,
@@ -21,26 +21,34 @@ from council.progress import OnProgress
 
 READ = "actionplan.importing.child:read"
 
+NONE_MADE = Choices()
+
 ENDINGS = {
     Kind.WORD: {".docx", ".docm", ".dotx", ".dotm"},
     Kind.WORKBOOK: {".xlsx", ".xlsm", ".xltx", ".xltm"},
 }
 
 
-def read_plan(path: Path) -> Reading:
+def read_plan(path: Path, choices: Choices = NONE_MADE) -> Reading:
     """The plan in a Word or Excel file, with notes on every doubt.
 
-    What the file is decides, not its ending. Raises UnreadableFile with one sentence that names
-    the file, within seconds and within the bounds of ``limits``; the file is never changed.
+    What the file is decides, not its ending; ``choices`` are what people have said of how it is to
+    be read. Raises UnreadableFile with one sentence that names the file, within seconds and within
+    the bounds of ``limits``; the file is never changed.
     """
     try:
         content = checked(path)
     except Refused as refusal:
         raise UnreadableFile(f"{shown_name(path)} {refusal}.") from refusal
-    return read_content(content, path)
+    return read_content(content, path, choices)
 
 
-def read_content(content: bytes, name: PurePath, on_progress: OnProgress | None = None) -> Reading:
+def read_content(
+    content: bytes,
+    name: PurePath,
+    choices: Choices = NONE_MADE,
+    on_progress: OnProgress | None = None,
+) -> Reading:
     """The plan in the bytes of a file that is called ``name``; raises as ``read_plan`` does.
 
     ``on_progress`` is called with the rows of tables read so far, and how many there are.
@@ -49,7 +57,7 @@ def read_content(content: bytes, name: PurePath, on_progress: OnProgress | None 
         check_first_bytes(content)
         answer = run_bounded(
             READ,
-            content,
+            packed(content, choices),
             seconds=limits.SECONDS,
             megabytes=limits.MEGABYTES,
             output_megabytes=limits.OUTPUT_MEGABYTES,

@@ -259,12 +259,17 @@ class ReadRow:
         homeless = (Field.OTHER, Field.OTHER_RATING, Field.PERCENT)
         for column in self.columns.columns:
             cell = self.row.at(column.index)
-            if column.field in homeless and cell and cell.text:
+            if (column.field in homeless or self.is_stray(column)) and cell and cell.text:
                 self.extras.append((flat(column.heading), cell.text))
         headed = {column.index for column in self.columns.columns}
         for cell in self.row.filled:
             if not headed & set(range(cell.column, cell.column + cell.across)):
                 self.extras.append((f"column {cell.column + 1}", cell.text))
+
+    def is_stray(self, column: Column) -> bool:
+        """Whether a column names themes though no other one names what stands under them."""
+        below = (Field.RECOMMENDATION, Field.RECOMMENDATION_NUMBER)
+        return column.field is Field.THEME and not any(map(self.columns.of, below))
 
     def keep(self, wanted: Field) -> None:
         """Keep the words of a field as an extra."""

@@ -12,6 +12,9 @@ from actionplan.importing.synonyms import Field
 # A review shows cells side by side; commentary that is longer is read in full all the same.
 LONGEST = 5_000
 
+# The points of a heading that says outright what its column holds: nothing is surer than that.
+PLAIN = 10.0
+
 
 def source_row(row: Row, columns: Columns, further: Iterable[Row] = ()) -> SourceRow:
     """The row of an action with every cell under a heading and every other that says something.
@@ -68,7 +71,7 @@ def found_columns(columns: Columns) -> Iterator[FoundColumn]:
             index=one.index,
             heading=" ".join(one.heading.split()),
             field=name_of(one.field),
-            score=one.score,
+            score=round(min(one.score / PLAIN, 1.0), 2),
             reason=one.reason,
             rival=name_of(one.rival) if one.rival else "",
             samples=one.samples,

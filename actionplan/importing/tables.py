@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actionplan.importing.columns import (
-    KNOWN,
     Column,
     Columns,
+    best_name,
     is_heading_row,
-    named,
     plain,
     understand,
 )
 from actionplan.importing.grid import Cell, Row
+from actionplan.importing.lexicon import Lexicon
+from actionplan.importing.reasons import NO_ACTION
 from actionplan.importing.synonyms import Field
 
 # Contents that are looked at to tell columns apart; more would not change the answer.
@@ -60,42 +61,45 @@ class Head:
         return f"{'s' if self.row.section else 't'}{self.row.table}.{number}"
 
 
-def head_tables(rows: Sequence[Row]) -> dict[int, Columns]:
+def head_tables(rows: Sequence[Row], lexicon: Lexicon) -> dict[int, Columns]:
     """The columns of each table by the place of its heading row; not all of them hold a plan.
 
     A table of the same width that has no heading row of its own goes on with the one before it,
     as Word tables do that were split over pages: it is simply not in the result. Tables that are
     headed alike are understood together: what one of them leaves open, another one says.
+    ``lexicon`` is what people have said of them.
     """
     alike: dict[tuple[tuple[int, str], ...], list[Head]] = {}
-    for head in headings_in(rows):
+    for head in headings_in(rows, lexicon):
         alike.setdefault(head.looks, []).append(head)
     return {
         head.place: replace(columns, rows=head.depth)
         for heads in alike.values()
-        for columns in [understood(heads)]
+        for columns in [understood(heads, lexicon)]
         for head in heads
     }
 
 
-def headings_in(rows: Sequence[Row]) -> Iterator[Head]:
+def headings_in(rows: Sequence[Row], lexicon: Lexicon) -> Iterator[Head]:
     """Every heading row of a file."""
-    places = [place for place, row in enumerate(rows) if row.table and is_heading_row(row)]
+    tables = ((place, row) for place, row in enumerate(rows) if row.table)
+    places = [place for place, row in tables if is_heading_row(row, lexicon.knows)]
     firsts = [place for place in places if place - 1 not in places]
     seen: set[int] = set()
     for place, end in pairwise([*firsts, len(rows)]):
-        depth = 2 if goes_down(rows, place) else 1
+        depth = 2 if goes_down(rows, place, lexicon) else 1
         words = headings(rows, place, depth)
         first = rows[place].table not in seen
         seen.add(rows[place].table)
         yield Head(rows[place], place, depth, words, rows[place + depth : end], first)
 
 
-def understood(heads: Sequence[Head]) -> Columns:
+def understood(heads: Sequence[Head], lexicon: Lexicon) -> Columns:
     """The columns of tables that are headed alike."""
     first = heads[0]
     cells = samples(heads)
-    found = with_action(understand(first.words, cells).columns, cells)
+    told = lexicon.told(first.key, first.words)
+    found = with_action(understand(first.words, cells, told).columns, cells)
     columns = tuple(with_samples(one, cells[one.index]) for one in found)
     tables: dict[int, str] = {}
     for head in heads:
@@ -125,12 +129,14 @@ def with_action(
     if any(column.field is Field.ACTION for column in columns):
         return columns
     options = [column for column in columns if column.field is Field.RECOMMENDATION] or [
-        column for column in columns if column.field is Field.OTHER and cells[column.index]
+        column
+        for column in columns
+        if column.field is Field.OTHER and not column.told and cells[column.index]
     ]
     if not options:
         return columns
     chosen = max(options, key=lambda column: words_in(cells[column.index]))
-    made = replace(chosen, field=Field.ACTION, rival=chosen.field)
+    made = replace(chosen, field=Field.ACTION, rival=chosen.field, reason=NO_ACTION, told=False)
     return tuple(made if column is chosen else column for column in columns)
 
 
@@ -144,10 +150,10 @@ def is_plan(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]) -> b
     action = next((column for column in columns if column.field is Field.ACTION), None)
     found = cells.get(action.index, ()) if action else ()
     wordless = sum(1 for cell in found if re.fullmatch(r"[\d\s.,%£()/-]*", cell.text))
-    return action is not None and wordless * 2 <= len(found)
+    return action is not None and (action.told or wordless * 2 <= len(found))
 
 
-def goes_down(rows: Sequence[Row], place: int) -> bool:
+def goes_down(rows: Sequence[Row], place: int, lexicon: Lexicon) -> bool:
     """Whether the heading has a second row.
 
     Its cells are short and either stand below spanned headings, beside headings that are merged
@@ -160,14 +166,14 @@ def goes_down(rows: Sequence[Row], place: int) -> bool:
         return False
     if len(fresh) < len(rows[place + 1].filled):
         return True
-    return all(is_below(cell, rows[place]) for cell in fresh)
+    return all(is_below(cell, rows[place], lexicon) for cell in fresh)
 
 
-def is_below(cell: Cell, above: Row) -> bool:
+def is_below(cell: Cell, above: Row, lexicon: Lexicon) -> bool:
     """Whether a cell of a second heading row adds to the first."""
     over = above.at(cell.column)
     spanned = over is not None and 1 < over.across < above.width
-    return spanned or max(named(cell.flat).values(), default=0) >= KNOWN
+    return spanned or (lexicon.knows(cell.flat) or best_name(cell.flat)) is not None
 
 
 def headings(rows: Sequence[Row], place: int, depth: int) -> dict[int, str]:

@@ -285,9 +285,10 @@ def test_a_name_that_could_upset_a_screen_is_shown_without_it(tmp_path):
 
 def measured(payload):
     """In a child: read a plan and say how much memory that took at most, in megabytes."""
-    from actionplan.importing.child import read
+    from actionplan.importing.child import packed, read
+    from actionplan.importing.notes import Choices
 
-    read(payload)
+    read(packed(payload, Choices()))
     status = Path("/proc/self/status").read_text()
     (kilobytes,) = re.findall(r"VmHWM:\s+(\d+)", status)
     return str(int(kilobytes) // 1024).encode()
