@@ -25,6 +25,8 @@ WAYS = [
     (Way.NOT_PURSUED.value, "It is not pursued any more"),
 ]
 
+NO_DAY = "Say on which day it was complete, or that the day is not known."
+
 
 class StepForm(WhyForm):
     """Why a plan goes on to its next state; ``seen`` is the newest line of its history."""
@@ -113,6 +115,7 @@ class SettleForm(WhyForm):
         error_messages={"required": "Choose what becomes of them."},
     )
     completed_on = DayField("Complete: on which day", help_text="Such as 30 June 2023.")
+    day_not_known = forms.BooleanField(label="Complete: the day is not known", required=False)
     watched_by = forms.ModelChoiceField(
         ServiceArea.objects.none(),
         label="Business as usual: the service that watches it",
@@ -121,7 +124,9 @@ class SettleForm(WhyForm):
     )
     into = forms.ChoiceField(label="Carried on: in which plan", required=False)
 
-    field_order = ("action", "way", "completed_on", "watched_by", "into", "reason")
+    field_order = (
+        "action", "way", "completed_on", "day_not_known", "watched_by", "into", "reason"
+    )  # fmt: skip
 
     def __init__(self, data: QueryDict | None = None, *, plan: Plan, scope: Scope) -> None:
         super().__init__(data, plan=plan)
@@ -149,10 +154,12 @@ class SettleForm(WhyForm):
         """What the chosen way needs is there."""
         cleaned = super().clean()
         needs: dict[str | None, tuple[str, str]] = {
-            Way.COMPLETE: ("completed_on", "Say on which day it was complete."),
+            Way.COMPLETE: ("completed_on", NO_DAY),
             Way.BUSINESS_AS_USUAL: ("watched_by", "Choose the service that watches it from now."),
             Way.CARRIED: ("into", "Choose the plan that carries it on."),
         }
+        if cleaned.get("day_not_known") and not cleaned.get("completed_on"):
+            del needs[Way.COMPLETE]
         name, sentence = needs.get(cleaned.get("way"), ("", ""))
         if name and not cleaned.get(name) and name not in self.errors:
             self.add_error(name, sentence)
@@ -176,7 +183,8 @@ class SettleForm(WhyForm):
         """What a valid form says; what another way would need is left out."""
         given, way = self.cleaned_data, Way(self.cleaned_data["way"])
         if way == Way.COMPLETE:
-            return Disposition(way, completed=Moment(given["completed_on"]))
+            on = given["completed_on"]
+            return Disposition(way, completed=Moment(on) if on else None)
         if way == Way.BUSINESS_AS_USUAL:
             return Disposition(way, watched_by=given["watched_by"])
         if way == Way.CARRIED:

@@ -60,7 +60,8 @@ def relead(request: CouncilRequest, plan: str) -> HttpResponse:
 def _asked(request: CouncilRequest) -> ReleadForm:
     """The form of the address; bound once it says more than which post is meant."""
     posts = posts_to_choose(request.scope)
-    mine = Post.objects.filter(council=request.scope.council, leads__isnull=False).distinct()
+    standing = Post.objects.filter(council=request.scope.council, merged_into=None)
+    mine = standing.filter(leads__isnull=False).distinct()
     old = [(post, post.title) for post in mine.order_by("title")]
     form = ReleadForm(request.GET if request.GET.keys() - {"post"} else None, old=old, new=posts)
     form.initial["post"] = request.GET.get("post", "")

@@ -354,6 +354,15 @@ def test_post_may_stand_in_the_address(cast, manager):
     assert "There is a problem" not in page
 
 
+def test_merged_post_has_nothing_to_give(cast, manager, housing):
+    Lead.objects.create(action=cast.ahead, post=housing, kind="delivery", until=date(2023, 1, 31))
+    option = f'<option value="{housing.pk}">'
+    choose = at("relead", cast=cast)
+    assert manager.get(choose).content.decode().count(option) == 2  # gives, and takes
+    Post.objects.filter(pk=housing.pk).update(merged_into=cast.post)
+    assert option not in manager.get(choose).content.decode()
+
+
 def test_lists_everything_ticked(cast, manager, housing):
     answer = manager.get(relead_address(cast, housing))
     assert len(leads_listed(answer)) == 2

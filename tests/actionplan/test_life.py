@@ -330,6 +330,14 @@ def test_completed_on_a_day(cast, manager, closing):
     assert ["Completed on", "Nothing", "12 June 2023"] in line.details
 
 
+def test_completed_on_a_day_that_nobody_knows(cast, manager, closing):
+    answer = settle(manager, cast, cast.ahead, way="complete", day_not_known="on")
+    assert answer.status_code == 302
+    position = position_of(Action.objects.get(pk=cast.ahead.pk))
+    assert (position.status, position.completed) == (Status.COMPLETE, None)
+    assert all(what != "Completed on" for what, _, _ in closing.changes.get().details)
+
+
 def test_business_as_usual_names_the_service(cast, manager, closing):
     parks = ServiceArea.objects.create(council=cast.council, name="Parks")
     settle(manager, cast, cast.ahead, way="business as usual", watched_by=parks.pk)
@@ -370,7 +378,7 @@ def test_not_pursued_is_cancelled_with_its_reason(cast, manager, closing):
     [
         ({}, "Choose what becomes of them."),
         ({"way": "sold"}, "Select a valid choice"),
-        ({"way": "complete"}, "Say on which day it was complete."),
+        ({"way": "complete"}, "Say on which day it was complete, or that the day is not known."),
         ({"way": "complete", "completed_on": "1 July 2023"}, "lies in the future"),
         ({"way": "business as usual"}, "Choose the service that watches it"),
         ({"way": "business as usual", "watched_by": "9" * 30}, "Select a valid choice"),
