@@ -186,7 +186,10 @@ def read_council_year(match: re.Match[str]) -> Understood:
     first, second = two_years(match)
     if second == first + 1:
         words = f"{match[0]} is read as a council's year, which ends in March."
-        return settled(match, last_day(second, 3, Precision.YEAR), words)
+        moment = last_day(second, 3, Precision.YEAR)
+        # "2024-2025" in full may as well be two calendar years.
+        sure = len(match["next"]) == 2
+        return (moment, words, sure) if moment else outside(match)
     if not 0 < second - first < 50:
         return None, f"{match[0]} names two years that do not follow each other.", False
     moment = last_day(second, 12, Precision.YEAR)
@@ -211,6 +214,13 @@ def read_winter(match: re.Match[str]) -> Understood:
 
 def read_year(match: re.Match[str]) -> Understood:
     return settled(match, last_day(int(match["year"]), 12, Precision.YEAR))
+
+
+def read_financial_year_end(match: re.Match[str]) -> Understood:
+    """ "Financial year end 2025" is 31 March 2025, unless 2025 is the year that it began in."""
+    moment = last_day(int(match["year"]), 3, Precision.YEAR)
+    words = f"{match[0]} is read as 31 March of that year, when a financial year ends."
+    return (moment, words, False) if moment else outside(match)
 
 
 def read_part_of_year(match: re.Match[str]) -> Understood:
@@ -263,7 +273,12 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             read_council_year,
         ),
         (
-            rf"(?:end of|year end|late|by|in|during|throughout|until|before end)"
+            rf"(?:(?:end of (?:the )?)?(?:financial year|fy)(?: end(?:ing)?)?(?: of| in)?"
+            rf"|year end(?:ing)?(?: march)?) {YEAR}(?![/-]?\d)",
+            read_financial_year_end,
+        ),
+        (
+            rf"(?:end of|late|by|in|during|throughout|until|before end)"
             rf"(?: the)?(?: (?:calendar )?year)? {YEAR}(?![/-]?\d)",
             read_year,
         ),

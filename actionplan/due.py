@@ -40,13 +40,23 @@ class DueReading:
 
 # "Post Full Council February 2024" is after that month; "from April 2023" is a beginning.
 AFTER = re.compile(
-    r"\b(?:post|after|following|subsequent to|beyond|not before)\b(?:\W+\w+){0,5}\W*\Z"
+    r"\b(?:post|after|following|subsequent to|beyond|not before"
+    r"|(?:days?|weeks?|months?|years?) (?:of|from))\b(?:\W+\w+){0,5}\W*\Z"
 )
 FROM = re.compile(
     r"\b(?:from|since|starting|starts?|commenc\w+|beginning)(?: in| on| the| of)?"
     r"(?: early| mid| late| end of)?\W*\Z"
 )
 BEFORE = re.compile(r"\b(?:before|prior to|ahead of)(?: the)?(?: end of)?\W*\Z")
+# "Mid-May 2024" and "week commencing 3 June 2024" name a stretch whose end the words do not give.
+PART = re.compile(r"\b(?:early|mid(?:dle of)?|start of|beginning of|first (?:half|week) of)[ -]*\Z")
+WEEK = re.compile(r"\b(?:w/c|wc|w/b|week (?:commencing|beginning|of))\W*\Z")
+# Beside a date these say that it is not the end, or not settled, or of another kind of year.
+UNENDED = re.compile(r"\b(?:on-?going|continuous(?:ly)?|continuing|rolling|and annually|bau)\b")
+UNSETTLED = re.compile(
+    r"\b(?:tb[acd]|to be (?:confirmed|agreed|determined|decided)|provisional(?:ly)?)\b"
+)
+OTHER_YEARS = re.compile(r"\b(?:municipal|civic|academic|calendar|school) year\b")
 SENTENCE_END = re.compile(r"[;\n]|[.!?](?=\s)")
 
 AS_ABOVE = re.compile(
@@ -114,8 +124,29 @@ def read_date(words: str, found: list[Found]) -> tuple[Moment | None, list[Doubt
             doubts.append(Doubt(f"No date is set for a time {relation}."))
         elif one.moment and not relation:
             kept.append(one.moment)
+            doubts += stretch(words, one)
     chosen, about = choose(words, kept)
-    return chosen, doubts + about
+    return chosen, doubts + about + (beside(words.casefold()) if chosen else [])
+
+
+def stretch(words: str, one: Found) -> list[Doubt]:
+    """The doubt where only the beginning or the middle of what is named is meant."""
+    before, named = words[: one.start].casefold(), words[one.start : one.end]
+    if WEEK.search(before):
+        return [Doubt(f"{named} begins a week; that day is taken and not the week's end.")]
+    if PART.search(before):
+        return [Doubt(f"Only a part of {named} is meant; its last day is taken.")]
+    return []
+
+
+def beside(folded: str) -> list[Doubt]:
+    """Doubts from what else is said beside a date."""
+    kinds = (
+        (UNENDED, "The words also say that it goes on; the date may not be its end."),
+        (UNSETTLED, "The words also say that the date is not settled."),
+        (OTHER_YEARS, "Another year than the financial one is named; the date may be wrong."),
+    )
+    return [Doubt(said) for pattern, said in kinds if pattern.search(folded)]
 
 
 def opens_a_range(words: str, one: Found, found: list[Found]) -> bool:

@@ -11,16 +11,20 @@ from actionplan.document import Status
 WORDS: dict[Status, tuple[str, ...]] = {
     Status.COMPLETE: (
         "complete", "completed", "done", "closed", "achieved", "finished", "delivered",
-        "implemented", "signed off", "100%", "100% complete", "action closed", "discharged",
+        "implemented", "fully implemented", "fully complete", "fully completed",
+        "signed off", "100%", "100% complete", "action closed", "discharged",
     ),
     Status.IN_PROGRESS: (
         "in progress", "in-progress", "underway", "under way", "started", "commenced", "begun",
         "work in progress", "wip", "part complete", "partially complete", "partly complete",
-        "partially completed", "in train", "in hand",
+        "partially completed", "partly completed", "partially implemented", "partly implemented",
+        "part implemented", "partially achieved", "partly achieved", "partially met", "in train",
+        "in hand",
     ),
     Status.NOT_STARTED: (
         "not started", "not yet started", "yet to start", "not commenced", "not yet commenced",
-        "yet to commence", "not begun", "to start", "0%", "0% complete",
+        "yet to commence", "not begun", "to start",
+        "to do", "to be started", "to commence", "0%", "0% complete",
     ),
     Status.DEFERRED: ("deferred", "on hold", "paused", "postponed", "parked"),
     Status.CANCELLED: (

@@ -9,19 +9,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from actionplan.dates import find_dates
+from actionplan.importing.contents import content
 from actionplan.importing.grid import Cell, Row
-from actionplan.importing.leads import is_post
-from actionplan.importing.ratings import looks_rated
+from actionplan.importing.leads import is_title
+from actionplan.importing.ratings import WORDS
+from actionplan.importing.ratings import plain as plain_rating
 from actionplan.importing.reasons import by_name, without_field
 from actionplan.importing.synonyms import SYNONYMS, Field
-from actionplan.status_words import leading_status, status_of
+from actionplan.status_words import status_of
 
 # Fields that may stand in several columns of one table; of the others each table has one.
-SEVERAL = frozenset({Field.OTHER, Field.OTHER_RATING, Field.DELIVERY})
+SEVERAL = frozenset({Field.OTHER, Field.OTHER_RATING, Field.DELIVERY, Field.EARLIER_COMMENTARY})
 
 LONGEST_HEADING = 70
 KNOWN = 5.0
+# A name inside a longer heading that weighs less says nothing.
+FAINT = 4.0
 
 # More points than any name and contents together: a person said so.
 SAID = 100.0
@@ -81,34 +84,57 @@ class Columns:
         """Every column that holds ``field``."""
         return (column for column in self.columns if column.field is field)
 
+    def is_shared(self, column: Column) -> bool:
+        """Whether the column holds a second thing beside this one."""
+        return len([one for one in self.columns if one.index == column.index]) > 1
+
 
 def plain(heading: str) -> str:
     """A heading without punctuation, plural brackets and capitals: "Owner(s)" is "owner s"."""
     return " ".join(re.sub(r"[^\w%#]+", " ", heading.casefold().replace("_", " ")).split())
 
 
-@lru_cache(maxsize=1024)
+# Fields that a councillor's column cannot hold: a portfolio holder answers for an action and
+# does not own it.
+MEMBERS = re.compile(r"\b(?:portfolio|cabinet|councillors?|members?|political|executive member)\b")
+OFFICERS = re.compile(r"\b(?:officers?|director|manager|head|slt|service)\b")
+
+
+@lru_cache(maxsize=4096)
 def named(heading: str) -> Mapping[Field, float]:
     """How far a heading names each field: the whole name counts in full, a part of it less."""
     words = plain(heading)
-    without = plain(re.sub(r"\([^)]*\)", " ", heading))
-    scores: dict[Field, float] = {}
-    for field, synonyms in SYNONYMS.items():
-        best = max(synonyms.get(words, 0), synonyms.get(without, 0) * 0.95, partly(words, synonyms))
-        if best:
-            scores[field] = float(best)
+    scores = inside(words)
+    for field, weight in inside(plain(re.sub(r"\([^)]*\)", " ", heading))).items():
+        scores[field] = max(scores.get(field, 0.0), weight * 0.95)
+    if MEMBERS.search(words) and not OFFICERS.search(words):
+        scores.pop(Field.LEAD, None)
     return scores
 
 
-def partly(words: str, synonyms: Mapping[str, int]) -> float:
-    """The weight of the best synonym that stands as whole words inside a longer heading."""
-    padded = f" {words} "
-    inside = (
-        weight * (0.5 + 0.4 * len(name) / len(words))
-        for name, weight in synonyms.items()
-        if len(name) > 2 and f" {name} " in padded
-    )
-    return max(inside, default=0.0)
+def by_first_word() -> dict[str, list[tuple[str, Field, int]]]:
+    """All names under their first word."""
+    found: dict[str, list[tuple[str, Field, int]]] = {}
+    for field, synonyms in SYNONYMS.items():
+        for name, weight in synonyms.items():
+            found.setdefault(name.partition(" ")[0], []).append((name, field, weight))
+    return found
+
+
+NAMES = by_first_word()
+
+
+def inside(words: str) -> dict[Field, float]:
+    """The weight of the best name of each field that stands as whole words in a heading."""
+    scores: dict[Field, float] = {}
+    padded = f"{words} "
+    for start in (0, *(match.end() for match in re.finditer(" ", words))):
+        for name, field, weight in NAMES.get(words[start:].partition(" ")[0], ()):
+            if padded.startswith(f"{name} ", start) and (name == words or len(name) > 2):
+                part = 1.0 if name == words else 0.5 + 0.4 * len(name) / len(words)
+                if part == 1.0 or weight * part >= FAINT:
+                    scores[field] = max(scores.get(field, 0.0), weight * part)
+    return scores
 
 
 def is_heading_row(row: Row, knows: Knows = lambda _: None) -> bool:
@@ -119,16 +145,27 @@ def is_heading_row(row: Row, knows: Knows = lambda _: None) -> bool:
     cells = [cell for cell in row.filled if not cell.merged]
     if len(cells) < 2 or any(len(cell.flat) > LONGEST_HEADING for cell in cells):
         return False
-    known = [one for cell in cells if (one := knows(cell.flat) or best_name(cell.flat))]
-    central = {
-        Field.ACTION,
-        Field.RATING,
-        Field.DUE,
-        Field.COMMENTARY,
-        Field.LEAD,
-        Field.RECOMMENDATION,
-    }
-    return len(set(known)) >= 2 and len(known) * 2 >= len(cells) and bool(central & set(known))
+    if any(plain_rating(cell.flat) in WORDS for cell in cells):
+        return False
+    known = [one for cell in cells if (one := knows(cell.flat) or field_named(cell.flat))]
+    return len(set(known)) >= 2 and len(known) * 2 >= len(cells) and not CENTRAL.isdisjoint(known)
+
+
+CENTRAL = {
+    Field.ACTION, Field.RATING, Field.DUE, Field.COMMENTARY, Field.LEAD, Field.RECOMMENDATION,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def field_named(words: str) -> Field | None:
+    """The field that some words name, unless they are rather the content of a cell.
+
+    "HR Manager" is a post and "Complete" a status, though both could head a column.
+    """
+    best = best_name(words)
+    if best is None or status_of(words):
+        return None
+    return best if plain(words) in SYNONYMS.get(best, {}) or not is_title(words) else None
 
 
 def best_name(words: str) -> Field | None:
@@ -139,40 +176,6 @@ def best_name(words: str) -> Field | None:
 
 def by_score(item: tuple[Field, float]) -> float:
     return item[1]
-
-
-def share(texts: Sequence[Cell], test: Callable[[Cell], object]) -> float:
-    """The part of the cells that pass a test."""
-    return sum(1 for cell in texts if test(cell)) / len(texts) if texts else 0.0
-
-
-BAND = re.compile(
-    r"[A-E](?:\s*[/&-]\s*[A-E])?|(?:short|medium|long)(?:[ -]term)?|[SML]"
-    r"|\d+\s*[-–]\s*\d+\+? months?",
-    re.I,
-)
-LEVEL = re.compile(r"high|medium|med|low|critical|essential|[HML1-5]|H/M|M/L|P[1-5]", re.I)
-CODE = re.compile(r"[A-Za-z]{0,4}[ .-]?\d+(?:[.-]\d+)*[a-z]?[.)]?")
-
-
-def content(field: Field, cells: Sequence[Cell]) -> float:
-    """How far what stands in the column looks like ``field``: 0 to 1."""
-    tests: dict[Field, Callable[[Cell], object]] = {
-        Field.TIMESCALE: lambda cell: BAND.fullmatch(cell.flat),
-        Field.PRIORITY: lambda cell: LEVEL.fullmatch(cell.flat),
-        Field.RATING: looks_rated,
-        Field.STATUS: lambda cell: status_of(cell.flat),
-        Field.PERCENT: lambda cell: re.fullmatch(r"\d{1,3}(\.\d+)? ?%|0?\.\d+|1(\.0)?", cell.flat),
-        Field.DUE: lambda cell: cell.moment or find_dates(cell.text) or leading_status(cell.text),
-        Field.COMPLETED: lambda cell: cell.moment or find_dates(cell.text),
-        Field.LEAD: lambda cell: is_post(cell.flat),
-        Field.NUMBER: lambda cell: CODE.fullmatch(cell.flat),
-        Field.RECOMMENDATION_NUMBER: lambda cell: CODE.fullmatch(cell.flat),
-        Field.COMMENTARY: lambda cell: len(cell.flat) > 30,
-        Field.ACTION: lambda cell: len(cell.flat) > 20,
-        Field.RECOMMENDATION: lambda cell: len(cell.flat) > 20,
-    }
-    return share(cells, tests[field]) if field in tests else 0.0
 
 
 # What contents may add to a name's weight: enough to choose between shared names, not more.
@@ -241,7 +244,7 @@ def explained(
         if one.told:
             reason = told[one.index].reason
         elif one.score:
-            weight, share = named(one.heading)[one.field], content(one.field, found)
+            weight, share = named(one.heading)[one.field], max(0.0, content(one.field, found))
             reason = by_name(one.heading, one.field, weight, found, share)
         else:
             reason = without_field(best, holders.get(best, "") if best else "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from actionplan.importing.builder import Builder, Group
 from actionplan.importing.columns import Columns
 from actionplan.importing.grid import Cell, Row
-from actionplan.importing.headings import Heading, numbered
+from actionplan.importing.headings import Heading, is_general, numbered
 from actionplan.importing.leads import is_lead_line, read_lead_line
 from actionplan.importing.notes import Note
 from actionplan.importing.synonyms import Field
@@ -37,6 +37,7 @@ class Grouping:
     def __init__(self, *, outright: bool) -> None:
         self.builder = Builder()
         self.outright = outright
+        self.title = ""
         self.notes: list[Note] = []
         self.pending: list[Line] = []
         self.theme: str | None = None
@@ -98,22 +99,45 @@ class Grouping:
     def recommend(self, where: str, stated: Heading) -> None:
         """A recommendation that a line states outright; the line before it is its theme."""
         leads, others = self.take()
-        if others and len(others[-1].text) <= LONGEST_THEME:
+        if others and self.can_be_theme(others[-1]):
             self.theme = others.pop().cell.flat
         self.drop(others)
         self.begin(stated.number, stated.text, where)
         self.led(leads)
 
-    def imply(self) -> None:
-        """Take the lines that wait above rows as their recommendation, theme and leads."""
+    def leave_sheet(self, section: str) -> None:
+        """On a new sheet nothing of the one before holds; what was just stated is of the new."""
+        if not self.just_began():
+            self.group = None
+            self.theme = None if section else self.theme
+
+    def imply(self, columns: Columns) -> None:
+        """Take the lines that wait above rows as their recommendation, theme and leads.
+
+        Where a column holds the recommendations, a line above them is their theme.
+        """
         leads, others = self.take()
-        if others and can_head(others[-1].cell) and not self.just_began():
+        general = [line for line in others if self.is_general(line)]
+        self.drop(general)
+        others = [line for line in others if line not in general]
+        if others and self.can_be_theme(others[-1]) and columns.of(Field.RECOMMENDATION):
+            self.theme, self.group = others.pop().cell.flat, None
+        elif others and can_head(others[-1].cell) and not self.just_began():
             heading = others.pop()
-            if others and not self.outright and len(others[-1].text) <= LONGEST_THEME:
+            if others and not self.outright and self.can_be_theme(others[-1]):
                 self.theme = others.pop().cell.flat
             self.implied(heading)
         self.drop(others)
         self.led(leads)
+
+    def is_general(self, line: Line) -> bool:
+        """Whether a line says nothing of what rows answer: the title again, or any heading."""
+        return is_general(line.text) or same_title(line.text, self.title)
+
+    def can_be_theme(self, line: Line) -> bool:
+        """Whether a line before a recommendation names its theme."""
+        short = len(line.text) <= LONGEST_THEME
+        return short and can_head(line.cell) and not self.is_general(line)
 
     def implied(self, heading: Line) -> None:
         """Take a heading as a recommendation, and say so."""
@@ -149,6 +173,12 @@ def can_head(cell: Cell) -> bool:
         return False
     styled = bool(first.heading) or cell.bold or numbered(cell.text).number is not None
     return styled or (len(cell.text) <= LONGEST_THEME and not cell.text.endswith("."))
+
+
+def same_title(words: str, title: str) -> bool:
+    """Whether a line repeats the plan's title, or goes on from it ("Plan: deliverables")."""
+    line, known = " ".join(words.split()).casefold(), " ".join(title.split()).casefold()
+    return bool(known) and (line.startswith(known) or (len(line) > 8 and known.startswith(line)))
 
 
 def text_at(row: Row, columns: Columns, field: Field) -> str:

@@ -14,6 +14,13 @@ RECOMMENDATION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 SHORT = re.compile(r"^R\s?(?P<number>\d+(?:\.\d+)*)\b\s*[:.)\-–—]*\s*(?P<text>.*)$", re.DOTALL)
+# "Objective 1.2 Improve health", "Key Priority 3 – Homes": named and numbered, but not outright.
+NAMED = re.compile(
+    r"^(?:(?:key|strategic|corporate|equality|council)\s+)*(?:objective|priority|action area"
+    r"|outcome|aim|goal|ambition|commitment|theme|finding|issue|area)\s*(?:no\.?\s*)?"
+    r"(?P<number>\d+(?:\.\d+)*[a-z]?)\b\s*[:.)\-–—]*\s*(?P<text>\D.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 NUMBERED = re.compile(r"^(?P<number>\d+(?:\.\d+)*[a-z]?)[.):]?\s+(?P<text>\D.*)$", re.DOTALL)
 POSITION = re.compile(
     r"\b(?:updated?|as at|as of|position at|position as at|progress (?:to|at)|correct at)\b\W*",
@@ -41,7 +48,8 @@ def recommendation_of(cell: Cell) -> Heading | None:
 
 def numbered(words: str) -> Heading:
     """A heading's number, if it begins with one, and its words."""
-    match = RECOMMENDATION.match(words) or SHORT.match(words) or NUMBERED.match(words)
+    patterns = (RECOMMENDATION, SHORT, NUMBERED, NAMED)
+    match = next((found for one in patterns if (found := one.match(words))), None)
     if match and match["text"].strip():
         return Heading(match["number"], match["text"].strip())
     return Heading(match["number"], words) if match else Heading(None, words)
@@ -58,6 +66,29 @@ COVER = re.compile(
 def is_cover_line(words: str) -> bool:
     """Whether a line is a marking of a paper and not its title ("Appendix 1", "OFFICIAL")."""
     return COVER.fullmatch(words.strip()) is not None
+
+
+# Headings that stand over any table and say nothing of what its rows answer.
+GENERAL = re.compile(
+    r"(?:(?:the|our|key|table|summary of|list of|detailed|current|agreed|outstanding|open|new"
+    r"|progress|action|actions|plan|delivery|improvement|recommendations?|implementation|audit"
+    r"|tracker|log|register|schedule|appendix|annex|introduction|background|summary|overview"
+    r"|contents|risks?|notes?|sheet|data|main|master|live|updates?|monitoring|against|on|of|to|and"
+    r"|status|report|review|purpose|next|steps|conclusion|context|legend|glossary|\d+|[a-z])"
+    r"(?:\s+|[:.–-]+\s*|$))+",
+    re.IGNORECASE,
+)
+KEYS = re.compile(
+    r"(?:the )?(?:(?:rag|brag|b?rag status|rating|colour|status|timescales?|progress)\s+)*"
+    r"(?:key|legend|ratings?|definitions?|explanation)(?: (?:to|of|for) .{1,30})?\W*",
+    re.IGNORECASE,
+)
+
+
+def is_general(words: str) -> bool:
+    """Whether a heading would do for any plan ("Actions", "Audit action plan", "Key")."""
+    line = " ".join(words.split())
+    return bool(GENERAL.fullmatch(line) or KEYS.fullmatch(line))
 
 
 def position_day(words: str) -> date | None:

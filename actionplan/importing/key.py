@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from actionplan.document import Band, Rating
+from actionplan.document import Band, Rating, Status
+from actionplan.status_words import status_of
 
 # Shapes and colours that every drawing of a rating knows.
 USUAL = {
@@ -46,6 +47,11 @@ class Key:
         """The words of the ratings, each with its letter."""
         return {rating.word.casefold(): letter for letter, rating in self.ratings.items()}
 
+    def statuses(self) -> dict[str, Status]:
+        """The ratings whose meaning is a status, as blue often means complete."""
+        found = {letter: status_of(rating.definition) for letter, rating in self.ratings.items()}
+        return {letter: status for letter, status in found.items() if status}
+
     def add(self, other: "Key") -> None:
         """Take over what is not defined yet."""
         self.ratings = other.ratings | self.ratings
@@ -71,6 +77,8 @@ def rating(letter: str, word: str, definition: str) -> Rating:
     """One line of a key, drawn as its colour usually is."""
     usual = USUAL.get(word[0].upper(), GREY)
     definition = " ".join(definition.split()).strip()
+    if definition.count(")") > definition.count("("):
+        definition = definition.rstrip(") ")
     return Rating(letter, word.capitalize(), usual.shape, usual.colour, definition)
 
 

@@ -14,8 +14,17 @@ from actionplan.importing.columns import Columns
 from actionplan.importing.fields import action_field
 from actionplan.importing.grid import Cell, Row, Source
 from actionplan.importing.grouping import Grouping, Line, text_at
-from actionplan.importing.headings import is_cover_line, position_day, recommendation_of
+from actionplan.importing.headings import (
+    KEYS,
+    SHORT,
+    Heading,
+    is_cover_line,
+    is_general,
+    position_day,
+    recommendation_of,
+)
 from actionplan.importing.key import is_key_line, read_key
+from actionplan.importing.key_tables import key_rows
 from actionplan.importing.leads import is_lead_line
 from actionplan.importing.lexicon import Lexicon
 from actionplan.importing.notes import Choices, Note, Reading
@@ -53,7 +62,8 @@ class Layout:
         self.above_heads = set(lines_above(source.rows, self.heads))
         self.said: set[tuple[str, str]] = set()
         self.lines = Grouping(outright=any(states(row) for row in source.rows))
-        self.key = read_key([*source.margins, *key_lines(source)])
+        self.keys = key_rows(source.rows, self.heads)
+        self.key = read_key([*source.margins, *key_lines(source), *self.keys.values()])
         self.title = ""
         self.as_at: date | None = None
         self.columns: Columns | None = None
@@ -67,7 +77,7 @@ class Layout:
                 self.headed(row, self.heads[place])
                 for _ in range(self.heads[place].rows - 1):
                     next(places)
-            elif row.filled:
+            elif row.filled and place not in self.keys:
                 self.row(place, row)
         self.lines.drop([line for line in self.lines.pending if not says_key(line.cell)])
         return self.reading()
@@ -98,7 +108,10 @@ class Layout:
         """One row that says something: a line by itself, lines of the key, or an action."""
         if all(cell.merged for cell in row.filled):
             return
-        if row.only and self.stands_alone(place, row, row.only):
+        stated = statement(row)
+        if stated:
+            self.lines.recommend(row.where, stated)
+        elif row.only and self.stands_alone(place, row, row.only):
             self.line(row, row.only)
         elif all(says_key(cell) for cell in row.filled):
             self.as_at = self.as_at or next(filter(None, map(day_of, row.filled)), None)
@@ -150,7 +163,7 @@ class Layout:
 
     def entitle(self, row: Row, cell: Cell) -> None:
         """The first line is the title; further lines of its cell wait like others."""
-        self.title = cell.filled[0].text
+        self.title = self.lines.title = cell.filled[0].text
         if len(cell.filled) > 1:
             self.lines.wait(Line(row.where, replace(cell, paragraphs=cell.filled[1:])))
 
@@ -161,12 +174,24 @@ class Layout:
         new_sheet, self.sheet = row.section != self.sheet, row.section
         self.columns, self.table, self.width = columns, row.table, row.width
         self.doubt_columns(row, columns)
-        if any(not says_key(line.cell) for line in self.lines.pending):
-            self.lines.imply()
-        elif new_sheet and self.source.sheets > 1 and not columns.of(Field.RECOMMENDATION):
+        if new_sheet:
+            self.lines.leave_sheet(row.section)
+        if any(self.may_group(line) for line in self.lines.pending):
+            self.lines.imply(columns)
+        elif self.names_sheet(row, columns, new_sheet=new_sheet):
             self.lines.implied(Line(row.where, Cell(0, (paragraph(row.section),))))
         elif self.lines.group and self.lines.group.rows:
             self.go_on(row, columns, self.lines.group)
+
+    def may_group(self, line: Line) -> bool:
+        """Whether a waiting line could say what the rows below it answer."""
+        return not says_key(line.cell) and not self.lines.is_general(line)
+
+    def names_sheet(self, row: Row, columns: Columns, *, new_sheet: bool) -> bool:
+        """Whether a new sheet's name stands for a recommendation, since nothing else does."""
+        named = is_general(row.section) or self.lines.just_began()
+        others = columns.of(Field.RECOMMENDATION) or columns.of(Field.THEME)
+        return new_sheet and self.source.sheets > 1 and not named and not others
 
     def go_on(self, row: Row, columns: Columns, group: Group) -> None:
         """A further table under the same recommendation."""
@@ -192,15 +217,19 @@ class Layout:
 
     def act(self, row: Row, columns: Columns) -> None:
         """One action, or a further row of the one above."""
+        if is_unused(row, columns):
+            words = "The row has a number and nothing else; it is left out."
+            self.lines.notes.append(Note(row.where, row.words, words))
+            return
         if self.lines.pending:
-            self.lines.imply()
+            self.lines.imply(columns)
         group = self.lines.of_row(row, columns)
         action = columns.of(Field.ACTION)
         cell = row.at(action.index) if action else None
         if group.rows and (cell is None or cell.merged or not cell.text) and not self.names(row):
             group.rows[-1].go_on(row)
         else:
-            group.rows.append(RowReader(columns, self.key.words()).read(row))
+            group.rows.append(RowReader(columns, self.key).read(row))
 
     def names(self, row: Row) -> bool:
         """Whether a row has a number of its own, and so is a row of its own without words."""
@@ -223,13 +252,38 @@ def lines_above(rows: Sequence[Row], heads: Container[int]) -> Iterator[int]:
 
 def states(row: Row) -> bool:
     """Whether a row is a line that names a recommendation outright."""
-    return row.only is not None and recommendation_of(row.only) is not None
+    only = row.only
+    return bool(statement(row) or (only is not None and recommendation_of(only)))
+
+
+def is_unused(row: Row, columns: Columns) -> bool:
+    """Whether a row was numbered beforehand and never filled in."""
+    number = columns.of(Field.NUMBER) or columns.of(Field.RECOMMENDATION_NUMBER)
+    return bool(number and row.only and row.only is row.at(number.index))
+
+
+def statement(row: Row) -> Heading | None:
+    """The recommendation that a row of two cells states: "Recommendation 1" and its words."""
+    if len(row.filled) != 2 or not row.table:
+        return None
+    first, second = row.filled
+    found = recommendation_of(first)
+    outright = found and not found.text and not SHORT.match(first.flat)
+    return Heading(found.number, second.text) if found and outright else None
 
 
 def key_lines(source: Source) -> list[str]:
-    """The cells that could belong to a key."""
-    cells = (cell for row in source.rows for cell in row.filled)
-    return [cell.text for cell in cells if is_key_line(cell.text)]
+    """The cells that could belong to a key; "Green - complete" in a row of a plan is a rating."""
+    return [
+        cell.text
+        for row in source.rows
+        for cell in row.filled
+        if is_key_line(cell.text) and (len(row.filled) <= 2 or all(map(of_key, row.filled)))
+    ]
+
+
+def of_key(cell: Cell) -> bool:
+    return says_key(cell) or KEYS.fullmatch(cell.flat) is not None
 
 
 def says_key(cell: Cell) -> bool:

@@ -40,10 +40,29 @@ STATUTORY = re.compile(
     r"|data protection)\s+officer.*|head of paid service",
     re.IGNORECASE,
 )
-NO_INITIALS = {"CEO", "CFO", "COO", "CTO", "CX", "HR", "IT", "ICT", "SLT", "CMT", "CLT", "MO"}
+NO_INITIALS = {
+    "CEO", "CFO", "COO", "CTO", "CX", "CEX", "HR", "IT", "ICT", "SLT", "CMT", "CLT", "SMT",
+    "EMT", "MO", "CE", "DPO", "SRO", "PMO", "S151",
+}  # fmt: skip
 ABBREVIATION = re.compile(r"\(?(?:[A-Z][A-Z&]{1,5}\d*|[A-Z]{1,4}\d{0,3})\)?")
+SURNAME = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z'’]+)(?:-[A-Z][a-z'’]+)?"
 PERSON = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.? )?[A-Z][a-z]+(?: [A-Z]\.?)? [A-Z][a-z'’]+(?:-[A-Z][a-z]+)?"
+    rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.? )?"
+    rf"(?:{SURNAME}(?: [A-Z]\.?)?|[A-Z]\.?(?: ?[A-Z]\.?)?)(?: (?:van|von|de|der|le|la)){{0,2}}"
+    rf" {SURNAME}"
+)
+INITIALS = re.compile(r"[A-Z]{2,3}(?:[ ,&+]+[A-Z]{2,3})*|(?:[A-Z]\.){2,3}")
+# Words that a team or a body may have in its name, and a person may not.
+BODIES = re.compile(
+    r"\b(?:services?|team|department|directorate|board|group|committee|partnership|panel|council"
+    r"|unit|office|section|division|working|legal|finance|financial|housing|planning|human|resources"
+    r"|democratic|customer|customers|community|communities|environmental|environment|health|safety"
+    r"|property|estates|digital|corporate|strategic|policy|performance|leisure|culture|revenues"
+    r"|benefits|procurement|audit|communications|waste|regeneration|economic|development|growth"
+    r"|place|people|adults?|children|social|care|public|protection|transformation|management"
+    r"|leadership|executive|county|district|borough|building|control|internal|external|business"
+    r"|support|operations|network|forum|trust|agency|association|parks|streets?|highways)\b",
+    re.IGNORECASE,
 )
 
 
@@ -108,10 +127,22 @@ def is_title(words: str) -> bool:
 
 
 def is_person(words: str) -> bool:
-    """Whether words look like a person's name or initials and not like a post."""
+    """Whether words look like a person's name or initials and not like a post or a body."""
     if PERSON.fullmatch(words):
-        return not is_title(words)
-    return re.fullmatch(r"[A-Z]{2,3}", words) is not None and words not in NO_INITIALS
+        return not is_title(words) and not BODIES.search(words)
+    return INITIALS.fullmatch(words) is not None and words not in NO_INITIALS
+
+
+COUNCILLOR = re.compile(
+    r"\b(?:cllrs?|councillors?|leader of the (?:council|opposition)|portfolio holders?"
+    r"|cabinet members?|mayor)\b",
+    re.IGNORECASE,
+)
+
+
+def is_councillor(words: str) -> bool:
+    """Whether words name a councillor, who holds no post that leads an action."""
+    return COUNCILLOR.search(words) is not None
 
 
 def is_post(words: str) -> bool:
@@ -151,18 +182,26 @@ def outside_brackets(words: str, marks: str) -> list[tuple[str, str]]:
 def rejoined(pieces: list[tuple[str, str]]) -> list[str]:
     """The pieces as titles: one that is no title by itself goes with the next.
 
-    "Revenues/Benefits Manager" is one post; "Head of CS&T/HR Lead" is two.
+    "Revenues/Benefits Manager" is one post; "Head of CS&T/HR Lead" is two. What follows the last
+    title after a comma belongs to it: "Assistant Director, Place".
     """
     if all(is_title(words) or PERSON.fullmatch(words) for _, words in pieces if words):
         return [words for _, words in pieces if words]
     joined: list[str] = []
     carried = ""
+    before = ""
     for mark, words in pieces:
+        if carried and before == "," and joined and OPENING.match(words):
+            joined[-1] += f", {carried}"
+            carried = ""
+        before = before if carried else mark
         carried = f"{carried}{mark}{' ' * (mark == ',')}{words}" if carried else words
         if is_title(words) or PERSON.fullmatch(words):
             joined.append(carried)
             carried = ""
-    if carried:
+    if carried and joined and before == ",":
+        joined[-1] += f", {carried}"
+    elif carried:
         joined.append(carried)
     return joined
 
@@ -177,6 +216,8 @@ def at_ampersand(words: str) -> list[str]:
     """
     for joint in re.finditer(r"\s+(?:&|and)\s+", words):
         left, right = words[: joint.start()].strip(), words[joint.end() :].strip()
+        if is_person(left) and is_person(right):
+            return [left, right]
         if STATUTORY.fullmatch(right) or ABBREVIATION.fullmatch(right):
             continue
         if is_title(left) and is_title(right):

@@ -17,8 +17,22 @@ LIKELY = {
     "progressing well": "G", "slight delay": "A", "some slippage": "A", "slippage": "A",
     "delayed": "A", "at risk": "A", "behind": "A", "behind schedule": "A", "some concerns": "A",
     "slightly behind": "A", "off track": "R", "off target": "R", "overdue": "R", "critical": "R",
-    "not on track": "R", "not achieved": "R", "significant delay": "R", "missed": "R",
+    "not on track": "R", "on course": "G", "as planned": "G", "no concerns": "G", "no issues": "G",
+    "slightly delayed": "A", "minor delay": "A", "minor delays": "A", "minor concerns": "A",
+    "minor issues": "A", "some delay": "A", "some issues": "A", "in danger": "A", "slipping": "A",
+    "partially on track": "A", "mostly on track": "A", "major concerns": "R", "major delay": "R",
+    "major issues": "R", "significant slippage": "R", "significant concerns": "R",
+    "not on target": "R", "seriously delayed": "R", "severe delay": "R", "failing": "R",
+    "not achieved": "R", "significant delay": "R", "missed": "R",
 }  # fmt: skip
+
+# Discs and squares that people paste in place of a colour's name.
+SIGNS = {
+    "🟢": "green", "🟩": "green", "💚": "green", "🟠": "amber", "🟧": "amber", "🟡": "amber",
+    "🟨": "amber", "🔴": "red", "🟥": "red", "🔵": "blue", "🟦": "blue",
+}  # fmt: skip
+# Which way it goes; that is no part of the rating.
+DIRECTION = re.compile(r"[\s(]*[↑↓↔⇧⇩⇑⇓▲▼△▽➔➚➘⬆⬇\ufe0f]+[\s)]*$")
 
 UNRATED = {"", "-", "n/a", "na", "none", "not rated", "tbc", "–", "not applicable"}
 OPENING = re.compile(
@@ -46,7 +60,16 @@ def looks_rated(cell: Cell) -> bool:
 
 
 def plain(words: str) -> str:
-    return " ".join(words.casefold().split()).strip(" .*")
+    """Words without capitals, brackets and marks; a coloured sign as its colour's name."""
+    for sign, colour in SIGNS.items():
+        words = words.replace(sign, f" {colour} ")
+    return " ".join(DIRECTION.sub("", words).casefold().split()).strip(" .*()[]")
+
+
+def after_rating(words: str) -> str:
+    """What follows a rating in its cell: "complete" of "Green - complete"."""
+    opening = OPENING.match(plain(words))
+    return plain(words)[opening.end() :].strip(" -–—:,(/.)") if opening else ""
 
 
 def read_rating(cell: Cell, own: dict[str, str] | None = None) -> RatingReading:
@@ -92,7 +115,8 @@ def by_opening(words: str, full: str) -> RatingReading:
     opening = OPENING.match(words)
     if opening and not PAIR.match(words):
         letter = WORDS[opening[1]]
-        sure = len(opening[1]) > 1
+        others = set(re.findall(r"\b(?:red|amber|green|blue)\b", words[opening.end() :]))
+        sure = len(opening[1]) > 1 and not others - {COLOURS[letter]}
         doubt = Doubt(f"“{full}” is read as {COLOURS[letter]}; its other words are kept.", not sure)
         return RatingReading(letter, (doubt,), full)
     return RatingReading(

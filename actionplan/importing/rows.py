@@ -1,19 +1,24 @@
 """One row of a table as an action, with a note for each thing that is not plain."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from actionplan.dates import find_dates
 from actionplan.document import Action, Due, Moment, Revision, Status, Step
-from actionplan.due import Doubt, DueReading, read_due, spoken
+from actionplan.due import Doubt, DueReading, read_due, spoken, without_dates
 from actionplan.importing.columns import Column, Columns
 from actionplan.importing.fields import action_field
 from actionplan.importing.grid import Cell, Paragraph, Row
-from actionplan.importing.leads import is_person, split_posts
+from actionplan.importing.key import Key
 from actionplan.importing.notes import Note, SourceRow
-from actionplan.importing.ratings import read_rating
+from actionplan.importing.owners import read_owners
+from actionplan.importing.ratings import RatingReading, after_rating, read_rating
+from actionplan.importing.shared_cells import parts
 from actionplan.importing.sources import source_row
 from actionplan.importing.synonyms import Field
-from actionplan.status_words import status_of
+from actionplan.importing.together import period
+from actionplan.status_words import leading_status, status_of
 
 
 @dataclass
@@ -21,7 +26,7 @@ class RowReader:
     """Reads the rows of one table."""
 
     columns: Columns
-    key: dict[str, str] = field(default_factory=dict)
+    key: Key = field(default_factory=Key)
 
     def read(self, row: Row) -> "ReadRow":
         """The action of one row."""
@@ -31,8 +36,9 @@ class RowReader:
 class ReadRow:
     """One row while it is read: the words of each field, and the notes made on the way."""
 
-    def __init__(self, row: Row, columns: Columns, key: dict[str, str]) -> None:
+    def __init__(self, row: Row, columns: Columns, key: Key) -> None:
         self.row, self.columns, self.key = row, columns, key
+        self.words_of_key = key.words()
         self.notes: list[Note] = []
         self.further: list[Row] = []
         self.extras: list[tuple[str, str]] = []
@@ -41,9 +47,10 @@ class ReadRow:
     def cell(self, wanted: Field) -> Cell:
         """The cell of a field; an empty one where the table or row has none."""
         column = self.columns.of(wanted)
-        return (self.row.at(column.index) if column else None) or Cell(
-            column.index if column else 0
-        )
+        found = self.row.at(column.index) if column else None
+        if column is None or found is None:
+            return Cell(column.index if column else 0)
+        return own_part(wanted, found) if self.columns.is_shared(column) else found
 
     @property
     def source(self) -> SourceRow:
@@ -74,9 +81,9 @@ class ReadRow:
         """The action, field by field."""
         title, steps = self.words()
         due, first, revisions, said = self.due()
-        status = self.status(said)
         accountable, delivery = self.leads()
         rating = self.rating()
+        status = self.status(said, rating)
         self.others()
         return Action(
             title=title,
@@ -90,7 +97,7 @@ class ReadRow:
             first_due=first,
             revisions=revisions,
             completed=self.completed(),
-            commentary=self.cell(Field.COMMENTARY).text or None,
+            commentary=self.commentary(),
             accountable=accountable,
             delivery=delivery,
             extras=tuple(self.extras),
@@ -101,6 +108,9 @@ class ReadRow:
         filled = self.cell(Field.ACTION).filled
         if not filled:
             return "", self.further_steps()
+        if len(filled) > 1 and all(one.bullet or ITEM.match(one.text) for one in filled):
+            words = "Several items stand in this cell: the first is the title, the others steps."
+            self.note(Field.ACTION, words)
         title, rest = filled[0].text, list(filled[1:])
         while rest and goes_on(title, rest[0]):
             self.note(
@@ -151,12 +161,25 @@ class ReadRow:
         dates = {part.due.date for part in parts if part.due.date}
         return TWO_THINGS if len(parts) > 1 and (len(dates) > 1 or len(actions) > 1) else ""
 
-    def status(self, said: Status | None) -> Status | None:
-        """The status of its own column, else from the due words, else from the commentary."""
+    def status(self, said: Status | None, rating: str | None) -> Status | None:
+        """The status of its own column, else the due words', the commentary's or the key's."""
         stated = self.stated()
         if stated and said and stated is not said:
             self.note(Field.STATUS, f"The due words say “{said}”; this column is taken.")
-        return stated or self.from_commentary(stated or said)
+        return self.by_key(stated or self.from_commentary(stated or said), rating)
+
+    def by_key(self, status: Status | None, rating: str | None) -> Status | None:
+        """The status that the rating stands for: the key may say that blue means complete."""
+        meant = self.key.statuses().get(rating or "")
+        if rating == "B" and not meant and not status:
+            words = "Blue often means complete; the file does not say so, and no status is set."
+            self.note(self.rating_field, words, about="status")
+        if status or not meant:
+            return status
+        word = self.key.ratings[rating or ""].word
+        said = f"{word} is “{meant}” in the file's own key."
+        self.note(self.rating_field, said, decide=False, about="status")
+        return meant
 
     def stated(self) -> Status | None:
         """The status that the column for it states, or the column for ratings."""
@@ -164,23 +187,35 @@ class ReadRow:
         status = status_of(cell.text) or YES_NO.get(cell.flat.casefold().strip(" ."))
         if status or not cell.text:
             return status or self.status_as_rating()
-        if self.columns.of(Field.RATING) or not read_rating(cell, self.key).letter:
+        if cell.flat.casefold().strip(" .") in GOING_ON:
+            self.note(Field.STATUS, f"“{cell.flat}” is read as in progress.", decide=False)
+            return Status.IN_PROGRESS
+        if self.columns.of(Field.RATING) or not self.rated(cell).letter:
             words = "This is no status that is known; none is set and the words are kept."
             self.note(Field.STATUS, words)
             self.keep(Field.STATUS)
         return self.status_as_rating()
 
+    def rated(self, cell: Cell) -> RatingReading:
+        return read_rating(cell, self.words_of_key)
+
     def status_as_rating(self) -> Status | None:
-        """A status that stands where a rating should."""
-        status = status_of(self.cell(Field.RATING).text)
-        if status:
+        """A status that stands where a rating should, or after it ("Green - complete")."""
+        column, cell = self.columns.of(self.rating_field), self.cell(self.rating_field)
+        status = status_of(cell.text)
+        if status and column and column.field is Field.RATING:
             words = f"“{status.capitalize()}” is taken as the status; no rating stands here."
-            self.note(Field.RATING, words, about="status")
-        return status
+            asked = "rag" in column.heading.casefold()
+            self.note(Field.RATING, words, decide=asked, about="status")
+        return status or leading_status(after_rating(cell.text))
 
     def from_commentary(self, said: Status | None) -> Status | None:
         """A commentary that is nothing but a status counts where no other place has one."""
-        found = status_of(self.cell(Field.COMMENTARY).text)
+        words = self.cell(Field.COMMENTARY).text
+        found = status_of(words)
+        if not found and not said and leading_status(opening_words(words)):
+            begins = "The commentary begins with a status; none is set by that alone."
+            self.note(Field.COMMENTARY, begins, about="status")
         if found and not said:
             words = f"“{found.capitalize()}” stands in the commentary and is taken as the status."
         elif found and found is said:
@@ -191,19 +226,38 @@ class ReadRow:
             self.note(Field.COMMENTARY, words, decide=found is not said, about="status")
         return said or found
 
+    @property
+    def rating_field(self) -> Field:
+        """The field whose column holds the ratings: its own, else the status."""
+        return Field.RATING if self.columns.of(Field.RATING) else Field.STATUS
+
     def rating(self) -> str | None:
         """The rating's letter, from its own column or from words such as "On track" as status."""
-        wanted = Field.RATING if self.columns.of(Field.RATING) else Field.STATUS
+        wanted = self.rating_field
         cell = self.cell(wanted)
-        if status_of(cell.text) or self.columns.of(wanted) is None:
+        if self.columns.of(wanted) is None or cell.flat.casefold().strip(" .") in YES_NO:
             return None
-        reading = read_rating(cell, self.key)
+        if status_of(cell.text):
+            cell = replace(cell, paragraphs=())
+        reading = self.rated(cell)
         if wanted is Field.STATUS and not reading.letter:
             return None
         self.doubt(wanted, reading.doubts, about="rating")
         if reading.more:
             self.keep(wanted)
         return reading.letter
+
+    def commentary(self) -> str | None:
+        """The latest words; where this period has none, those of the last period that has."""
+        words = self.cell(Field.COMMENTARY).text
+        earlier = self.columns.all(Field.EARLIER_COMMENTARY)
+        for column in sorted(earlier, key=lambda one: period(one.heading) or ("", 0), reverse=True):
+            cell = self.row.at(column.index)
+            if not words and cell and cell.text:
+                words = cell.text
+                said = f"No later words stand here; those of “{flat(column.heading)}” are taken."
+                self.note(Field.COMMENTARY, said, decide=False)
+        return words or None
 
     def completed(self) -> Moment | None:
         """The date of completion, where a column gives one."""
@@ -221,30 +275,35 @@ class ReadRow:
 
     def leads(self) -> tuple[str | None, tuple[str, ...]]:
         """The accountable post and those that deliver with it."""
-        found = split_posts(self.cell(Field.LEAD).text)
-        for words in found.doubts:
+        found = read_owners(self.cell(Field.LEAD).text)
+        for words in found.asks:
             self.note(Field.LEAD, words)
-        others = tuple(
-            post for one in self.columns.all(Field.DELIVERY) for post in self.posts_in(one)
-        )
-        if len(found.posts) > 1:
-            self.note(
-                Field.LEAD, f"Several leads are named; “{found.posts[0]}” is taken as accountable."
-            )
-        if any(is_person(post) for post in found.posts):
-            self.note(Field.LEAD, "This looks like a person and not a post; a post is needed.")
-        return (found.posts[0] if found.posts else None), found.posts[1:] + others
+        for words in found.tells:
+            self.note(Field.LEAD, words, decide=False)
+        others = [post for one in self.columns.all(Field.DELIVERY) for post in self.posts_in(one)]
+        delivery = tuple(dict.fromkeys((*found.posts[1:], *others)))
+        return (found.posts[0] if found.posts else None), delivery
 
-    def posts_in(self, column: Column) -> Sequence[str]:
+    def posts_in(self, column: Column) -> list[str]:
+        """The posts of a column of those that deliver too."""
         cell = self.row.at(column.index)
-        return split_posts(cell.text).posts if cell else ()
+        found = read_owners(cell.text).posts if cell else []
+        if found:
+            said = f"{', '.join(found)}: read as delivering it with the lead."
+            self.note(column.field, said, decide=False)
+        return found
 
     def go_on(self, row: Row) -> None:
         """Keep the words of a further row of the same action, whose own cell is merged down."""
         self.further.append(row)
         fresh = [(self.heading(cell), cell.text) for cell in row.filled if not cell.merged]
-        if fresh:
+        told = self.columns.of(Field.COMMENTARY)
+        if told and [heading for heading, _ in fresh] == [flat(told.heading)]:
+            words = "\n".join(filter(None, (self.action.commentary, fresh[0][1])))
+            self.action = replace(self.action, commentary=words)
+        elif fresh:
             self.action = replace(self.action, extras=(*self.action.extras, *fresh))
+        if fresh:
             said = "\n".join(f"{heading}: {words}" for heading, words in fresh)
             words = "A further row of the same action; its words are kept with it."
             self.notes.append(Note(row.where, said, words, needs_decision=True))
@@ -256,7 +315,7 @@ class ReadRow:
 
     def others(self) -> None:
         """Keep the words of columns that have no field of their own."""
-        homeless = (Field.OTHER, Field.OTHER_RATING, Field.PERCENT)
+        homeless = (Field.OTHER, Field.OTHER_RATING, Field.EARLIER_COMMENTARY, Field.PERCENT)
         for column in self.columns.columns:
             cell = self.row.at(column.index)
             if (column.field in homeless or self.is_stray(column)) and cell and cell.text:
@@ -286,6 +345,23 @@ YES_NO = {
     "✓": Status.COMPLETE,
     "closed": Status.COMPLETE,
 }
+
+
+# "1. Do this", "a) Do that", "(ii) And that" at the beginning of a line.
+ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S", re.IGNORECASE)
+GOING_ON = {"ongoing", "on-going", "on going", "continuing"}
+
+
+def opening_words(words: str) -> str:
+    """The first sentence or line, with a bar for each date."""
+    first = re.split(r"(?<=[.!;])\s|\n", words, maxsplit=1)[0]
+    return without_dates(first, find_dates(first))
+
+
+def own_part(wanted: Field, cell: Cell) -> Cell:
+    """What a cell that holds a lead and a date says of one of them."""
+    others, dates = parts(cell)
+    return dates if wanted is Field.DUE else others
 
 
 def flat(heading: str) -> str:

@@ -10,6 +10,7 @@ from actionplan.importing.columns import (
     Columns,
     best_name,
     is_heading_row,
+    named,
     plain,
     understand,
 )
@@ -17,6 +18,7 @@ from actionplan.importing.grid import Cell, Row
 from actionplan.importing.lexicon import Lexicon
 from actionplan.importing.reasons import NO_ACTION
 from actionplan.importing.synonyms import Field
+from actionplan.importing.together import considered
 
 # Contents that are looked at to tell columns apart; more would not change the answer.
 SAMPLE = 200
@@ -99,7 +101,9 @@ def understood(heads: Sequence[Head], lexicon: Lexicon) -> Columns:
     first = heads[0]
     cells = samples(heads)
     told = lexicon.told(first.key, first.words)
-    found = with_action(understand(first.words, cells, told).columns, cells)
+    rows = [row for head in heads for row in head.body]
+    known = with_action(understand(first.words, cells, told).columns, cells)
+    found = considered(known, rows, cells)
     columns = tuple(with_samples(one, cells[one.index]) for one in found)
     tables: dict[int, str] = {}
     for head in heads:
@@ -128,10 +132,8 @@ def with_action(
     """The columns with one for the action: in many plans the recommendation is the action."""
     if any(column.field is Field.ACTION for column in columns):
         return columns
-    options = [column for column in columns if column.field is Field.RECOMMENDATION] or [
-        column
-        for column in columns
-        if column.field is Field.OTHER and not column.told and cells[column.index]
+    options = [one for one in columns if one.field is Field.RECOMMENDATION and not one.told] or [
+        one for one in columns if may_be_action(one, columns, cells)
     ]
     if not options:
         return columns
@@ -140,17 +142,51 @@ def with_action(
     return tuple(made if column is chosen else column for column in columns)
 
 
+# Without a column of actions, two of these make a table that manages something.
+MANAGED = {
+    Field.LEAD, Field.DUE, Field.REVISED_DUE, Field.RATING, Field.STATUS, Field.COMMENTARY,
+    Field.PERCENT, Field.COMPLETED,
+}  # fmt: skip
+
+
+def may_be_action(
+    column: Column, columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]
+) -> bool:
+    """Whether a column may hold the actions though its heading does not say so.
+
+    One whose name is not known may, if it tells something in words and the columns beside it say
+    who, when or how it goes.
+    """
+    managed = MANAGED & {one.field for one in columns}
+    unnamed = not column.told and (column.field is Field.THEME or not named(column.heading))
+    return unnamed and len(managed) >= 2 and words_in(cells.get(column.index, ())) >= 3
+
+
 def words_in(cells: Sequence[Cell]) -> float:
     """How many words stand in a cell on average."""
     return sum(len(cell.text.split()) for cell in cells) / len(cells) if cells else 0.0
 
 
 def is_plan(columns: Sequence[Column], cells: Mapping[int, Sequence[Cell]]) -> bool:
-    """Whether there is a column of actions, in words: a table of counts is no plan."""
+    """Whether there is a column of actions, in words: a table of counts is no plan.
+
+    Nor is the history of a document's versions or a register of risks, though both have owners
+    and dates.
+    """
     action = next((column for column in columns if column.field is Field.ACTION), None)
     found = cells.get(action.index, ()) if action else ()
     wordless = sum(1 for cell in found if re.fullmatch(r"[\d\s.,%£()/-]*", cell.text))
-    return action is not None and (action.told or wordless * 2 <= len(found))
+    other = any(NO_PLAN.fullmatch(plain(column.heading)) for column in columns)
+    if action is None or (other and not action.told):
+        return False
+    return action.told or wordless * 2 <= len(found)
+
+
+NO_PLAN = re.compile(
+    r"(?:document )?version(?: no| number)?|author|likelihood|probability"
+    r"|(?:inherent|residual|gross|net|current|target) (?:risk|score|likelihood|risk score)"
+    r"|risk score|definition|meaning"
+)
 
 
 def goes_down(rows: Sequence[Row], place: int, lexicon: Lexicon) -> bool:
@@ -162,7 +198,7 @@ def goes_down(rows: Sequence[Row], place: int, lexicon: Lexicon) -> bool:
     if place + 1 >= len(rows) or rows[place + 1].table != rows[place].table:
         return False
     fresh = [cell for cell in rows[place + 1].filled if not cell.merged]
-    if not fresh or rows[place + 1].spans or any(len(cell.flat) > 40 for cell in fresh):
+    if len(fresh) < 2 or rows[place + 1].spans or any(len(cell.flat) > 40 for cell in fresh):
         return False
     if len(fresh) < len(rows[place + 1].filled):
         return True

@@ -10,7 +10,7 @@ from actionplan.importing.archive import Archive
 from actionplan.importing.grid import Cell, Row, Source
 from actionplan.importing.package import load, related
 from actionplan.importing.word_reader import WordReader
-from actionplan.importing.word_styles import OPEN, W
+from actionplan.importing.word_styles import OPEN, W, is_unset
 from actionplan.importing.word_table import read_table, through
 from actionplan.importing.word_text import words_of
 from council.bounded import Refused
@@ -65,7 +65,7 @@ def blocks(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent.iterchildren(etree.Element):
         if child.tag in {W + "p", W + "tbl", W + "altChunk"}:
             yield child
-        elif child.tag in OPEN:
+        elif child.tag in OPEN and not is_unset(child):
             yield from blocks(child)
 
 

@@ -24,6 +24,7 @@ class WordReader:
         self.source = Source(sheets=1)
         self.met: Counter[str] = Counter()
         self.hidden: list[str] = []
+        self.struck: list[str] = []
 
     def paragraphs(self, elements: Iterable[etree._Element]) -> Iterator[Paragraph]:
         """The lines of some paragraphs that follow each other."""
@@ -47,6 +48,7 @@ class WordReader:
         for words in pieces:
             self.met.update(words.also)
             self.hidden += [tidy(one) for one in words.hidden if one.strip()]
+            self.struck += [tidy(one) for one in words.struck if one.strip()]
         first = elements[0]
         yield from paragraphs(
             "".join(words.text for words in pieces),
@@ -80,6 +82,10 @@ class WordReader:
         if self.hidden:
             said = "\n".join(self.hidden)
             self.source.say("the document", said, "Hidden words are left out.", decide=True)
+        if self.struck:
+            said = "\n".join(self.struck)
+            words = "These words are struck through; they are read all the same."
+            self.source.say("the document", said, words, decide=True)
 
 
 def mark_deleted(paragraph: etree._Element) -> bool:

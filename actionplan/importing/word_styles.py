@@ -81,3 +81,10 @@ def value(element: etree._Element | None) -> str:
 def is_on(element: etree._Element | None) -> bool:
     """Whether a switch such as ``w:b`` or ``w:vanish`` is there and on."""
     return element is not None and value(element) not in OFF
+
+
+def is_unset(element: etree._Element) -> bool:
+    """Whether an element is a control that only shows what to do ("Choose an item.")."""
+    if element.tag != W + "sdt":
+        return False
+    return is_on(element.find(f"{W}sdtPr/{W}showingPlcHdr"))

@@ -9,7 +9,7 @@ from lxml import etree
 from actionplan.importing import limits
 from actionplan.importing.grid import Cell, Paragraph, Row
 from actionplan.importing.word_reader import WordReader
-from actionplan.importing.word_styles import OPEN, W, is_on, value
+from actionplan.importing.word_styles import OPEN, W, is_on, is_unset, value
 from actionplan.importing.word_text import fill_of, words_of
 from council.bounded import Refused
 
@@ -71,7 +71,8 @@ def read_cell(
     origin = above.get(cell.column)
     if merge is not None and value(merge) != "restart" and origin is not None:
         return replace(origin, merged=True, across=cell.across)
-    found = tuple(cell_paragraphs(element, where, reader, depth=1))
+    unset = any(is_unset(one) for one in element.iterancestors(W + "sdt"))
+    found = () if unset else tuple(cell_paragraphs(element, where, reader, depth=1))
     if sum(len(one.text) for one in found) > limits.CELL_CHARACTERS:
         raise Refused(f"holds a cell of more than {limits.CELL_CHARACTERS:,} characters")
     return replace(cell, paragraphs=found, shade=shade(element))
@@ -101,7 +102,7 @@ def cell_blocks(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent.iterchildren(etree.Element):
         if child.tag in {W + "p", W + "tbl"}:
             yield child
-        elif child.tag in OPEN:
+        elif child.tag in OPEN and not is_unset(child):
             yield from cell_blocks(child)
 
 

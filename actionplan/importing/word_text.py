@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from actionplan.importing.word_styles import W, is_on
+from actionplan.importing.word_styles import W, is_on, is_unset
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 TEXT_BOX = W + "txbxContent"
+
+STRUCK = ("strike", "dstrike")
 
 # Deleted and moved-away words, the code of fields, and the second copy of a drawing.
 SKIPPED = {
@@ -43,6 +45,7 @@ class Words:
     also: Counter[str] = field(default_factory=Counter)
     hidden: list[str] = field(default_factory=list)
     bold: bool = True
+    struck: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     shade: str = ""
 
@@ -61,6 +64,8 @@ def words_of(paragraph: etree._Element) -> Words:
 def gather(parent: etree._Element, words: Words) -> None:
     """Add what the children of ``parent`` say, in order."""
     for child in parent.iterchildren(etree.Element):
+        if is_unset(child):
+            continue
         if child.tag == TEXT_BOX:
             words.boxes.append(child)
         elif child.tag == W + "r":
@@ -77,6 +82,8 @@ def gather_run(run: etree._Element, words: Words) -> None:
         return
     before = len(words.pieces)
     gather(run, words)
+    if properties is not None and any(is_on(properties.find(W + name)) for name in STRUCK):
+        words.struck.append("".join(words.pieces[before:]))
     if any(piece.strip() for piece in words.pieces[before:]):
         words.bold = words.bold and properties is not None and is_on(properties.find(W + "b"))
         words.shade = words.shade or run_shade(properties)

@@ -145,6 +145,9 @@ class SheetReader:
     def plain(self, cell: Any, place: Any) -> Cell:
         """One cell's words and looks."""
         font = cell.font
+        if cell.comment is not None and (said := tidy(cell.comment.text)):
+            where = f"sheet “{self.sheet.title}”, {cell.coordinate}"
+            self.source.say(where, said, "A comment on the cell; it is not read into the plan.")
         text = shown(cell.value, cell.number_format)
         if font.strike and text.strip():
             self.source.say(

@@ -143,7 +143,7 @@ def test_the_councils_own_headings_make_a_table_of_a_plan():
     (action,) = reading.document.actions()
     assert (action.title, action.accountable) == ("Publish the budget", "Head of Finance")
     assert str(action.due.date) == "2024-03-31"
-    assert fields(reading) == ["action", "lead", "due", "other", "other"]
+    assert fields(reading) == ["action", "lead", "due", "rating", "other"]
 
 
 @pytest.mark.parametrize("heading", ["champion", "CHAMPION:", " Champion "])

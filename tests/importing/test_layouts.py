@@ -339,7 +339,7 @@ def test_a_row_without_words_for_its_action_goes_with_the_one_above():
     rows = [HEAD, BUILD, [None, None, None, None, None, "More to come"]]
     reading = understood(workbook_plan(rows))
     (action,) = reading.document.actions()
-    assert action.extras == (("Progress update", "More to come"),)
+    assert action.commentary == "Going well\nMore to come"
     assert any("further row" in note.understood and note.needs_decision for note in reading.notes)
 
 

@@ -1,0 +1,148 @@
+"""What columns mean beside each other: one for each quarter, two things in one, whose number."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from actionplan.dates import find_dates
+from actionplan.importing.columns import KNOWN, Column, named
+from actionplan.importing.grid import Cell, Row
+from actionplan.importing.leads import is_post
+from actionplan.importing.shared_cells import parts
+from actionplan.importing.synonyms import Field
+
+Cells = Mapping[int, Sequence[Cell]]
+Columns = tuple[Column, ...]
+
+# What the columns of earlier periods become, by what the latest one holds.
+EARLIER = {Field.RATING: Field.OTHER_RATING, Field.COMMENTARY: Field.EARLIER_COMMENTARY}
+
+QUARTER = re.compile(r"\b(?:q|qtr|quarter)\.?\s?([1-4])\b|\b([1-4])(?:st|nd|rd|th) quarter", re.I)
+MONTHS = ["apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "jan", "feb", "mar"]
+MONTH = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*\b", re.I)
+
+
+def considered(columns: Columns, rows: Sequence[Row], cells: Cells) -> Columns:
+    """The columns after all that they say about each other was weighed.
+
+    What people said of a column stands.
+    """
+    for field in EARLIER:
+        columns = latest(columns, field, cells)
+    return numbered(with_shared(columns, cells), rows)
+
+
+# One column for each period.
+
+
+def period(heading: str) -> tuple[str, int] | None:
+    """Which period a heading names, to be compared with others of its kind."""
+    dates = [one.moment for one in find_dates(heading) if one.moment]
+    if dates:
+        return "day", dates[0].date.toordinal()
+    quarter = QUARTER.search(heading)
+    if quarter:
+        return "quarter", int(quarter[1] or quarter[2])
+    month = MONTH.search(heading)
+    return ("month", MONTHS.index(month[1].lower())) if month else None
+
+
+def latest(columns: Columns, field: Field, cells: Cells) -> Columns:
+    """The columns with the latest period's as ``field``, where there is one for each period.
+
+    The latest is the last one in which anything stands: later ones wait to be filled in.
+    """
+    same = [one for one in columns if one.field is field or means(one, field)]
+    if any(one.told for one in same):
+        return columns
+    periods = {one.index: found for one in same if (found := period(one.heading))}
+    if len(periods) < 2 or len({kind for kind, _ in periods.values()}) > 1:
+        return columns
+    filled = [at for at in periods if any(says(one) for one in cells.get(at, ()))]
+    chosen = max(filled or periods, key=lambda at: periods[at][1])
+    fields = dict.fromkeys(periods, EARLIER[field]) | {chosen: field}
+    return tuple(of_period(one, fields) if one.index in fields else one for one in columns)
+
+
+def of_period(column: Column, fields: Mapping[int, Field]) -> Column:
+    """A column of one period with its field."""
+    field = fields[column.index]
+    reason = f"“{column.heading}” is one of several periods; it holds {field}."
+    return replace(column, field=field, rival=None, reason=reason)
+
+
+def means(column: Column, field: Field) -> bool:
+    """Whether a column without a field of its own is best named as ``field``."""
+    names = named(column.heading)
+    best = max(names, key=lambda one: names[one], default=None)
+    return (
+        column.field is Field.OTHER and not column.told and best is field and names[field] >= KNOWN
+    )
+
+
+def says(cell: Cell) -> bool:
+    return bool(cell.text or cell.shade)
+
+
+# Two things in one column.
+
+
+def with_shared(columns: Columns, cells: Cells) -> Columns:
+    """The columns with a second meaning for one that holds both a lead and a date."""
+    fields = {one.field for one in columns}
+    if fields.isdisjoint({Field.DUE, Field.REVISED_DUE}):
+        return (*columns, *second(columns, Field.LEAD, Field.DUE, cells))
+    if Field.LEAD not in fields:
+        return (*columns, *second(columns, Field.DUE, Field.LEAD, cells))
+    return columns
+
+
+def second(columns: Columns, first: Field, wanted: Field, cells: Cells) -> Columns:
+    """The column of ``first`` once more as ``wanted``, if half of its cells hold both."""
+    found = next((one for one in columns if one.field is first), None)
+    standing = cells.get(found.index, ()) if found else ()
+    both = [one for one in standing if holds_both(one)]
+    if found is None or found.told or len(both) * 2 < max(1, len(standing)):
+        return ()
+    reason = f"“{found.heading}” holds {first} and {wanted}"
+    return (replace(found, field=wanted, reason=reason, rival=None),)
+
+
+def holds_both(cell: Cell) -> bool:
+    """Whether a post and a date stand in one cell."""
+    post, day = parts(cell)
+    return bool(day.text) and is_post(post.flat)
+
+
+# Whose number it is.
+
+
+def numbered(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """The columns with a number before the recommendation as the recommendation's own.
+
+    A number that changes while the recommendation stays is the action's.
+    """
+    fields = {one.field: one for one in columns}
+    number, text = fields.get(Field.NUMBER), fields.get(Field.RECOMMENDATION)
+    if number is None or text is None or Field.RECOMMENDATION_NUMBER in fields:
+        return columns
+    if number.told or number.index > text.index or "action" in number.heading.casefold():
+        return columns
+    if not names_recommendations(number.index, text.index, rows):
+        return columns
+    made = replace(number, field=Field.RECOMMENDATION_NUMBER, rival=None)
+    return tuple(made if one is number else one for one in columns)
+
+
+def names_recommendations(number: int, text: int, rows: Sequence[Row]) -> bool:
+    """Whether every number stands beside a recommendation, and each has but one."""
+    pairs = [(fresh(row, number), fresh(row, text)) for row in rows if row.table and not row.spans]
+    numbers = [one for one in pairs if one[0]]
+    named_once = {words: one for one, words in numbers}
+    return bool(numbers) and all(words and named_once[words] == one for one, words in numbers)
+
+
+def fresh(row: Row, column: int) -> str:
+    """The words of a cell that does not just go on with the one above."""
+    cell = row.at(column)
+    return cell.flat if cell and not cell.merged else ""
