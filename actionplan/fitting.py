@@ -1,6 +1,6 @@
 """A document made to fit the plan's columns, with a note on everything that did not fit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -65,6 +65,48 @@ def fitted(document: PlanDocument) -> tuple[PlanDocument, list[Note]]:
     """
     fitting = _Fitting(document)
     return fitting.document(), fitting.notes
+
+
+def rated(
+    document: PlanDocument, letters: Container[str], *, confidence: bool
+) -> tuple[PlanDocument, list[Note]]:
+    """The document without ratings that a plan's key does not have, and a note on each.
+
+    Where the plan does not ask for ``confidence``, none is kept.
+    """
+    notes = [
+        Note(f"{place.words}, rating", row.rating, _no_such(row), True, place.action, "rating")
+        for place, row in places(document)
+        if row.rating and row.rating not in letters
+    ]
+
+    def change(row: Action) -> Action:
+        return replace(
+            row,
+            rating=row.rating if row.rating in letters else None,
+            confidence=row.confidence if confidence else None,
+            sub_actions=tuple(map(change, row.sub_actions)),
+        )
+
+    return _each_action(document, change), notes
+
+
+def _no_such(row: Action) -> str:
+    return f"The plan's key has no such rating: “{row.title[:80]}” is left not rated."
+
+
+def _each_action(document: PlanDocument, change: Callable[[Action], Action]) -> PlanDocument:
+    """The document with every action of the top changed."""
+
+    def of(recommendation: Recommendation) -> Recommendation:
+        return replace(recommendation, actions=tuple(map(change, recommendation.actions)))
+
+    themes = tuple(
+        replace(theme, recommendations=tuple(map(of, theme.recommendations)))
+        for theme in document.themes
+    )
+    loose = tuple(map(change, document.loose_actions))
+    return replace(document, themes=themes, loose_actions=loose)
 
 
 class _Fitting:

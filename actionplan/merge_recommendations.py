@@ -12,7 +12,7 @@ LABELS = {
     "wording": "Wording",
     "theme": "Theme",
     "slt_leads": "SLT leads",
-    "officer_leads": "officer leads",
+    "officer_leads": "Officer leads",
 }
 
 

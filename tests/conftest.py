@@ -23,6 +23,7 @@ from tests.strict_templates import Strict
 TODAY = date(2023, 6, 30)
 APPEND_ONLY = (
     "actionplan_change",
+    "actionplan_seal",
     "actionplan_entry",
     "actionplan_succession",
     "strategy_measurement",

@@ -4,7 +4,7 @@ from actionplan.models.action import Action
 from actionplan.models.evidence import Evidence
 from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
-from actionplan.models.period import Period
+from actionplan.models.period import Period, Seal
 from actionplan.models.plan import Plan, Recommendation, Theme
 from actionplan.models.register import Change, Succession
 from actionplan.models.thread import ThreadLink
@@ -21,6 +21,7 @@ __all__ = [
     "Plan",
     "PlanFile",
     "Recommendation",
+    "Seal",
     "Succession",
     "Synonym",
     "Theme",

@@ -48,6 +48,7 @@ class Action(models.Model):
         DROPPED = "dropped", "dropped"
         SPLIT = "split", "split into others"
         MERGED = "merged", "merged into another"
+        WITHDRAWN = "withdrawn", "withdrawn with the import that made it"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="actions")
     recommendation = models.ForeignKey(

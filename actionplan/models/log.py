@@ -20,6 +20,7 @@ CONFIDENCES = [(value.value, value.value) for value in Confidence]
 STATUSES = [(status.value, status.value.capitalize()) for status in Status]
 ENDED = [Status.COMPLETE.value, Status.BUSINESS_AS_USUAL.value]
 VERDICTS = ["agreed", "returned"]
+ANSWERS = [*VERDICTS, "withdrawn"]  # the kinds that are about an update
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -43,6 +44,9 @@ class Entry(models.Model):
     A head of service agrees an update, or returns it with a note (its ``commentary``): such an
     entry says which update it is ``about``, declares nothing, and leaves the action's position as
     it is. An update has at most one of them.
+
+    An import that is undone withdraws each of its updates: such an entry is ``about`` that update
+    and declares what stood before it, and whose words (``carries``).
     """
 
     class Kind(models.TextChoices):
@@ -51,6 +55,7 @@ class Entry(models.Model):
         MEETING_MOVED = "meeting moved", "meeting moved"
         AGREED = "agreed", "agreed"
         RETURNED = "returned", "returned"
+        WITHDRAWN = "withdrawn", "withdrawn"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()
@@ -115,8 +120,8 @@ class Entry(models.Model):
                 name="entry_commentary_within_limit",
             ),
             models.CheckConstraint(
-                condition=Q(about=None) & ~Q(kind__in=VERDICTS)
-                | Q(about__isnull=False, kind__in=VERDICTS),
+                condition=Q(about=None) & ~Q(kind__in=ANSWERS)
+                | Q(about__isnull=False, kind__in=ANSWERS),
                 name="entry_verdict_is_about_an_update",
             ),
             models.CheckConstraint(

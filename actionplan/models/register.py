@@ -38,6 +38,7 @@ class Change(models.Model):
         TIED = "tied", "tied to a meeting"
         CARRIED = "carried", "carried from or to another plan"
         CLOSED = "closed", "closed with the plan"
+        UNDONE = "undone", "import undone"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="changes")
     number = models.PositiveIntegerField()

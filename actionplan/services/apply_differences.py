@@ -1,122 +1,80 @@
-"""Where the structure in a file is not the plan's: said, never changed by an import."""
+"""What a file has otherwise than the plan, and what is not taken from it: said in notes."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from actionplan import document as doc
+from actionplan.action_fields import EXTRA, LEADS
 from actionplan.importing.notes import Note
-from actionplan.leads import LeadBook
-from actionplan.models import Action, Lead, Recommendation
-from actionplan.words import day
-from council import clock
-from council.models import Post
+from actionplan.merging import CellChange, CellKind, Merge, RowChange, RowState
 
 if TYPE_CHECKING:
-    from actionplan.services.applying import Receipt
+    from actionplan.services.apply_receipt import Receipt
+
+NAMES = {
+    "title": "action",
+    "source_number": "number",
+    "first_due": "first due date",
+    "counts_in_totals": "counts in totals",
+    "part_of": "part of",
+    "wording": "wording",
+    "theme": "theme",
+    "slt_leads": "SLT leads",
+    "officer_leads": "officer leads",
+} | dict.fromkeys(LEADS, "leads")
+UPDATED_SINCE = "Updated in the product since the last import: left as it is there."
 
 
-def plain(text: str | None) -> str:
-    """Text as it is compared: runs of spaces are one, capitals do not matter."""
-    return " ".join((text or "").split()).casefold()
+def say_differences(receipt: "Receipt", merge: Merge) -> None:
+    """Note everything that is not taken and that nobody has decided to leave."""
+    orders = [one for one in merge.others if one.where.endswith(", order")]
+    for one in merge.others:
+        if one not in orders:
+            _say(receipt, one.where, one.said, one.has)
+    for change in merge.recommendations:
+        if change.doubt:
+            receipt.notes.append(Note(change.name, _begins(change.theirs), change.doubt, True))
+        for cell in change.cells:
+            if not cell.taken:
+                _say(receipt, f"{change.name}, {NAMES[cell.field]}", cell.theirs, cell.ours)
+    for one in orders:
+        _say(receipt, one.where, one.said, one.has)
+    for row in merge.rows:
+        _of_row(receipt, row)
 
 
-class Differences:
-    """Compares what the plan manager owns with what a file says of it.
-
-    What the file does not say (an empty cell, a column it does not have) is no difference.
-    """
-
-    def __init__(self, receipt: "Receipt", post: Callable[[str], Post | None]) -> None:
-        self.receipt = receipt
-        self.plan = receipt.plan
-        self.post = post
-        in_force = Lead.objects.on(clock.today())
-        ours = in_force.filter(recommendation__plan=self.plan)
-        leads = ours | in_force.filter(action__plan=self.plan)
-        self.book = LeadBook(leads.select_related("post"))
-
-    def of_plan(self, document: doc.PlanDocument) -> None:
-        """Its key, its timescale bands and the day they run from."""
-        self._say("The plan, key", _key(document.key), _key(self.plan.ratings))
-        self._say("The plan, timescales", _bands(document.bands), _bands(self.plan.timescales))
-        start = document.start
-        if start and start != self.plan.start:
-            has = day(self.plan.start) if self.plan.start else ""
-            self._say("The plan, start", day(start), has)
-
-    def of_recommendation(
-        self, stored: Recommendation, found: doc.Recommendation, theme: str | None
-    ) -> None:
-        """Its wording, theme and leads."""
-        self._say(f"{stored}, wording", found.text, stored.wording)
-        self._say(f"{stored}, theme", theme, stored.theme.title if stored.theme else "")
-        has = self.book.of_recommendation(stored.pk)
-        for name, said, posts in (
-            ("SLT leads", found.slt_leads, has.slt),
-            ("officer leads", found.officer_leads, has.officer),
-        ):
-            titles = [post.title for post in posts]
-            self._say(f"{stored}, {name}", _list(self._titles(said), 0), _list(titles, 0))
-
-    def of_action(self, action: Action, row: doc.Action) -> None:
-        """Everything of a row that is not logged."""
-        for name, said, has in (
-            ("number", row.source_number, action.source_number),
-            ("steps", _steps(row.steps), _steps(action.step_list)),
-            ("timescale", row.timescale, action.timescale),
-            ("priority", row.priority, action.priority),
-            ("first due date", row.first_due.words, action.first_due_words),
-            ("further columns", _extras(row.extras), _extras(action.extras)),
-        ):
-            self._say(f"{action.reference}, {name}", said, has)
-        self._of_leads(action, row)
-
-    def _of_leads(self, action: Action, row: doc.Action) -> None:
-        """The accountable post first, the others in any order; inherited ones in any order."""
-        has = self.book.of_action(action)
-        first = 0 if has.inherited else 1
-        said = self._titles(title for title in (row.accountable, *row.delivery) if title)
-        titles = [post.title for post in has.posts]
-        self._say(f"{action.reference}, leads", _list(said, first), _list(titles, first))
-
-    def of_order(self, where: str, stored: Sequence[Action | Recommendation]) -> None:
-        """Whether things that stand in the file in this order do so in the plan."""
-        places = [(one.order, getattr(one, "number", 0)) for one in stored]
-        if places == sorted(places):
-            return
-        names = [one.reference if isinstance(one, Action) else str(one) for one in stored]
-        understood = "The plan has another order; an import does not change it."
-        self.receipt.differ(Note(f"{where}, order", ", ".join(names), understood, True))
-
-    def _titles(self, said: Iterable[str]) -> list[str]:
-        """Leads as the council calls them, each once."""
-        posts = ((self.post(title), title) for title in said)
-        return list(dict.fromkeys(post.title if post else title for post, title in posts))
-
-    def _say(self, where: str, said: str | None, has: str) -> None:
-        if not said or plain(said) == plain(has):
-            return
-        plans = f"The plan has “{has}”" if has else "The plan has nothing here"
-        understood = f"{plans}; an import does not change it."
-        self.receipt.differ(Note(where, said, understood, True))
+def _begins(found: object) -> str:
+    return str(getattr(found, "text", ""))[:200]
 
 
-def _list(titles: list[str], first: int) -> str:
-    """Titles as one text: the ``first`` few in their order, the others by the alphabet."""
-    return "; ".join(titles[:first] + sorted(titles[first:]))
+def _of_row(receipt: "Receipt", row: RowChange) -> None:
+    """What is open about one row; a doubt comes before its cells."""
+    if row.doubt:
+        where = row.reference or row.recommendation or "No recommendation"
+        words = f"{row.doubt} Nothing is done until somebody says what it is."
+        said = row.theirs.title if row.theirs else row.title
+        receipt.differ(Note(where, said, words, True, row.place))
+        return
+    if row.state is RowState.NEW or not row.reference:
+        return
+    for name, cells in _by_name(cell for cell in row.cells if cell.is_open).items():
+        said = "; ".join(cell.theirs for cell in cells if cell.theirs)
+        has = "; ".join(cell.ours for cell in cells if cell.ours)
+        at = {"action": row.place, "field": cells[0].field}
+        _say(receipt, f"{row.reference}, {name}", said, has, **at)
 
 
-def _steps(steps: Iterable[doc.Step]) -> str:
-    return "\n".join(step.words for step in steps)
+def _by_name(cells: Iterable[CellChange]) -> dict[str, list[CellChange]]:
+    """Structure that is open, under the names that people know; words of leads come as one."""
+    found: dict[str, list[CellChange]] = {}
+    for cell in cells:
+        if cell.kind is CellKind.STRUCTURE:
+            is_extra = cell.field.startswith(EXTRA)
+            name = "further columns" if is_extra else NAMES.get(cell.field, cell.field)
+            found.setdefault(name, []).append(cell)
+    return found
 
 
-def _extras(extras: Iterable[Sequence[str]]) -> str:
-    return "\n".join(f"{heading}: {words}" for heading, words in extras)
-
-
-def _key(ratings: Iterable[doc.Rating]) -> str:
-    return "; ".join(f"{one.letter} {one.word}: {one.definition}" for one in ratings)
-
-
-def _bands(bands: Iterable[doc.Band]) -> str:
-    return "; ".join(f"{band.code} {band.words}" for band in bands)
+def _say(receipt: "Receipt", where: str, said: str, has: str, **at: Any) -> None:
+    plans = f"The plan has “{has}”" if has else "The plan has nothing here"
+    understood = "The plan has another order" if where.endswith(", order") else plans
+    receipt.differ(Note(where, said, f"{understood}; it is left as it is.", True, **at))

@@ -11,7 +11,7 @@ from actionplan.words import counted
 from council.versions import CannotEdit
 
 if TYPE_CHECKING:
-    from actionplan.services.applying import Receipt, Source
+    from actionplan.services.apply_receipt import Receipt, Source
 
 
 @contextmanager

@@ -1,204 +1,176 @@
-"""An import's rows: actions that are new, words that have changed since the last import."""
+"""An import's rows: actions that are new, and what is now declared about those that are known."""
 
-from collections import defaultdict, deque
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError
 from simple_history.utils import bulk_create_with_history
 
 from actionplan import document as doc
 from actionplan.columns import in_own_spelling
-from actionplan.fitting import Place, places
 from actionplan.importing.notes import Note
-from actionplan.models import Action, Entry, Lead, Period, Recommendation
-from actionplan.models.log import COMMENTARY_LIMIT
-from actionplan.position import Position, columns, said
-from actionplan.services.apply_differences import plain
+from actionplan.merging import CellChange, CellKind, Merge, RowChange, RowState
+from actionplan.models import Action, Entry, Lead, Period
+from actionplan.position import Position, columns, position_of
+from actionplan.services.apply_differences import UPDATED_SINCE
+from actionplan.services.apply_receipt import Source, What
 from actionplan.services.apply_structure import Structure
+from actionplan.services.structure_places import DEEPEST
 from actionplan.services.updates import UpdatedMeanwhile, add_entry
 from council import clock
+from council.models import Post
 
 if TYPE_CHECKING:
-    from actionplan.services.applying import Receipt, Source
+    from actionplan.services.apply_receipt import Receipt
 
 
 class CannotApply(Exception):
     """A file that was read but cannot go into the plan; the message is one sentence."""
 
 
-Key = tuple[int | None, str]
-
-
 class Rows:
-    """Matches a document's actions with the plan's, adds new ones, logs what has changed.
+    """Adds the new actions of a merge and logs what is declared about the others.
 
-    Rows are matched by their recommendation and wording; of several alike, first by what the last
-    import of them said, then in order. A row that says what the last import of it said is
-    unchanged, whatever has been typed in the product since.
+    The actions are read when it is made: what somebody updates after that is left alone.
+    ``found`` has the action of each row of the merge's document, as far as there is one.
     """
 
-    def __init__(self, receipt: "Receipt", structure: Structure, source: "Source") -> None:
+    def __init__(self, receipt: "Receipt", structure: Structure, source: Source) -> None:
         self.receipt = receipt
         self.structure = structure
         self.source = source
         self.plan = receipt.plan
         self.period = Period.objects.running().filter(plan=self.plan).first()
-        self.letters = {rating.letter for rating in self.plan.ratings}
-        self.last_imports = self._last_imports()
-        self.actions = self._actions()
-        self.taken: set[int] = set()
-        self.known: dict[Key, deque[Action]] = defaultdict(deque)
-        self.saying: dict[tuple[Key, Position], deque[Action]] = defaultdict(deque)
-        for action in self.actions:
-            key = (action.recommendation_id, plain(action.title))
-            self.known[key].append(action)
-            self.saying[key, self._last_said(action)].append(action)
-
-    def apply(self, document: doc.PlanDocument) -> None:
-        """Add and log what the document has and the plan has not."""
-        for place, row in places(document):
-            self._check(place, row)
-        new: list[tuple[Action, doc.Action]] = []
-        for recommendation in document.recommendations():
-            stored = self.structure.recommendations[id(recommendation)]
-            new += self._sort_out(stored, recommendation.actions)
-        new += self._sort_out(None, document.loose_actions)
-        self._add(new)
-        leftover = [action for action in self.actions if action.pk not in self.taken]
-        self.receipt.missing = sorted(action.reference for action in leftover)
-
-    def _check(self, place: Place, row: doc.Action) -> None:
-        """Note a rating the key does not have; raise CannotApply for endless commentary."""
-        if row.rating and row.rating not in self.letters:
-            understood = f"The plan's key has no such rating: “{row.title[:80]}” is left not rated."
-            where = f"{place.words}, rating"
-            self.receipt.differ(Note(where, row.rating, understood, True, place.action))
-        if len(row.commentary or "") > COMMENTARY_LIMIT:
-            limit = f"{COMMENTARY_LIMIT:,}"
-            raise CannotApply(
-                f"The commentary of “{row.title[:60]}” has more than {limit} characters."
-            )
+        self.known = {action.reference: action for action in self._actions()}
+        self.found: dict[int, Action] = {}
 
     def _actions(self) -> list[Action]:
-        actions = list(self.plan.actions.select_related("latest").in_plan().in_plan_order())
+        actions = list(self.plan.actions.select_related("latest__carries").in_plan())
         for action in actions:
             action.plan = self.plan
         return actions
 
-    def _last_imports(self) -> dict[int, Entry]:
-        """The entry that the last import of each action made."""
-        entries = Entry.objects.filter(action__plan=self.plan).exclude(imported_from="")
-        return {entry.action_id: entry for entry in entries.order_by("action", "number")}
+    def apply(self, merge: Merge) -> None:
+        """Add and log what is taken; say what is left alone, unchanged or missing."""
+        self.merged = merge
+        for row in merge.rows:
+            if row.reference and row.index is not None:
+                self.found[row.index] = self.known[row.reference]
+        self._add([row for row in merge.rows if row.state is RowState.NEW and row.taken])
+        for row in merge.rows:
+            if row.index is not None and row.reference and not row.doubt:
+                self._declare(self.found[row.index], row)
+        missing = (row for row in merge.of_state(RowState.MISSING) if not row.taken)
+        self.receipt.missing = sorted(row.reference or "" for row in missing)
 
-    def _last_said(self, action: Action) -> Position:
-        last = self.last_imports.get(action.pk)
-        return said(last) if last else Position()
+    # ---- new actions
 
-    def _sort_out(
-        self, stored: Recommendation | None, rows: tuple[doc.Action, ...]
-    ) -> list[tuple[Action, doc.Action]]:
-        """Log changes of known rows; return the new ones as unsaved actions."""
-        listed = list(doc.with_sub_actions(rows))
-        matched = self._matched(stored, listed)
-        found, new = [], []
-        for place, row in enumerate(listed):
-            action = matched.get(place)
-            if action is None:
-                action = self._unsaved(stored, row, place + 1)
-                new.append((action, row))
-            else:
-                self._compare(action, row)
-            found.append(action)
-        self.structure.differences.of_order(str(stored or "No recommendation"), found)
-        return new
+    def _add(self, new: list[RowChange]) -> None:
+        """Save new actions with their leads and first entries, in a few statements."""
+        places = Counter[int | None]()
+        depths: dict[int | None, int] = {}
+        levels: dict[int, list[tuple[Action, RowChange]]] = {}
+        for row in new:
+            places[row.under] += 1
+            depth = min(depths.get(row.parent, 0) + 1, DEEPEST)
+            depths[row.index] = depth
+            levels.setdefault(depth, []).append((self._unsaved(row, places[row.under]), row))
+        for depth in sorted(levels):
+            self._save(levels[depth])
+        if new:
+            self.plan.save(update_fields=["next_number"])
 
-    def _matched(self, stored: Recommendation | None, rows: list[doc.Action]) -> dict[int, Action]:
-        """The known action of each row that has one, by the row's place."""
-        keys = [(stored.pk if stored else None, plain(row.title)) for row in rows]
-        alike = [self.saying[key, self._position(row)] for key, row in zip(keys, rows, strict=True)]
-        matched: dict[int, Action] = {}
-        for queues in (alike, [self.known[key] for key in keys]):
-            for place, queue in enumerate(queues):
-                action = None if place in matched else self._take(queue)
-                if action:
-                    matched[place] = action
-        return matched
+    def _save(self, level: list[tuple[Action, RowChange]]) -> None:
+        """Save actions whose wholes are saved."""
+        for action, row in level:
+            action.parent = None if row.parent is None else self.found.get(row.parent)
+            if action.parent and action.parent.recommendation_id != action.recommendation_id:
+                action.recommendation = action.parent.recommendation
+        actions = [action for action, _ in level]
+        bulk_create_with_history(actions, Action, default_user=self.source.by)
+        for action, row in level:
+            self.found[row.index or 0] = action
+        self._add_leads(level)
+        self._add_entries(level)
+        for action, row in level:
+            self.receipt.did(What.ADDED, action, in_lines(row.taken_cells))
 
-    def _take(self, queue: deque[Action]) -> Action | None:
-        """The first action of a queue that no row has yet."""
-        while queue:
-            action = queue.popleft()
-            if action.pk not in self.taken:
-                self.taken.add(action.pk)
-                return action
-        return None
-
-    def _unsaved(self, stored: Recommendation | None, row: doc.Action, order: int) -> Action:
-        first_due = row.first_due or row.due
+    def _unsaved(self, row: RowChange, order: int) -> Action:
+        theirs = row.theirs or doc.Action(row.title)
+        first_due = theirs.first_due or theirs.due
         action = Action(
             plan=self.plan,
-            recommendation=stored,
+            recommendation=None if row.under is None else self.structure.stored[row.under],
             number=self.plan.next_number,
             order=order,
-            title=row.title,
-            steps=[{"words": step.words, "state": step.state} for step in row.steps],
-            timescale=row.timescale or "",
-            priority=row.priority or "",
-            first_due_words=first_due.words,
-            first_due_date=first_due.date,
-            first_due_precision=first_due.precision or "",
-            source_number=row.source_number or "",
-            extras=in_own_spelling(row.extras, self.plan.columns),
+            title=theirs.title,
+            steps=[{"words": step.words, "state": step.state} for step in theirs.steps],
+            timescale=theirs.timescale or "",
+            priority=theirs.priority or "",
+            counts_in_totals=theirs.counts_in_totals,
+            source_number=theirs.source_number or "",
+            extras=in_own_spelling(theirs.extras, self.plan.columns),
+            **first_due_columns(first_due),
         )
         self.plan.next_number += 1
         return action
 
-    def _add(self, new: list[tuple[Action, doc.Action]]) -> None:
-        """Save new actions with their leads and first entries, in a few statements."""
-        if not new:
-            return
-        by = self.source.by
-        bulk_create_with_history([action for action, _ in new], Action, default_user=by)
-        self.plan.save(update_fields=["next_number"])
-        self._add_leads(new)
-        spoken = [(action, row) for action, row in new if self._position(row) != Position()]
-        entries = [self._entry(action, self._position(row), 1) for action, row in spoken]
-        for entry in Entry.objects.bulk_create(entries):
-            entry.action.latest = entry
-        Action.objects.bulk_update([action for action, _ in spoken], ["latest"], batch_size=500)
-        self.receipt.added += [action.reference for action, _ in new]
-
-    def _add_leads(self, new: list[tuple[Action, doc.Action]]) -> None:
+    def _add_leads(self, level: Sequence[tuple[Action, RowChange]]) -> None:
         leads = []
-        for action, row in new:
-            titles = [row.accountable] if row.accountable else []
-            posts = dict.fromkeys(self.structure.post(title) for title in (*titles, *row.delivery))
-            for order, post in enumerate(posts, start=1):
-                first = order == 1 and bool(row.accountable)
+        for action, row in level:
+            accountable, delivery = self._own_leads(row)
+            titles = [accountable] if accountable else []
+            for order, post in enumerate(self.structure.posts([*titles, *delivery]), start=1):
+                first = order == 1 and bool(accountable)
                 kind = Lead.Kind.ACCOUNTABLE if first else Lead.Kind.DELIVERY
                 leads.append(Lead(action=action, post=post, kind=kind, order=order))
         Lead.objects.bulk_create(leads)
 
-    def _compare(self, action: Action, row: doc.Action) -> None:
-        """Log what the file says differently from its last import; say what else differs."""
-        self.structure.differences.of_action(action, row)
-        last = self.last_imports.get(action.pk)
-        if self._position(row) == self._last_said(action):
-            self.receipt.unchanged += 1
-        elif action.latest_id != (last.pk if last else None):
+    def _own_leads(self, row: RowChange) -> tuple[str | None, list[str]]:
+        """Who leads it itself: not those that it has from its recommendation."""
+        theirs = row.theirs or doc.Action(row.title)
+        if not theirs.leads_inherited or row.under is None:
+            return theirs.accountable, list(theirs.delivery)
+        above = self.merged.recommendations[row.under]
+        inherited = {post for side in (above.ours, above.theirs) if side for post in side.leads}
+        return None, [post for post in theirs.delivery if post not in inherited]
+
+    def _add_entries(self, level: Sequence[tuple[Action, RowChange]]) -> None:
+        """The first entry of each action of which the file says anything."""
+        spoken = [
+            (action, position)
+            for action, row in level
+            if (position := _position(row.theirs)) != Position()
+        ]
+        entries = [self._entry(action, position, 1) for action, position in spoken]
+        for entry in Entry.objects.bulk_create(entries):
+            entry.action.latest = entry
+        Action.objects.bulk_update([action for action, _ in spoken], ["latest"], batch_size=500)
+
+    # ---- known actions
+
+    def _declare(self, action: Action, row: RowChange) -> None:
+        """Log what is taken of a declaration, if nobody has spoken since the action was read."""
+        cells = [cell for cell in row.cells if cell.kind is CellKind.UPDATE]
+        taken = [cell for cell in cells if cell.taken]
+        if any(cell.is_open for cell in cells):
             self._leave_alone(action, row)
-        else:
-            self._log_change(action, row)
+        if not cells:
+            self.receipt.unchanged += 1
+        if taken:
+            self._log(action, row, taken)
 
-    def _leave_alone(self, action: Action, row: doc.Action) -> None:
+    def _leave_alone(self, action: Action, row: RowChange) -> None:
         self.receipt.left_alone.append(action.reference)
-        understood = "Updated in the product since the last import: left as it is there."
-        self.receipt.differ(Note(action.reference, row.title, understood, True))
+        self.receipt.differ(Note(action.reference, row.title, UPDATED_SINCE, True, row.place))
 
-    def _log_change(self, action: Action, row: doc.Action) -> None:
-        """Add an entry if nobody has updated the action since it was read; else leave it alone."""
+    def _log(self, action: Action, row: RowChange, taken: list[CellChange]) -> None:
+        """Add an entry unless somebody has updated the action meanwhile."""
         seen = action.latest
-        entry = self._entry(action, self._position(row), 0)  # its number is found as it is added
+        entry = self._entry(action, declared(position_of(action), taken), 0)  # numbered as added
+        entry.post, entry.on_behalf_source = self._owner(action), self.source.file_name[:200]
         still = Action.objects.filter(pk=action.pk, latest=seen)
         try:
             add_entry(entry, seen.pk if seen else None)
@@ -207,11 +179,13 @@ class Rows:
                 raise  # not a race: a rule of the database was broken
             self._leave_alone(action, row)
         else:
-            self.receipt.changed.append(action.reference)
+            before = seen.pk if seen else None
+            lines = in_lines(taken)
+            self.receipt.did(What.UPDATED, action, lines, entry=entry.pk, before=before)
 
-    def _position(self, row: doc.Action) -> Position:
-        rating = row.rating if row.rating in self.letters else None
-        return Position(rating or "", row.status, row.due, row.completed, (row.commentary or ""))
+    def _owner(self, action: Action) -> Post | None:
+        """The post on behalf of which the file speaks: the first that is accountable."""
+        return next(iter(self.structure.book.of_action(action).posts), None)
 
     def _entry(self, action: Action, position: Position, number: int) -> Entry:
         return Entry(
@@ -224,3 +198,36 @@ class Rows:
             recorded_at=clock.now(),
             **columns(position),
         )
+
+
+def first_due_columns(due: doc.Due) -> dict[str, Any]:
+    """A first agreed date as columns of an action."""
+    precision = due.precision if due.date else None
+    return {
+        "first_due_words": due.words,
+        "first_due_date": due.date,
+        "first_due_precision": precision or "",
+    }
+
+
+def _position(row: doc.Action | None) -> Position:
+    """What a row of a file declares."""
+    if row is None:
+        return Position()
+    said = (row.rating or "", row.status, row.due, row.completed, row.commentary or "")
+    return Position(*said, row.confidence)
+
+
+def declared(stands: Position, cells: Sequence[CellChange]) -> Position:
+    """What stands with what is taken; a day of completion stays only with what is complete."""
+    changes = {cell.field: cell.value for cell in cells}
+    for name in {"rating", "commentary"} & set(changes):
+        changes[name] = changes[name] or ""
+    position = replace(stands, **changes)
+    ended = {doc.Status.COMPLETE, doc.Status.BUSINESS_AS_USUAL}
+    return position if position.status in ended else replace(position, completed=None)
+
+
+def in_lines(cells: Sequence[CellChange]) -> list[tuple[str, str, str]]:
+    """Cells as lines of a receipt: what, before, after."""
+    return [(cell.label, cell.ours, cell.theirs) for cell in cells]

@@ -4,46 +4,61 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from actionplan import document as doc
+from actionplan.alike import plain
 from actionplan.importing.notes import Note
+from actionplan.leads import LeadBook
+from actionplan.merging import Merge, RecommendationChange, RowState
 from actionplan.models import Lead, Recommendation, Theme
-from actionplan.services.apply_differences import Differences, plain
+from actionplan.services.apply_receipt import Deed, What
+from council import clock
 from council.models import Council, Post, PostAlias
 
 if TYPE_CHECKING:
-    from actionplan.services.applying import Receipt
+    from actionplan.services.apply_receipt import Receipt
 
 
 class Structure:
-    """Finds or makes what a document's actions hang from, in one plan."""
+    """Finds or makes what a document's actions hang from, in one plan.
+
+    ``stored`` are the plan's recommendations in the order of the merge's, as they are made;
+    ``book`` holds the leads in force.
+    """
 
     def __init__(self, receipt: "Receipt", council: Council) -> None:
         self.receipt = receipt
         self.plan = receipt.plan
         self.council = council
-        self.recommendations: dict[int, Recommendation] = {}
         self._posts = self._known_posts()
-        self.differences = Differences(receipt, self.known_post)
-        self._known = list(self.plan.recommendations.select_related("theme").order_by("order"))
         self._themes = {plain(theme.title): theme for theme in self.plan.themes.all()}
+        self.stored: list[Recommendation | None] = list(
+            self.plan.recommendations.select_related("theme").order_by("order")
+        )
+        in_force = Lead.objects.on(clock.today())
+        ours = in_force.filter(recommendation__plan=self.plan)
+        leads = ours | in_force.filter(action__plan=self.plan)
+        self.book = LeadBook(leads.select_related("post"))
 
-    def apply(self, document: doc.PlanDocument) -> None:
-        """Make every theme and recommendation that the plan does not have yet."""
-        if not self.receipt.made_plan:
-            self.differences.of_plan(document)
-        for theme in document.themes:
-            for recommendation in theme.recommendations:
-                stored = self._recommendation(recommendation, theme.title)
-                self.recommendations[id(recommendation)] = stored
-        in_file = list(dict.fromkeys(self.recommendations.values()))
-        self.differences.of_order("The plan", in_file)
+    def apply(self, merge: Merge) -> None:
+        """Make every theme and recommendation that the plan does not have and that is taken."""
+        listed = {row.under for row in merge.rows}
+        taken = {row.under for row in merge.rows if row.state is not RowState.NEW or row.taken}
+        for at, change in enumerate(merge.recommendations):
+            if change.state is RowState.NEW:
+                wanted = at in taken or at not in listed
+                self.stored.append(self._made_recommendation(change) if wanted else None)
 
-    def known_post(self, title: str) -> Post | None:
-        """The post of that name or alias."""
-        return self._posts.get(plain(title))
+    @property
+    def titles(self) -> dict[str, str]:
+        """What the council calls each post, by its title or alias as they are compared."""
+        return {name: post.title for name, post in self._posts.items()}
 
     def post(self, title: str) -> Post:
         """The post of that name or alias; an unknown one is made, vacant, with a note."""
-        return self.known_post(title) or self._made_post(title)
+        return self._posts.get(plain(title)) or self._made_post(title)
+
+    def posts(self, titles: Iterable[str]) -> list[Post]:
+        """The posts of several names, each once."""
+        return list(dict.fromkeys(self.post(title) for title in titles))
 
     def _known_posts(self) -> dict[str, Post]:
         posts = {
@@ -57,6 +72,7 @@ class Structure:
         post = Post.objects.create(council=self.council, title=title)
         self._posts[plain(title)] = post
         self.receipt.posts_made.append(title)
+        self.receipt.done.append(Deed(What.POST, title, undo={"post": post.pk}))
         self.receipt.notes.append(
             Note("Leads", title, f"No post is called “{title}”: made as a vacant post.", True)
         )
@@ -67,46 +83,30 @@ class Structure:
             return None
         if plain(title) not in self._themes:
             order = 1 + max((theme.order for theme in self._themes.values()), default=0)
-            self._themes[plain(title)] = Theme.objects.create(
-                plan=self.plan, title=title, order=order
-            )
+            theme = Theme.objects.create(plan=self.plan, title=title, order=order)
+            self._themes[plain(title)] = theme
+            self.receipt.done.append(Deed(What.THEME, title, undo={"theme": theme.pk}))
         return self._themes[plain(title)]
 
-    def _recommendation(self, found: doc.Recommendation, theme: str | None) -> Recommendation:
-        stored = self._match(found)
-        if stored is None:
-            return self._made_recommendation(found, self._theme(theme))
-        self.differences.of_recommendation(stored, found, theme)
-        return stored
-
-    def _match(self, found: doc.Recommendation) -> Recommendation | None:
-        """The stored one with the same number, else with the same wording."""
-        for stored in self._known:
-            if found.number is not None and stored.number == found.number:
-                return stored
-            if found.number is None and plain(stored.wording) == plain(found.text):
-                return stored
-        return None
-
-    def _made_recommendation(
-        self, found: doc.Recommendation, theme: Theme | None
-    ) -> Recommendation:
+    def _made_recommendation(self, change: RecommendationChange) -> Recommendation:
+        found = change.theirs or doc.Recommendation("")
         stored = Recommendation.objects.create(
             plan=self.plan,
-            theme=theme,
+            theme=self._theme(change.theme),
             number=found.number or "",
             wording=found.text or f"Recommendation {found.number or ''}".strip(),
-            order=1 + max((known.order for known in self._known), default=0),
+            order=1 + max((one.order for one in self.stored if one), default=0),
         )
-        self._known.append(stored)
         self._lead(stored, found.slt_leads, Lead.Kind.SLT)
         self._lead(stored, found.officer_leads, Lead.Kind.OFFICER)
         self.receipt.recommendations_added += 1
+        cells = (("Wording", "", stored.wording),)
+        undo = {"recommendation": stored.pk}
+        self.receipt.done.append(Deed(What.RECOMMENDATION, str(stored), cells, undo=undo))
         return stored
 
     def _lead(self, stored: Recommendation, titles: Iterable[str], kind: Lead.Kind) -> None:
-        posts = dict.fromkeys(self.post(title) for title in titles)
         Lead.objects.bulk_create(
             Lead(recommendation=stored, post=post, kind=kind, order=order)
-            for order, post in enumerate(posts, start=1)
+            for order, post in enumerate(self.posts(titles), start=1)
         )

@@ -1,69 +1,46 @@
-"""Putting a file that was read into the database: a new plan, or what is new in a known one."""
+"""Putting a file that was read into the database: a new plan, or what is new in a known one.
+
+Every import comes through ``bring``: the review screen's with a person's decisions, the
+command's and the demo's with none.
+"""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
+from actionplan.decisions import Decisions
 from actionplan.document import PlanDocument
-from actionplan.fitting import fitted
-from actionplan.importing.notes import Note, Reading
+from actionplan.fitting import fitted, places, rated
+from actionplan.importing.notes import Reading
+from actionplan.merging import Base, Merge, merge
 from actionplan.models import Plan
+from actionplan.models.log import COMMENTARY_LIMIT
+from actionplan.queries.document import plan_document
+from actionplan.services.apply_base import base_of_file, last_imports
+from actionplan.services.apply_differences import say_differences
+from actionplan.services.apply_edits import Edits
+from actionplan.services.apply_receipt import Receipt, Source
 from actionplan.services.apply_register import noted
-from actionplan.services.apply_rows import Rows
+from actionplan.services.apply_rows import CannotApply, Rows
 from actionplan.services.apply_structure import Structure
 from actionplan.services.periods import open_first_period
 from actionplan.services.plans import create_plan
 from actionplan.titles import same_plan
 from council import clock
-from council.models import Council, Person
+from council.models import Council
 from council.versions import sign
+
+__all__ = ["Receipt", "Source", "UnknownPlan", "apply_reading", "bring", "find_plan", "make_plan"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where a reading comes from: the file's name, who sends it, the day its words speak of."""
+class Wishes:
+    """How a file is to be taken: what was decided, what it started from, whether it is all."""
 
-    file_name: str
-    by: Person
-    as_at: date
-
-
-@dataclass(slots=True)
-class Receipt:
-    """What an import did. References are the plan's own (PR-17).
-
-    ``notes`` are all notes, the reader's too; ``differences`` those on what the file says and the
-    plan still does not.
-    """
-
-    plan: Plan
-    made_plan: bool = False
-    recommendations_added: int = 0
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    left_alone: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    posts_made: list[str] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    differences: list[Note] = field(default_factory=list)
-
-    @property
-    def changed_nothing(self) -> bool:
-        """Whether the plan is what it was before."""
-        done = self.added or self.changed or self.recommendations_added
-        return not (self.made_plan or done)
-
-    @property
-    def nothing_to_do(self) -> bool:
-        """Whether the file held nothing that the plan did not have."""
-        return self.changed_nothing and not (self.left_alone or self.differences)
-
-    def differ(self, note: Note) -> None:
-        """Say what the file says and the plan does not."""
-        self.notes.append(note)
-        self.differences.append(note)
+    decisions: Decisions = field(default_factory=Decisions)
+    base: Base | None = None
+    whole_plan: bool = False
 
 
 class UnknownPlan(Exception):
@@ -89,19 +66,66 @@ def apply_reading(
     updated in the product since is left alone and named. Structure that the plan has otherwise
     than the file is left as it is, with a note. Raises CannotApply for an archived plan.
     """
-    titled = replace(reading.document, title=title or reading.document.title)
-    document, unfitting = fitted(titled)
-    plan = None if only_new else find_plan(council, plan_slug, document.title)
-    made = plan or make_plan(council, document, source, draft=draft)
+    document = replace(reading.document, title=title or reading.document.title)
+    plan = None if only_new else find_plan(council, plan_slug, fitted(document)[0].title)
+    made = plan or make_plan(council, fitted(document)[0], source, draft=draft)
     receipt = Receipt(made, made_plan=plan is None)
-    receipt.notes.extend(reading.notes)
-    for note in unfitting:
-        receipt.differ(note)
-    structure = Structure(receipt, council)
-    with noted(receipt, source):
-        structure.apply(document)
-        Rows(receipt, structure, source).apply(document)
+    base = base_of_file(reading, made).base
+    bring(receipt, replace(reading, document=document), source, Wishes(base=base))
     return receipt
+
+
+def bring(receipt: Receipt, reading: Reading, source: Source, wishes: Wishes) -> Rows:
+    """Do in the receipt's plan what a reading says, as far as it is taken; the receipt says what.
+
+    The caller has locked or made the plan, in its transaction. Raises CannotApply for an archived
+    plan, and for words that nothing can hold.
+    """
+    document = _fitting(receipt, reading)
+    structure = Structure(receipt, receipt.plan.council)
+    rows = Rows(receipt, structure, source)
+    merged = merged_with(receipt.plan, document, reading, wishes, structure.titles)
+    with noted(receipt, source):
+        structure.apply(merged)
+        rows.apply(merged)
+    Edits(receipt, rows, source).apply(merged)
+    say_differences(receipt, merged)
+    receipt.last_change = receipt.plan.changes.aggregate(last=Max("number"))["last"] or 0
+    return rows
+
+
+def merged_with(
+    plan: Plan, document: PlanDocument, reading: Reading, wishes: Wishes, titles: dict[str, str]
+) -> Merge:
+    """What a document that fits would change of a plan as it stands now."""
+    return merge(
+        plan_document(plan, clock.today()),
+        document,
+        base=wishes.base or last_imports(plan),
+        speaks=reading.speaks or None,
+        decisions=wishes.decisions,
+        posts=titles,
+        whole_plan=wishes.whole_plan,
+    )
+
+
+def _fitting(receipt: Receipt, reading: Reading) -> PlanDocument:
+    """The document as the plan can hold it, with a note on each thing that gave way."""
+    receipt.notes.extend(reading.notes)
+    document, unfitting = fitted(reading.document)
+    plan = receipt.plan
+    letters = {rating.letter for rating in plan.ratings}
+    document, unrated = rated(document, letters, confidence=plan.asks_confidence)
+    for note in (*unfitting, *unrated):
+        receipt.differ(note)
+    for _, row in places(document):
+        if len(row.commentary or "") > COMMENTARY_LIMIT:
+            raise CannotApply(_endless(row.title))
+    return document
+
+
+def _endless(title: str) -> str:
+    return f"The commentary of “{title[:60]}” has more than {COMMENTARY_LIMIT:,} characters."
 
 
 def find_plan(council: Council, slug: str | None, title: str) -> Plan | None:
@@ -126,12 +150,16 @@ def make_plan(
         key=document.key,
         bands=document.bands,
         start=document.start,
+        source=document.source[:300],
         position_as_at=document.as_at,
     )
+    plan.columns = list(document.columns)
+    plan.asks_confidence, plan.asks_agreement = document.asks_confidence, document.asks_agreement
+    plan.state = Plan.State.DRAFT if draft else plan.state
+    plan.full_clean()
+    sign(plan, source.by)
+    plan.save()
     if draft:
-        plan.state = Plan.State.DRAFT
-        sign(plan, source.by)
-        plan.save()
         return plan
     open_first_period(plan=plan, day=document.as_at or source.as_at or clock.today())
     return plan

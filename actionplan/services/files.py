@@ -1,19 +1,17 @@
 """Keeping a plan's file with what was read from it, and bringing it into a plan."""
 
 import hashlib
-from dataclasses import asdict
 from datetime import date
 from pathlib import PurePath
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 
-from actionplan.importing.notes import Note
 from actionplan.importing.read import read_content
 from actionplan.importing.stored import from_text, to_text
 from actionplan.models import Plan, PlanFile
+from actionplan.services.apply_receipt import as_data
 from actionplan.services.apply_rows import CannotApply
 from actionplan.services.applying import Receipt, Source, apply_reading
 from council import clock
@@ -89,19 +87,3 @@ def _apply(file: PlanFile, plan: Plan | None, title: str, source: Source, draft:
     except DatabaseError as error:
         words = f"{error}".partition("\n")[0]
         raise CannotEdit(f"Nothing was changed: the file could not be stored ({words}).") from error
-
-
-def as_data(receipt: Receipt) -> dict[str, Any]:
-    """A receipt as it is kept; its notes are those of the file and of the plan together."""
-    names = ("made_plan", "recommendations_added", "added", "changed", "unchanged")
-    further = ("left_alone", "missing", "posts_made")
-    kept = {name: getattr(receipt, name) for name in (*names, *further)}
-    return kept | {
-        "nothing_to_do": receipt.nothing_to_do,
-        "notes": [asdict(note) for note in receipt.notes],
-    }
-
-
-def notes_of(receipt: dict[str, Any]) -> list[Note]:
-    """The notes of a kept receipt."""
-    return [Note(**note) for note in receipt.get("notes", [])]

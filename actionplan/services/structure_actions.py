@@ -23,6 +23,7 @@ from council.versions import CannotEdit
 
 LABELS = {
     "title": "Title",
+    "source_number": "Number in the source",
     "steps": "Steps",
     "timescale": "Timescale",
     "priority": "Priority",

@@ -12,7 +12,8 @@ from actionplan.importing.notes import Reading, UnreadableFile
 from actionplan.importing.stored import from_text
 from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404, plan_files
-from actionplan.services.files import bring_in, keep_file, notes_of
+from actionplan.services.apply_receipt import notes_of
+from actionplan.services.files import bring_in, keep_file
 from council import permissions
 from council.htmx import render_page
 from council.messages import regret, say

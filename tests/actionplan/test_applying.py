@@ -14,6 +14,7 @@ from actionplan import document as doc
 from actionplan import fitting
 from actionplan.document import Due, Moment, Status
 from actionplan.importing.notes import Reading
+from actionplan.merging import Merge
 from actionplan.models import Action, Entry, Plan, Recommendation, Theme
 from actionplan.position import Position
 from actionplan.services.apply_rows import Rows
@@ -292,10 +293,10 @@ def test_an_update_in_the_middle_of_an_import_stands(bring, manager, monkeypatch
     plan = bring(row(commentary=first), row("Another", commentary="Old.")).plan
     apply = Rows.apply
 
-    def overtaken(rows: Rows, document: doc.PlanDocument) -> None:
+    def overtaken(rows: Rows, merged: Merge) -> None:
         """The rows are read; before they are written somebody updates one of them."""
         update(Action.objects.get(title="Review the constitution"), manager, "Live words.")
-        apply(rows, document)
+        apply(rows, merged)
 
     monkeypatch.setattr(Rows, "apply", overtaken)
     receipt = bring(row(commentary="Of the file."), row("Another", commentary="New."))

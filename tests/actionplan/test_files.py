@@ -68,7 +68,7 @@ def test_file_is_brought_in_once(cast, manager):
 
 
 def test_plan_of_the_same_title_is_offered_and_its_register_says_what_came(cast, manager):
-    file = kept(cast, small_plan("Publish the budget", "Close the gap"))
+    file = kept(cast, small_plan("Publish the budget", "Plant an orchard"))
     path = f"/ashdown/plan-files/{file.pk}/"
     assert manager.post(path, INTO_NEW | {"plan": cast.plan.pk}).status_code == 302
     line = Change.objects.get(plan=cast.plan, kind=Change.Kind.ADDED)

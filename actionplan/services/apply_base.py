@@ -1,0 +1,71 @@
+"""What a file's sender started from: what the file carries of ours, else the last import."""
+
+from dataclasses import dataclass
+
+from actionplan.document import Action, LastUpdate
+from actionplan.importing.notes import Note, Reading
+from actionplan.merging import Base, base_of
+from actionplan.models import Entry, Plan
+from actionplan.position import said
+from actionplan.stamped import StampKind
+from actionplan.stamps import UnreadableStamp, read_stamp
+from council import clock
+
+ANOTHER_PLAN = (
+    "The file went out from another plan, so it is read as any other: without what it said when "
+    "it went out."
+)
+
+
+def last_imports(plan: Plan) -> Base:
+    """What the last import of each action said, by reference: one query.
+
+    An import that was undone counts as none.
+    """
+    entries = Entry.objects.filter(action__plan=plan).exclude(imported_from="")
+    standing = entries.exclude(verdicts__kind=Entry.Kind.WITHDRAWN).select_related("action__plan")
+    asks = plan.asks_confidence
+    return Base({one.action.reference: _declared(one, asks) for one in standing.order_by("number")})
+
+
+def _declared(entry: Entry, asks_confidence: bool) -> Action:
+    """The logged part of an action as an entry has it."""
+    position = said(entry)
+    return Action(
+        title=entry.action.title,
+        rating=position.rating or None,
+        status=position.status,
+        due=position.due,
+        completed=position.completed,
+        commentary=position.commentary or None,
+        confidence=position.confidence if asks_confidence else None,
+        last_update=LastUpdate(as_at=entry.as_at, recorded_on=clock.day_of(entry.recorded_at)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a file carries of ours: its base, or None with the ``problem`` where there is one.
+
+    ``is_return`` says that it is one post's return form, which never speaks for the whole plan.
+    """
+
+    base: Base | None = None
+    is_return: bool = False
+    problem: Note | None = None
+
+
+def base_of_file(reading: Reading, plan: Plan) -> Carried:
+    """What the file said when it went out, if it went out from this plan.
+
+    A stamp that was made elsewhere, or is another plan's, is said and not used.
+    """
+    if not reading.stamp:
+        return Carried()
+    try:
+        stamp = read_stamp(reading.stamp)
+    except UnreadableStamp as error:
+        return Carried(problem=Note("the file", "", str(error)))
+    if (stamp.council, stamp.plan) != (plan.council.slug, plan.slug):
+        return Carried(problem=Note("the file", stamp.document.title, ANOTHER_PLAN))
+    return Carried(base_of(stamp.document), stamp.kind is StampKind.RETURN)
