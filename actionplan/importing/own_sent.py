@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from actionplan.document import Action, PlanDocument
 from actionplan.importing.own_cells import OwnRow, flat, norm, shown
@@ -10,7 +11,7 @@ from actionplan.reporting.columns import ACTION, REF, Column, headings_of, sheet
 from actionplan.reporting.rows import Row, rows_of
 from council.hostile import cleaned, readable
 
-Columns = Callable[[PlanDocument], Sequence[Column]]
+Words = Callable[[PlanDocument], Callable[[Row], dict[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +64,20 @@ def originals(sent: Sequence[SentRow], came: Sequence[OwnRow]) -> Sequence[OwnRo
     return [row for row in came if id(row) in chosen]
 
 
-def sent_rows(document: PlanDocument, columns: Columns = sheet_columns) -> Sent:
-    """What went out for ``document`` under ``columns``, written as the writers write it."""
+def sent_rows(document: PlanDocument, words: Words | None = None) -> Sent:
+    """What went out for ``document``, written as its writer wrote it: a workbook's, else ``words``.
+
+    ``words`` makes of a plan what says the words of each row by the headings of a workbook.
+    """
     clean = cleaned(document, readable)
-    written = tuple(columns(clean))
+    columns = sheet_columns(clean)
+    said = words(clean) if words else partial(cells, columns)
+    both = zip(places(document), map(said, rows_of(clean)), strict=True)
     rows = [
-        SentRow(place, action, group, parent, norm(row.name), cells(written, row))
-        for place, ((action, group, parent), row) in enumerate(
-            zip(places(document), rows_of(clean), strict=True)
-        )
+        SentRow(place, action, group, parent, was[REF], was)
+        for place, ((action, group, parent), was) in enumerate(both)
     ]
-    return Sent(document, rows, dict(further(document, clean, written)))
+    return Sent(document, rows, dict(further(document, clean, columns)))
 
 
 def further(

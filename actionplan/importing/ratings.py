@@ -11,7 +11,10 @@ LETTERS = {"red": "R", "amber": "A", "green": "G", "blue": "B"}
 COLOURS = {letter: colour for colour, letter in LETTERS.items()}
 
 # Words for a colour that plans use without any doubt, and those that leave one.
-WORDS = {"r": "R", "a": "A", "g": "G", "b": "B", **LETTERS}
+WORDS = {
+    "r": "R", "a": "A", "g": "G", "b": "B", **LETTERS,
+    **{f"{letter.lower()} {word}": letter for word, letter in LETTERS.items()},
+}  # fmt: skip
 LIKELY = {
     "yellow": "A", "orange": "A", "y": "A", "on track": "G", "on target": "G", "on schedule": "G",
     "progressing well": "G", "slight delay": "A", "some slippage": "A", "slippage": "A",

@@ -8,6 +8,7 @@ from lxml import etree
 from actionplan.importing import limits
 from actionplan.importing.archive import Archive
 from actionplan.importing.grid import Cell, Row, Source
+from actionplan.importing.own_word import read_own_word, word_stamp
 from actionplan.importing.package import load, related
 from actionplan.importing.word_reader import WordReader
 from actionplan.importing.word_styles import OPEN, W, is_unset
@@ -34,6 +35,8 @@ def read_word(archive: Archive) -> Source:
             raise Refused(f"holds more than {limits.ROWS:,} rows, so it is not read as a plan")
     reader.source.margins = list(dict.fromkeys(margins(reader)))
     reader.tell()
+    reader.source.stamp = word_stamp(archive)
+    reader.source.own = read_own_word(reader.source)
     return reader.source
 
 

@@ -1,0 +1,156 @@
+"""A plan as a Word document in the form that councils use: a table under each recommendation."""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from actionplan.document import PlanDocument
+from actionplan.figures import figures_of
+from actionplan.marks import TONES
+from actionplan.reporting import columns as c
+from actionplan.reporting.cells import Line
+from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.rows import Row, loose_rows, rows_under
+from actionplan.reporting.word_cells import (
+    WORD_COLUMNS,
+    cells_of,
+    heading_of,
+    lines_under,
+    rating_of,
+)
+from actionplan.reporting.word_markup import Look, lines_cell, row, table
+from actionplan.reporting.word_page import new_document, put_stamp, widths_of
+from actionplan.words import day, meaning, position
+from council.hostile import cleaned, one_line, readable
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+NO_ACTIONS = "No actions are recorded under this recommendation."
+UNDER_NONE = "Actions under no recommendation"
+
+
+def write_docx(report: ReportDocument) -> bytes:
+    """The report as .docx: landscape, a heading for each theme and recommendation, the key last.
+
+    Headings of tables are repeated on every page and no row is cut by a page's end. With a stamp
+    the file comes back exactly, as far as it shows the plan.
+    """
+    report = cleaned(report, readable)
+    document = new_document(report)
+    put_front(document, report)
+    for block in blocks_of(report.document):
+        block_into(document, report, *block)
+    put_key(document, report)
+    put_stamp(document, report.stamp)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def put_front(document: "Document", report: ReportDocument) -> None:
+    """What the document is, of which day it speaks, and the position in one sentence."""
+    document.add_paragraph(one_line(report.heading, 300), style="Title")
+    as_at = report.document.as_at
+    lines = (
+        report.council,
+        f"Position as at {day(as_at)}" if as_at else "",
+        report.committee and f"{report.committee}{_on(report)}",
+        report.author and f"Report of {report.author}",
+        "DRAFT" if report.is_draft else "",
+        f"Produced from: {report.produced_from}" if report.produced_from else "",
+    )
+    for line in filter(None, lines):
+        document.add_paragraph(one_line(line, 300))
+    document.add_paragraph(position(figures_of(report.document)))
+
+
+def _on(report: ReportDocument) -> str:
+    return f", {day(report.meeting_on)}" if report.meeting_on else ""
+
+
+Block = tuple[str, str, list[str], list[Row]]
+
+
+def blocks_of(document: PlanDocument) -> Iterator[Block]:
+    """Each recommendation: the theme where a new one begins, its heading, its lines, its rows."""
+    place = 0
+    for theme in document.themes:
+        title = one_line(theme.title, 200)
+        for one in theme.recommendations:
+            place += 1
+            rows = list(rows_under(one, theme, place))
+            yield title, heading_of(one, place), lines_under(one), rows
+            title = ""
+    if document.loose_actions:
+        yield UNDER_NONE, "", [], list(loose_rows(document))
+
+
+def block_into(
+    document: "Document",
+    report: ReportDocument,
+    theme: str,
+    heading: str,
+    lines: Sequence[str],
+    rows: Sequence[Row],
+) -> None:
+    """One recommendation with its table."""
+    from docx.oxml import parse_xml
+
+    if theme:
+        document.add_heading(theme, level=1)
+    if heading:
+        document.add_heading(heading, level=2)
+    for line in lines:
+        document.add_paragraph(line).paragraph_format.keep_with_next = True
+    if not rows:
+        document.add_paragraph(NO_ACTIONS)
+        return
+    made = table(rows_into(report, rows, document), widths(document), heading or theme)
+    document.element.body.insert_element_before(parse_xml(made), "w:sectPr")
+    document.add_paragraph()
+
+
+def widths(document: "Document") -> list[int]:
+    """How wide each column is."""
+    return widths_of(document, [column.share for column in WORD_COLUMNS])
+
+
+def rows_into(report: ReportDocument, rows: Sequence[Row], document: "Document") -> Iterator[str]:
+    """The header, then each row."""
+    wide = widths(document)
+    ground = Look(report.brand.background[1:], report.brand.text[1:], bold=True)
+    headings = zip(WORD_COLUMNS, wide, strict=True)
+    yield row((lines_cell([Line(h.heading)], w, ground) for h, w in headings), header=True)
+    for one in rows:
+        lines = cells_of(one, report.document)
+        yield row(
+            lines_cell(lines[column.heading], width, look_of(column.heading, one, report))
+            for column, width in zip(WORD_COLUMNS, wide, strict=True)
+        )
+
+
+def look_of(heading: str, one: Row, report: ReportDocument) -> Look:
+    """The colours of a rating, beside its letter and word; everything else is plain."""
+    rating = rating_of(one, report.document) if heading == c.RAG else None
+    if rating is None:
+        return Look()
+    tone = TONES.get(rating.colour, TONES["grey"])
+    return Look(tone.fill[1:], tone.ink[1:], bold=True)
+
+
+def put_key(document: "Document", report: ReportDocument) -> None:
+    """What the letters mean."""
+    plan = report.document
+    if not (plan.key or plan.bands):
+        return
+    document.add_heading("Key", level=1)
+    for one in plan.key:
+        said = meaning(one)
+        document.add_paragraph(f"{one.word} ({one.letter}){f' – {said}' if said else ''}")
+    for band in plan.bands:
+        document.add_paragraph(f"{band.code}: {band.words}")
+    inherited = any(action.leads_inherited for action in plan.actions())
+    if inherited:
+        words = f"A lead “{c.INHERITED.strip()}” is the recommendation’s."
+        document.add_paragraph(words)
