@@ -8,7 +8,8 @@ from council.models import Council, Meeting
 
 LABELS = {
     "pdf": "PDF, for the committee’s agenda",
-    "xlsx": "Excel, for working with the rows",
+    "docx": "Word, in the form of the council’s own table",
+    "xlsx": "Excel, to read and to edit offline",
     "csv": "CSV, for other programs",
     "json": "JSON, the whole plan as data",
 }

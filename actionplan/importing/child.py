@@ -10,6 +10,7 @@ from actionplan.importing.content import Kind, check_kind
 from actionplan.importing.grid import Source
 from actionplan.importing.layout import understand_plan
 from actionplan.importing.notes import Choices, Reading
+from actionplan.importing.own_marks import with_marks
 from actionplan.importing.word import read_word
 from actionplan.importing.workbook import read_workbook
 from actionplan.interchange import decode, encode, types_of
@@ -27,7 +28,9 @@ def read(payload: bytes) -> bytes:
     first, _, content = payload.partition(b"\n")
     choices: Choices = decode(Choices, json.loads(first), "choices")
     source = rows_of(content)
-    reading = source.own or replace(understand_plan(source, choices), stamp=source.stamp)
+    reading = source.own or with_marks(
+        replace(understand_plan(source, choices), stamp=source.stamp)
+    )
     return json.dumps({"kind": source.kind, **as_data(reading)}).encode()
 
 

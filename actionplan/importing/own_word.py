@@ -177,10 +177,10 @@ def date_and_status(row: OwnRow, was: Mapping[str, str]) -> dict[str, str]:
 
 def changed_lines(lines: Sequence[SourceLine], document: PlanDocument) -> Iterator[Note]:
     """A note on each recommendation above whose table something else stands than went out."""
-    said = {line.cells[0].text for line in lines if not line.table}
+    said = {line.cells[0].flat for line in lines if not line.table}
     for place, one in enumerate(document.recommendations(), 1):
         for line in lines_under(cleaned(one, readable)):
-            wanted = "\n".join(as_read(Line(words)).text for words in line.split("\n"))
-            if wanted.strip() and wanted not in said:
+            wanted = flat(" ".join(as_read(Line(words)).text for words in line.split("\n")))
+            if wanted and wanted not in said:
                 heading = heading_of(one, place)
                 yield Note(heading, wanted, NOT_TAKEN.format(heading.lower()), True)

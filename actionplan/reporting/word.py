@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actionplan.document import PlanDocument
@@ -40,7 +41,7 @@ def write_docx(report: ReportDocument) -> bytes:
     document = new_document(report)
     put_front(document, report)
     for block in blocks_of(report.document):
-        block_into(document, report, *block)
+        put_block(document, report, block)
     put_key(document, report)
     put_stamp(document, report.stamp)
     out = io.BytesIO()
@@ -69,44 +70,44 @@ def _on(report: ReportDocument) -> str:
     return f", {day(report.meeting_on)}" if report.meeting_on else ""
 
 
-Block = tuple[str, str, list[str], list[Row]]
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A recommendation: its theme where a new one begins, its heading, its lines, its rows."""
+
+    theme: str
+    heading: str
+    lines: Sequence[str]
+    rows: Sequence[Row]
 
 
 def blocks_of(document: PlanDocument) -> Iterator[Block]:
-    """Each recommendation: the theme where a new one begins, its heading, its lines, its rows."""
+    """Each recommendation, then the actions that answer none."""
     place = 0
     for theme in document.themes:
         title = one_line(theme.title, 200)
         for one in theme.recommendations:
             place += 1
             rows = list(rows_under(one, theme, place))
-            yield title, heading_of(one, place), lines_under(one), rows
+            yield Block(title, heading_of(one, place), lines_under(one), rows)
             title = ""
     if document.loose_actions:
-        yield UNDER_NONE, "", [], list(loose_rows(document))
+        yield Block(UNDER_NONE, "", [], list(loose_rows(document)))
 
 
-def block_into(
-    document: "Document",
-    report: ReportDocument,
-    theme: str,
-    heading: str,
-    lines: Sequence[str],
-    rows: Sequence[Row],
-) -> None:
+def put_block(document: "Document", report: ReportDocument, block: Block) -> None:
     """One recommendation with its table."""
     from docx.oxml import parse_xml
 
-    if theme:
-        document.add_heading(theme, level=1)
-    if heading:
-        document.add_heading(heading, level=2)
-    for line in lines:
+    for level, heading in enumerate((block.theme, block.heading), 1):
+        if heading:
+            document.add_heading(heading, level=level)
+    for line in block.lines:
         document.add_paragraph(line).paragraph_format.keep_with_next = True
-    if not rows:
+    if not block.rows:
         document.add_paragraph(NO_ACTIONS)
         return
-    made = table(rows_into(report, rows, document), widths(document), heading or theme)
+    title = block.heading or block.theme
+    made = table(rows_into(report, block.rows, document), widths(document), title)
     document.element.body.insert_element_before(parse_xml(made), "w:sectPr")
     document.add_paragraph()
 

@@ -1,4 +1,4 @@
-"""The columns of a plan's Word table, and the lines of their cells: for writing and reading back."""
+"""The columns of a plan's Word table and the lines of their cells, to write and to read back."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

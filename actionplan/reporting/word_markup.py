@@ -78,7 +78,8 @@ def table(rows: Iterable[str], widths: Sequence[int], title: str) -> str:
         f"<w:tbl {NAMESPACE}><w:tblPr>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
         '<w:tblInd w:w="80" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+        "</w:tblCellMar>"
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         ' w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(title)}/></w:tblPr>"

@@ -60,7 +60,7 @@ def set_styles(document: "Document", report: ReportDocument) -> None:
 
 
 def set_properties(document: "Document", report: ReportDocument) -> None:
-    """Title, author and language of the file; no time of making, so that equal reports are equal."""
+    """Title, author, language and day of the file."""
     properties = document.core_properties
     properties.title = one_line(report.heading, 250)
     properties.author = one_line(report.council, 250)

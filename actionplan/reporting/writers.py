@@ -9,12 +9,14 @@ from django.utils.http import content_disposition_header
 from actionplan.reporting.data import write_csv, write_json
 from actionplan.reporting.pdf import write_pdf
 from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.word import write_docx
 from actionplan.reporting.workbook import write_xlsx
 from actionplan.words import day
 from council.hostile import one_line, readable
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TITLE = 100
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 # "– Updated June 2023" in a title: the name says its own day.
@@ -49,6 +51,7 @@ class Writer:
 
 WRITERS = {
     "pdf": Writer(write_pdf, "application/pdf", "pdf"),
+    "docx": Writer(write_docx, WORD, "docx", comes_back=True),
     "xlsx": Writer(write_xlsx, EXCEL, "xlsx", comes_back=True),
     "csv": Writer(write_csv, "text/csv; charset=utf-8", "csv"),
     "json": Writer(write_json, "application/json", "json"),

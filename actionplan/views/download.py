@@ -1,4 +1,4 @@
-"""Downloads of a plan: PDF for the committee, Excel, CSV and JSON of the same figures."""
+"""Downloads of a plan: PDF for the committee, Word, Excel, CSV and JSON of the same figures."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe

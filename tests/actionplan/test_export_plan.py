@@ -13,7 +13,7 @@ from actionplan.reporting.writers import WRITERS
 from tests import factories
 from tests.factories import Cast
 
-STARTS = {"pdf": b"%PDF-", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}
+STARTS = {"pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}
 
 
 def download(cast: Cast) -> str:
@@ -55,7 +55,7 @@ def test_files_hold_the_same_actions(cast, logged_in):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"format": "docx"}, "Choose a file."),
+        ({"format": "odt"}, "Choose a file."),
         ({"format": ""}, "Choose a file."),
         ({"format": "pdf", "meeting": "999"}, "Choose one of the council’s meetings."),
     ],

@@ -14,7 +14,7 @@ from council.management.base import ClearCommand
 
 
 class Command(ClearCommand):
-    help = "Write a plan as it stands into a PDF, Excel, CSV or JSON file."
+    help = "Write a plan as it stands into a PDF, Word, Excel, CSV or JSON file."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--council", required=True, help="the council's address")
