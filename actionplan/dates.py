@@ -59,8 +59,16 @@ Understood = tuple[Moment | None, str, bool]
 Reader = Callable[[re.Match[str]], Understood]
 
 
+LONGEST = 3_000
+
+
 def find_dates(text: str) -> list[Found]:
-    """Every date that ``text`` names, in its order; places count in ``text`` itself."""
+    """Every date that ``text`` names, in its order; places count in ``text`` itself.
+
+    Words as long as a page name none: nobody could say which of them counts.
+    """
+    if len(text) > LONGEST:
+        return []
     text = text.translate(PLAIN)
     found: list[Found] = []
     for pattern, read in PATTERNS:

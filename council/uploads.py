@@ -30,16 +30,20 @@ class BoundedUploadHandler(FileUploadHandler):
         super().new_file(*args, **kwargs)
         length = self.request.META.get("CONTENT_LENGTH") or "0"  # type: ignore[union-attr]
         if length.isdecimal() and int(length) > HOPELESS:
-            self.request.upload_too_large = True  # type: ignore[union-attr]
+            self.remember()
             raise StopUpload(connection_reset=True)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Pass on what may still come in; remember on the request that something did not."""
         self.received += len(raw_data)
         if self.received > MOST_MEGABYTES * MEGABYTE:
-            self.request.upload_too_large = True  # type: ignore[union-attr]
+            self.remember()
             raise SkipFile
         return raw_data
+
+    def remember(self) -> None:
+        """Keep on the request which file was let go of, for the form to say."""
+        self.request.upload_too_large = harmless_name(self.file_name or "")  # type: ignore[union-attr]
 
     def file_complete(self, file_size: int) -> None:
         """The handlers that follow make the file."""
@@ -47,25 +51,30 @@ class BoundedUploadHandler(FileUploadHandler):
 
 
 class UploadField(forms.FileField):
-    """A file of at most ``megabytes``; the form must be told of the request (``was_too_large``)."""
+    """A file of at most ``megabytes``; the form must be told of the request (``too_large``).
+
+    What is refused is named, since people send several files one after the other.
+    """
 
     def __init__(self, *, megabytes: int, **options: Any) -> None:
         self.megabytes = megabytes
-        self.was_too_large = False
+        self.too_large = ""
         options.setdefault("error_messages", {})
         options["error_messages"] |= {
             "required": "Choose a file.",
             "invalid": "Choose a file.",
-            "empty": "The file is empty.",
         }
         super().__init__(**options)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """Refuse what is larger, also what was let go of while it came in."""
-        if self.was_too_large or (data and data.size > self.megabytes * MEGABYTE):
+        """Refuse what is empty or larger, also what was let go of while it came in."""
+        name = self.too_large or (data and harmless_name(data.name))
+        if self.too_large or (data and data.size > self.megabytes * MEGABYTE):
             raise forms.ValidationError(
-                f"The file is larger than {self.megabytes} MB, so it was not taken."
+                f"{name} is larger than {self.megabytes} MB, so it was not taken."
             )
+        if data and not data.size:
+            raise forms.ValidationError(f"{name} is empty.")
         return super().clean(data, initial)
 
 
@@ -73,7 +82,7 @@ def tell_of_request(form: forms.BaseForm, request: HttpRequest) -> None:
     """Let the form's upload fields know whether a file was let go of."""
     for field in form.fields.values():
         if isinstance(field, UploadField):
-            field.was_too_large = getattr(request, "upload_too_large", False)
+            field.too_large = getattr(request, "upload_too_large", "")
 
 
 def harmless_name(name: str, most: int = 120) -> str:

@@ -1,8 +1,10 @@
 """A zip file opened with care: every bound is checked before anything inside is parsed."""
 
 import io
+import lzma
 import zipfile
 import zlib
+from itertools import pairwise
 
 from lxml import etree
 
@@ -19,6 +21,7 @@ class Archive:
     """The parts of an Office file, by name. Raises Refused for whatever is out of bounds."""
 
     def __init__(self, payload: bytes) -> None:
+        check_count(payload)
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(payload))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
@@ -41,6 +44,14 @@ class Archive:
             raise Refused("holds a part whose name leads outside the file, so it is not read")
         if sum(info.file_size for info in infos) > limits.UNPACKED_MEGABYTES << 20:
             raise Refused(f"unpacks to more than {limits.UNPACKED_MEGABYTES} MB, so it is not read")
+        if lie_over_each_other(infos):
+            raise Refused("holds parts that lie over each other, so it is no sound Office file")
+
+    def check_texts(self) -> None:
+        """Read all XML once, also what is never parsed: no part hides a bomb or entities."""
+        for name in self.parts:
+            if name.casefold().endswith((".xml", ".rels", ".vml")):
+                check_no_doctype(self.read(name))
 
     def read(self, name: str) -> bytes:
         """One part, counted while it is unpacked: what a file declares may be a lie."""
@@ -59,9 +70,11 @@ class Archive:
         except (
             zipfile.BadZipFile,
             zlib.error,
+            lzma.LZMAError,
             EOFError,
             NotImplementedError,
             OSError,
+            RuntimeError,
             ValueError,
         ) as error:
             raise Refused(DAMAGED) from error
@@ -69,6 +82,19 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return name in self.parts
+
+
+def check_count(payload: bytes) -> None:
+    """Refuse a directory of parts without end before it is read: each takes a kilobyte then."""
+    number = payload.count(b"PK\x01\x02")
+    if number > limits.LISTED_PARTS:
+        raise Refused(f"holds {number:,} parts; an Office file has a few dozen")
+
+
+def lie_over_each_other(infos: list[zipfile.ZipInfo]) -> bool:
+    """Whether two parts share bytes, by which a small file could unpack without end."""
+    places = sorted((one.header_offset, one.header_offset + one.compress_size) for one in infos)
+    return any(end > start for (_, end), (start, _) in pairwise(places))
 
 
 def leads_outside(name: str) -> bool:

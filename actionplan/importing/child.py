@@ -38,8 +38,9 @@ def rows_of(payload: bytes) -> Source:
     """The file as rows, by what it is and not by what it is called."""
     archive = Archive(payload)
     kind = check_kind(archive)
+    archive.check_texts()
     is_word = kind is Kind.WORD
-    source = read_word(archive) if is_word else read_workbook(archive, payload)
+    source = read_word(archive) if is_word else read_workbook(archive)
     source.kind = kind
     return source
 

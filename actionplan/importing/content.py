@@ -20,19 +20,25 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OLD_WORD = "WordDocument".encode("utf-16-le")
 AS_IT_IS = "save it as .docx or .xlsx and try again"
 
-# First bytes of files that people upload by mistake.
+NEITHER = "is neither a Word document (.docx) nor an Excel workbook (.xlsx)"
+
+# First bytes, as Latin letters, of files that people upload by mistake.
 OTHERS = (
-    (re.compile(rb"%PDF"), "is a PDF; ask for the Word or Excel file it was made from"),
-    (re.compile(rb"\{\\rtf"), f"is a Rich Text file; {AS_IT_IS}"),
     (
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|head|body|meta)", re.I),
+        re.compile(r"\s*%PDF"),
+        "is a PDF; ask for the Word or Excel file it was made from",
+    ),
+    (re.compile(r"\s*\{\\rtf"), f"is a Rich Text file; {AS_IT_IS}"),
+    (re.compile(r"\s*<\?xml"), f"is an XML file and not an Office file; {AS_IT_IS}"),
+    (
+        re.compile(r"\s*<(?:!|[a-z]+[\s>/:])|(?:\w[\w-]+: .*\r?\n){0,5}mime-version:", re.I),
         f"is a web page and not an Office file; open it in Word or Excel, {AS_IT_IS}",
     ),
     (
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml"),
-        f"is an XML file and not an Office file; {AS_IT_IS}",
+        re.compile(r"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF....WEBP", re.S),
+        "is a picture; a Word or Excel file is needed",
     ),
-    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"), "is a picture; a Word or Excel file is needed"),
+    (re.compile(r"\t[\0\2\4\x08][\4\6\x08\x10]\0"), f"is an old Excel file (.xls); {AS_IT_IS}"),
 )
 
 
@@ -43,10 +49,17 @@ def check_first_bytes(content: bytes) -> None:
     if content.startswith(OLE):
         raise Refused(old_office(content))
     for pattern, words in OTHERS:
-        if pattern.match(content[:512]):
+        if pattern.match(opening(content)):
             raise Refused(words)
     if not content.startswith(b"PK"):
-        raise Refused("is neither a Word document (.docx) nor an Excel workbook (.xlsx)")
+        raise Refused(NEITHER)
+
+
+def opening(content: bytes) -> str:
+    """How a file begins, as letters: marks of an encoding are taken off."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content[:1024].decode("utf-16", "replace")
+    return content[:512].removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 
 def old_office(content: bytes) -> str:

@@ -17,23 +17,34 @@ XML_MEGABYTES = 24
 # Everything in the file when unpacked, pictures too, which are never unpacked here.
 UNPACKED_MEGABYTES = 200
 
-# Two thousand rows are a very large plan; beyond ten thousand it is a data set.
-ROWS = 10_000
+# Two thousand rows are a very large plan; beyond five thousand it is a data set.
+ROWS = 5_000
 
 # Real tables have five to thirty columns.
 COLUMNS = 200
 
-# Cells that are only formatted count too: they cost as much to read.
+# Of all sheets together. Cells that are only formatted count too: they cost as much to read.
 CELLS = 300_000
 
-# One merged range; a title merged over a whole row of a sheet has 16,384 cells.
-MERGED_CELLS = 40_000
+# The largest workbooks of councils have some forty sheets.
+SHEETS = 200
+
+# Of all merged ranges of a sheet together, each cell as often as it is merged; a title merged over
+# a whole row has 16,384 cells.
+MERGED_CELLS = 60_000
+
+# Lists of words and of looks in a workbook. Excel itself ends at 64,000 looks; a list of words has
+# two or three for each cell.
+ELEMENTS = 300_000
+
+# Entries of a packed file's directory before it is read, packed files inside it included.
+LISTED_PARTS = 20_000
 
 # A cell that holds more is a document; commentary ends at 50,000 characters.
 CELL_CHARACTERS = 100_000
 
-# Reading 2,000 rows takes a few seconds on a small server.
-SECONDS = 30
+# Reading 2,000 rows takes a second or two, and a few on a small server.
+SECONDS = 20
 
 # What a reading may weigh as JSON. The server itself takes it in, so this bounds its memory too;
 # 2,000 rows weigh about two.

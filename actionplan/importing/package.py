@@ -22,16 +22,19 @@ STRICT = (
 
 def load(archive: Archive, name: str) -> etree._Element:
     """One part of the file as XML, in the usual form of the format."""
-    content = archive.read(name)
+    return parse(usual_form(archive.read(name)))
+
+
+def usual_form(content: bytes) -> bytes:
+    """A part of the "strict" form of the formats in the usual one."""
     for strict, usual in STRICT:
         content = content.replace(strict, usual)
-    return parse(content)
+    return content
 
 
 def relations(archive: Archive, part: str) -> list[tuple[str, str, str]]:
     """The parts that ``part`` names: identity, kind and name; nothing outside the file."""
-    folder, _, name = part.rpartition("/")
-    listing = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    folder, listing = part.rpartition("/")[0], relations_of(part)
     if listing not in archive:
         return []
     found = [
@@ -44,6 +47,12 @@ def relations(archive: Archive, part: str) -> list[tuple[str, str, str]]:
         if one.get("TargetMode") != "External"
     ]
     return [one for one in found if one[2] in archive]
+
+
+def relations_of(part: str) -> str:
+    """The name of the part that lists what ``part`` names."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
 def related(archive: Archive, part: str, kind: str) -> list[str]:

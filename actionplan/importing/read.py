@@ -1,6 +1,7 @@
 """Read a council's Word or Excel file as a plan. Whatever the file holds, the server stays well."""
 
 import json
+import stat
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -75,6 +76,7 @@ def checked(path: Path) -> bytes:
     """The file's bytes, if there are not too many."""
     most = limits.FILE_MEGABYTES << 20
     try:
+        check_ordinary(path)
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as error:
@@ -82,6 +84,13 @@ def checked(path: Path) -> bytes:
     if len(content) > most:
         raise Refused(f"is larger than {limits.FILE_MEGABYTES} MB, so it is not read")
     return content
+
+
+def check_ordinary(path: Path) -> None:
+    """Refuse a pipe or a device, which might never end; what is not there raises OSError."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise Refused("is no ordinary file")
 
 
 def unopened(error: OSError) -> str:

@@ -21,7 +21,8 @@ from actionplan.importing.archive import (
 )
 from council.bounded import Refused
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+# In any namespace: the library that opens workbooks looks at some of them by their name alone.
+CELL, ROW, MERGED, LINK = "{*}c", "{*}row", "{*}mergeCell", "{*}hyperlink"
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})\Z")
 
 
@@ -32,33 +33,35 @@ class Bounds:
     rows: int = 0
     columns: int = 0
     cells: int = 0
+    merged: int = 0
     unsaved: list[str] = field(default_factory=list)
 
 
-def bounds_of(archive: Archive, part: str) -> Bounds:
-    """Count one sheet. Raises Refused where it is larger than any plan."""
+def bounds_of(archive: Archive, part: str, most: int = limits.CELLS) -> Bounds:
+    """Count one sheet. Raises Refused where it is larger than any plan or has over ``most`` cells.
+
+    What is counted is dropped at once, so that memory stays level.
+    """
     bounds = Bounds()
     row = 0
-    # Blank elements are dropped as soon as they are counted, so that memory stays level.
     for element in elements(archive.read(part)):
-        if element.tag == S + "c":
-            count_cell(element, row + 1, bounds)
-        elif element.tag == S + "row":
+        kind = etree.QName(element).localname
+        if kind == "row":
             row = row_number(element.get("r", ""), row + 1)
-        elif element.tag == S + "mergeCell":
-            check_merge(element.get("ref", ""))
-        if element.tag in {S + "row", S + "mergeCell"}:
+            count_row(element, row, bounds, most)
+            element.clear()
+        elif kind != "c":
+            count_range(element.get("ref", ""), bounds)
             element.clear()
     return bounds
 
 
 def elements(content: bytes) -> Iterator[etree._Element]:
-    """The cells, rows and merged ranges of a sheet, each when it is complete."""
+    """The cells, rows, merged ranges and links of a sheet, each when it is complete."""
     check_no_doctype(content)
-    wanted = [S + "c", S + "row", S + "mergeCell"]
     events = etree.iterparse(
         io.BytesIO(content),
-        tag=wanted,
+        tag=[CELL, ROW, MERGED, LINK],
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -73,25 +76,32 @@ def elements(content: bytes) -> Iterator[etree._Element]:
         raise Refused(ENTITIES)
 
 
-def count_cell(cell: etree._Element, row: int, bounds: Bounds) -> None:
-    """Count a cell, and see how far out it stands if it holds anything."""
-    bounds.cells += 1
-    if bounds.cells > limits.CELLS:
-        raise Refused(f"holds a sheet of more than {limits.CELLS:,} cells, so it is not read")
-    place = cell.get("r", "")
-    value = cell.find(S + "v")
-    filled = (value is not None and value.text) or cell.find(S + "is") is not None
-    if cell.find(S + "f") is not None and not filled:
-        bounds.unsaved.append(place)
-    if filled and place:
-        column, row = position(place)
+def count_row(element: etree._Element, row: int, bounds: Bounds, most: int) -> None:
+    """Count the cells of a row; one that does not say its place follows the one before it."""
+    column = 0
+    for cell in element.iterchildren(CELL):
+        place = cell.get("r", "")
+        column, at = position(place) if place else (column + 1, row)
+        bounds.cells += 1
+        if bounds.cells > most:
+            raise Refused(f"holds more than {limits.CELLS:,} cells, so it is not read")
+        count_cell(cell, at, column, bounds)
+
+
+def count_cell(cell: etree._Element, row: int, column: int, bounds: Bounds) -> None:
+    """See how far out a cell stands if it holds anything, and whether a formula has a result."""
+    value = cell.find("{*}v")
+    filled = (value is not None and value.text) or cell.find("{*}is") is not None
+    if cell.find("{*}f") is not None and not filled:
+        bounds.unsaved.append(cell.get("r", ""))
+    if filled:
         check_reach(row, column)
         bounds.rows, bounds.columns = max(bounds.rows, row), max(bounds.columns, column)
 
 
 def row_number(digits: str, following: int) -> int:
     """A row's own number, or the one that follows where it has none."""
-    if digits and not (digits.isascii() and digits.isdecimal()):
+    if digits and not (digits.isascii() and digits.isdecimal() and int(digits[:9])):
         raise Refused(DAMAGED)
     return int(digits[:9]) if digits else following
 
@@ -108,11 +118,12 @@ def check_reach(row: int, column: int) -> None:
         )
 
 
-def check_merge(reference: str) -> None:
-    """One merged range, of a size that a person could have made."""
+def count_range(reference: str, bounds: Bounds) -> None:
+    """Count a merged or linked range: the library makes an object for each of its cells."""
     first, _, last = reference.partition(":")
     (top, left), (bottom, right) = position_row_first(first), position_row_first(last or first)
-    if (abs(bottom - top) + 1) * (abs(right - left) + 1) > limits.MERGED_CELLS:
+    bounds.merged += (abs(bottom - top) + 1) * (abs(right - left) + 1)
+    if bounds.merged > limits.MERGED_CELLS:
         raise Refused("holds a merged range that is larger than any plan, so it is not read")
 
 
@@ -124,7 +135,7 @@ def position_row_first(reference: str) -> tuple[int, int]:
 def position(reference: str) -> tuple[int, int]:
     """Column and row of a cell's name, from 1."""
     match = REFERENCE.match(reference)
-    if not match:
+    if not match or not int(match[2]):
         raise Refused(DAMAGED)
     column = 0
     for letter in match[1]:

@@ -10,7 +10,7 @@ from actionplan.importing.grid import Paragraph, Source
 from actionplan.importing.package import load, main_part, related
 from actionplan.importing.text import paragraphs, tidy
 from actionplan.importing.word_styles import Styles, W
-from actionplan.importing.word_text import Words, words_of
+from actionplan.importing.word_text import TEXT_BOX, Words, words_of
 
 
 class WordReader:
@@ -66,7 +66,7 @@ class WordReader:
 
     def boxed(self, box: etree._Element) -> Iterator[Paragraph]:
         """The paragraphs of a text box."""
-        found = [one for one in self.paragraphs(box.iter(W + "p")) if one.text]
+        found = [one for one in self.paragraphs(own_paragraphs(box)) if one.text]
         if found:
             said = "\n".join(one.text for one in found)
             self.source.say(
@@ -86,6 +86,13 @@ class WordReader:
             said = "\n".join(self.struck)
             words = "These words are struck through; they are read all the same."
             self.source.say("the document", said, words, decide=True)
+
+
+def own_paragraphs(box: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of a text box, less those of boxes inside it, which hang on them."""
+    for paragraph in box.iter(W + "p"):
+        if next(paragraph.iterancestors(TEXT_BOX)) is box:
+            yield paragraph
 
 
 def mark_deleted(paragraph: etree._Element) -> bool:

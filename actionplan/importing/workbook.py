@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from actionplan.importing import limits
 from actionplan.importing.archive import DAMAGED, Archive
 from actionplan.importing.cell_words import moment_of, serial_date, shown
 from actionplan.importing.grid import Cell, Row, Source
+from actionplan.importing.lean import lean
 from actionplan.importing.own_files import read_own_workbook, stamp_in
 from actionplan.importing.package import OFFICE, SHEETS, load, main_part, relations
 from actionplan.importing.sheet_bounds import Bounds, bounds_of
@@ -22,11 +24,11 @@ R = f"{{{OFFICE}}}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def read_workbook(archive: Archive, payload: bytes) -> Source:
+def read_workbook(archive: Archive) -> Source:
     """The rows of an .xlsx or .xlsm file; macros are never looked at. Raises Refused."""
     source = Source()
     bounds = dict(sheets_of(archive))
-    book = opened(payload)
+    book = opened(lean(archive))
     source.own, source.stamp = read_own_workbook(book, bounds), stamp_in(book)
     if source.own:
         return source
@@ -45,23 +47,19 @@ def read_workbook(archive: Archive, payload: bytes) -> Source:
 
 
 def sheets_of(archive: Archive) -> Iterator[tuple[str, Bounds]]:
-    """Each sheet's title and bounds, counted before the workbook is opened."""
+    """Each sheet's title and bounds, counted before the workbook is opened. Raises Refused."""
     main = main_part(archive)
     parts = {identity: name for identity, _, name in relations(archive, main)}
-    seen = {main}
-    for sheet in load(archive, main).iter(S + "sheet"):
-        part = parts.get(sheet.get(R + "id", ""), "")
-        if part in archive:
-            seen.add(part)
-            yield sheet.get("name", ""), bounds_of(archive, part)
-    check_others(archive, seen)
-
-
-def check_others(archive: Archive, seen: set[str]) -> None:
-    """Parse the parts that were not looked at yet, so that none hides entities or a bomb."""
-    for name in archive.parts:
-        if name not in seen and name.endswith((".xml", ".rels", ".vml")):
-            load(archive, name)
+    sheets = list(load(archive, main).iter(S + "sheet"))
+    if len(sheets) > limits.SHEETS:
+        raise Refused(f"holds {len(sheets):,} sheets; a plan has a few")
+    left = limits.CELLS
+    for sheet in sheets:
+        if sheet.get(R + "id", "") not in parts:
+            raise Refused(DAMAGED)
+        bounds = bounds_of(archive, parts[sheet.get(R + "id", "")], left)
+        left -= bounds.cells
+        yield sheet.get("name", ""), bounds
 
 
 def opened(payload: bytes) -> Any:
@@ -149,6 +147,15 @@ class SheetReader:
             where = f"sheet “{self.sheet.title}”, {cell.coordinate}"
             self.source.say(where, said, "A comment on the cell; it is not read into the plan.")
         text = shown(cell.value, cell.number_format)
+        if len(text) > limits.CELL_CHARACTERS:
+            raise Refused(f"holds a cell of more than {limits.CELL_CHARACTERS:,} characters")
+        if cell.data_type == "e":
+            self.source.say(
+                f"sheet “{self.sheet.title}”, {cell.coordinate}",
+                tidy(text),
+                "The workbook has an error here in place of what should stand in the cell.",
+                decide=True,
+            )
         if font.strike and text.strip():
             self.source.say(
                 f"sheet “{self.sheet.title}”, {cell.coordinate}",

@@ -16,7 +16,7 @@ from tests.importing.making import only, repacked, saved, workbook_plan
 
 
 def read(content):
-    return read_workbook(Archive(content), content)
+    return read_workbook(Archive(content))
 
 
 @pytest.fixture
