@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from actionplan.importing.read import read_content
 from actionplan.importing.stored import from_text, to_text
 from actionplan.models import Plan, PlanFile
+from actionplan.queries.choices import choices_for
 from actionplan.services.apply_receipt import as_data
 from actionplan.services.apply_rows import CannotApply
 from actionplan.services.applying import Receipt, Source, apply_reading
@@ -26,7 +27,7 @@ def keep_file(*, council: Council, content: bytes, name: str, by: Person) -> Pla
     ``name`` is the name it was sent with; it is kept in a harmless form.
     """
     shown = harmless_name(name)
-    reading = read_content(content, PurePath(shown))
+    reading = read_content(content, PurePath(shown), choices_for(council=council))
     return PlanFile.objects.create(
         council=council,
         file=ContentFile(content, name=f"{hashlib.sha256(content).hexdigest()[:16]}.bin"),

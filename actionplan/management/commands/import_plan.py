@@ -13,8 +13,11 @@ from actionplan.fitting import fitted
 from actionplan.importing.notes import Reading, UnreadableFile
 from actionplan.importing.read import read_plan
 from actionplan.importing.summary import reading_as_json
+from actionplan.models import Plan
+from actionplan.queries.choices import choices_for
 from actionplan.services.apply_rows import CannotApply
 from actionplan.services.applying import Receipt, Source, UnknownPlan, apply_reading
+from actionplan.titles import same_plan
 from actionplan.words import counted
 from council import clock
 from council.management.base import ClearCommand, iso_date
@@ -43,7 +46,7 @@ class Command(ClearCommand):
             raise self.refuse("The title given with --title is blank; give the plan's title.")
         if options["plan"] and not council.plans.filter(slug=options["plan"]).exists():
             raise self.refuse(f"{council.short_name} has no plan “{options['plan']}”.")
-        reading = self._read(options["file"])
+        reading = self._read(council, options)
         if options["dry_run"]:
             self._say_reading(_with_unfitting(reading), as_json=options["json"])
             return
@@ -66,9 +69,9 @@ class Command(ClearCommand):
             )
         return first.person
 
-    def _read(self, path: Path) -> Reading:
+    def _read(self, council: Council, options: dict[str, Any]) -> Reading:
         try:
-            return read_plan(path)
+            return _reading(options["file"], council, options["plan"], options["title"])
         except UnreadableFile as error:
             raise self.refuse(str(error)) from error
 
@@ -123,6 +126,25 @@ class Command(ClearCommand):
             self.stdout.write(f"- Not in the file, and untouched: {', '.join(receipt.missing)}")
         if not receipt.nothing_to_do:
             self._say_notes(receipt)
+
+
+def _reading(path: Path, council: Council, slug: str | None, title: str | None) -> Reading:
+    """The file, read by the council's own headings and by those of its plan's last import.
+
+    Where only the file's own title tells which plan it is, it may have to be read twice.
+    """
+    plan = council.plans.filter(slug=slug).first() if slug else _titled(council, title)
+    choices = choices_for(council=council, plan=plan)
+    reading = read_plan(path, choices)
+    if not slug and title is None:
+        again = choices_for(council=council, plan=_titled(council, reading.document.title))
+        return reading if again == choices else read_plan(path, again)
+    return reading
+
+
+def _titled(council: Council, title: str | None) -> Plan | None:
+    """The council's plan with this title, less the words of its date."""
+    return next((plan for plan in council.plans.all() if same_plan(plan.title, title or "")), None)
 
 
 def _with_unfitting(reading: Reading) -> Reading:
