@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import action, agreeing, board, dashboard, download
+from actionplan.views import action, agreeing, board, dashboard, download, returning
 
 app_name = "actionplan"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("plans/", dashboard.plan_list, name="plan_list"),
     path("plans/<slug:plan>/", board.plan_detail, name="plan_detail"),
     path("plans/<slug:plan>/download/", download.plan_download, name="plan_download"),
+    path("plans/<slug:plan>/return-forms/", returning.return_forms, name="return_forms"),
     path("plans/<slug:plan>/actions/<slug:reference>/", action.action_detail, name="action_detail"),
     path(
         "plans/<slug:plan>/actions/<slug:reference>/row/",

@@ -44,6 +44,8 @@ actionplan:plan_detail      GET      302    200    200    200  200   200     200
 actionplan:plan_detail      POST     302    405    405    405  405   405     405      404
 actionplan:plan_download    GET      302    200    200    200  200   200     200      404
 actionplan:plan_download    POST     302    405    405    405  405   405     405      404
+actionplan:return_forms     GET      302    403    403    403  403   403     200      404
+actionplan:return_forms     POST     302    405    405    405  405   405     405      404
 actionplan:action_detail    GET      302    200    200    200  200   200     200      404
 actionplan:action_detail    POST     302    405    405    405  405   405     405      404
 actionplan:action_row       GET      302    302    302    302  302   302     302      404

@@ -7,36 +7,28 @@ workbook that nobody has changed gives exactly the plan that went out.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from actionplan.document import PlanDocument
-from actionplan.importing.notes import Note, Reading, SourceCell, SourceRow
-from actionplan.importing.own_cells import Edit, OwnRow, flat, named, text_of
-from actionplan.importing.own_fields import OURS, PARTS
+from actionplan.importing.notes import Note, Reading
+from actionplan.importing.own_cells import OwnRow, flat, named, text_of
+from actionplan.importing.own_fields import OURS
 from actionplan.importing.own_key import plan_of_key
+from actionplan.importing.own_reading import Table, reading_of
+from actionplan.importing.own_returns import returned
 from actionplan.importing.own_sent import Sent, sent_rows
-from actionplan.importing.own_tree import Tree
-from actionplan.importing.synonyms import Field
 from actionplan.reporting import columns as c
+from actionplan.reporting.return_rows import ANSWERS, UPDATE
 from actionplan.reporting.workbook_stamp import FIRST_PIECE, STAMP_SHEET
-from actionplan.stamped import unpacked
+from actionplan.stamped import StampKind, unpacked
 
 HEADED_WITHIN = 20  # rows: somebody may have written above the headings
 # Headings that no council's own file has together.
 TELLING = {c.REF, c.PART_OF, c.ACTION, c.EXACT}
 ESSENTIAL = {c.REF, c.ACTION}
-OWN_SPELLING = {heading.casefold(): heading for heading in OURS}
-FIELDS = {heading: part.speaks for part in PARTS for heading in part.headings} | {
-    c.REF: Field.NUMBER,
-    c.THEME: Field.THEME,
-    c.NUMBER: Field.RECOMMENDATION_NUMBER,
-    c.RECOMMENDATION: Field.RECOMMENDATION,
-    c.DELIVERY: Field.DELIVERY,
-}
+FORM = {c.REF, UPDATE}
+OWN_SPELLING = {heading.casefold(): heading for heading in (*OURS, *ANSWERS)}
 STAMP_LOST = (
     "The file has lost its stamp, so what it said when it went out is not known; rows are matched "
     "by their references."
 )
-
-Table = tuple[Sequence[str], list[OwnRow]]
 
 
 def read_own_workbook(book: Any, bounds: Mapping[str, Any]) -> Reading | None:
@@ -47,6 +39,9 @@ def read_own_workbook(book: Any, bounds: Mapping[str, Any]) -> Reading | None:
     """
     text = stamp_in(book)
     stamp = unpacked(text) if text else None
+    if stamp and stamp.kind is StampKind.RETURN:
+        form = table_in(book, bounds, FORM)
+        return returned(stamp, form[1], text) if form else None
     table = table_in(book, bounds, ESSENTIAL if stamp else TELLING)
     if table is None:
         return None
@@ -93,36 +88,3 @@ def rows_below(
     for place, values in enumerate(rows, number + 1):
         if any(value not in {None, ""} for value in values):
             yield OwnRow(f"sheet “{title}”, row {place}", named(headings, values))
-
-
-def reading_of(sent: Sent, table: Table, notes: Sequence[Note], stamp: str) -> Reading:
-    """The plan that the rows say, with its notes and sources in document order."""
-    headings, rows = table
-    tree = Tree(sent)
-    document: PlanDocument = tree.put(rows)
-    return Reading(
-        document,
-        notes=(*notes, *tree.notes, *notes_in_order(tree.order)),
-        rows=tuple(source_of(edit.row) for edit in tree.order),
-        speaks=tuple(dict.fromkeys(FIELDS[one].value for one in headings if one in FIELDS)),
-        stamp=stamp,
-    )
-
-
-def notes_in_order(order: Sequence[Edit]) -> Iterator[Note]:
-    """The notes of all rows, each with the place of its action."""
-    from dataclasses import replace
-
-    for place, edit in enumerate(order):
-        for note in edit.notes:
-            yield replace(note, action=place)
-
-
-def source_of(row: OwnRow) -> SourceRow:
-    """The row as the file has it, without its empty cells."""
-    cells = (
-        SourceCell(heading, words, FIELDS.get(heading, Field.OTHER).value)
-        for heading, words in row.words.items()
-        if words
-    )
-    return SourceRow(row.where, cells=tuple(cells))

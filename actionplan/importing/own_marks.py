@@ -8,6 +8,7 @@ from actionplan.importing.notes import Note, Reading
 from actionplan.importing.own_files import STAMP_LOST
 from actionplan.importing.own_tree import REFERENCE
 from actionplan.reporting.columns import INHERITED
+from actionplan.reporting.return_rows import FORM_HEADINGS
 from actionplan.reporting.word_cells import HEADINGS
 
 
@@ -28,8 +29,8 @@ def with_marks(reading: Reading) -> Reading:
 
 
 def is_ours(headings: tuple[str, ...]) -> bool:
-    """Whether a table has all headings of our Word files."""
-    return headings[: len(HEADINGS)] == HEADINGS
+    """Whether a table has all headings of our Word files, or of a form."""
+    return headings[: len(HEADINGS)] == HEADINGS or headings[: len(FORM_HEADINGS)] == FORM_HEADINGS
 
 
 def with_actions(document: PlanDocument, change: Callable[[Action], Action]) -> PlanDocument:

@@ -15,7 +15,8 @@ from actionplan.importing.grid import Paragraph, Source
 from actionplan.importing.grid import Row as SourceLine
 from actionplan.importing.notes import Note, Reading
 from actionplan.importing.own_cells import OwnRow, flat, norm
-from actionplan.importing.own_files import reading_of
+from actionplan.importing.own_reading import reading_of
+from actionplan.importing.own_returns import form_rows, returned
 from actionplan.importing.own_sent import Sent, sent_rows
 from actionplan.importing.package import load
 from actionplan.importing.text import paragraph
@@ -32,7 +33,7 @@ from actionplan.reporting.word_cells import (
     heading_of,
     lines_under,
 )
-from actionplan.stamped import unpacked
+from actionplan.stamped import StampKind, unpacked
 from actionplan.words import NOT_RATED, STATUS_WORDS
 from council.hostile import cleaned, readable
 
@@ -56,6 +57,9 @@ def word_stamp(archive: Archive) -> str:
 def read_own_word(source: Source) -> Reading | None:
     """The plan in a Word file of ours, whose rows and stamp ``source`` has; None for another's."""
     stamp = unpacked(source.stamp) if source.stamp else None
+    if stamp and stamp.kind is StampKind.RETURN:
+        form = list(form_rows(source.rows))
+        return returned(stamp, form, source.stamp) if form else None
     rows = list(own_rows(source.rows))
     if stamp is None or not rows:
         return None

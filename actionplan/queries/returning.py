@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from actionplan.models import Period, Plan
 from actionplan.reporting.report import ReportDocument
-from actionplan.stamped import Stamp
+from actionplan.reporting.return_rows import rows_led
+from actionplan.stamped import Stamp, StampKind
 from actionplan.stamps import make_stamp
 from council import clock
 from council.models import Post
@@ -16,8 +17,10 @@ def returnable(report: ReportDocument, plan: Plan) -> ReportDocument:
     return replace(report, posts=tuple(post.title for post in posts), stamp=stamp_of(report, plan))
 
 
-def stamp_of(report: ReportDocument, plan: Plan) -> str:
-    """The stamp of a file that holds the whole plan as the report has it."""
+def stamp_of(
+    report: ReportDocument, plan: Plan, *, kind: StampKind = StampKind.PLAN, post: str = ""
+) -> str:
+    """The stamp of a file that holds the plan, or a part of it, as the report has it."""
     return make_stamp(
         Stamp(
             council=plan.council.slug,
@@ -25,8 +28,16 @@ def stamp_of(report: ReportDocument, plan: Plan) -> str:
             period=running_period(plan),
             exported_at=clock.now(),
             document=report.document,
+            kind=kind,
+            post=post,
         )
     )
+
+
+def return_form(report: ReportDocument, plan: Plan, post: str) -> ReportDocument:
+    """The report of ``plan`` with the open rows of ``post`` alone, stamped as its return form."""
+    form = replace(report, document=rows_led(report.document, post))
+    return replace(form, stamp=stamp_of(form, plan, kind=StampKind.RETURN, post=post))
 
 
 def running_period(plan: Plan) -> str:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from actionplan.document import PlanDocument
 from actionplan.reporting.columns import CONTINUED, RAG, Cell, Column, sheet_columns
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 ROWS_SHEET = "Actions"
 MOST = 16_000  # letters in one cell; Excel takes twice that, counted in halves of some letters
+
+
+class HasWidth(Protocol):
+    """A column of a sheet: its width in letters."""
+
+    @property
+    def width(self) -> int: ...
 
 
 def write_xlsx(report: ReportDocument) -> bytes:
@@ -93,7 +100,7 @@ def split(row: list[Cell], place: int) -> list[Cell]:
     return [cell[:MOST], *row[place + 1 :], cell[MOST:]]
 
 
-def finish(sheet: "Worksheet", columns: Iterable[Column]) -> None:
+def finish(sheet: "Worksheet", columns: Iterable[HasWidth]) -> None:
     """Widths, a frozen header, filters, and how the sheet prints."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties

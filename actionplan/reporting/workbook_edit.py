@@ -15,7 +15,7 @@ LOCKED = frozenset({c.REF, c.FIRST, c.FIRST_DATE, c.REVISIONS, c.UPDATED, c.AGRE
 LOCKED_GROUND = "F1F3F5"
 
 
-def lock(sheet: "Worksheet", headings: Sequence[str]) -> None:
+def lock(sheet: "Worksheet", headings: Sequence[str], locked: frozenset[str] = LOCKED) -> None:
     """Protect the sheet, without a password: only locked columns and the headings hold fast."""
     from openpyxl.styles import PatternFill, Protection
     from openpyxl.utils import get_column_letter
@@ -23,11 +23,11 @@ def lock(sheet: "Worksheet", headings: Sequence[str]) -> None:
     ground, free = PatternFill("solid", fgColor=LOCKED_GROUND), Protection(locked=False)
     for place, heading in enumerate(headings, 1):
         column = sheet.column_dimensions[get_column_letter(place)]
-        if heading not in LOCKED:
+        if heading not in locked:
             column.protection = free  # the rows that are still empty, too
         for row in range(2, sheet.max_row + 1):
             cell = sheet.cell(row, place)
-            if heading in LOCKED:
+            if heading in locked:
                 cell.fill = ground
             else:
                 cell.protection = free

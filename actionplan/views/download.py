@@ -27,7 +27,13 @@ def plan_download(request: CouncilRequest, plan: str) -> HttpResponse:
     if form.is_valid():
         return _file(request, found, form)
     status = 422 if form.errors else 200
-    context = {"plan": found, "form": form}
+    return _page(request, found, form, status)
+
+
+def _page(request: CouncilRequest, plan: Plan, form: DownloadForm, status: int) -> HttpResponse:
+    """The form; for a plan manager also the way to the return forms."""
+    asks_leads = permissions.can(request.scope, Permission.EDIT_PLAN)
+    context = {"plan": plan, "form": form, "asks_leads": asks_leads}
     return render_page(request, "actionplan/plan_download.html", context, status=status)
 
 
@@ -44,8 +50,7 @@ def _file(request: CouncilRequest, plan: Plan, form: DownloadForm) -> HttpRespon
         content = writer.write(returnable(report, plan) if writer.comes_back else report)
     except BoundedError as error:
         form.add_error(None, str(error) if isinstance(error, ChildRefused) else SORRY)
-        context = {"plan": plan, "form": form}
-        return render_page(request, "actionplan/plan_download.html", context, status=503)
+        return _page(request, plan, form, 503)
     response = HttpResponse(content, content_type=writer.content_type)
     response.headers["Content-Disposition"] = writer.disposition(report)
     return response

@@ -20,6 +20,8 @@ PAGES = {
     "action never spoken of": f"{PLAN}actions/PR-5/",
     "update": f"{PLAN}actions/PR-1/update/",
     "download": f"{PLAN}download/",
+    "return forms": f"{PLAN}return-forms/",
+    "return forms, wrong": f"{PLAN}return-forms/?format=pdf",
     "download, wrong": f"{PLAN}download/?format=odt",
     "strategy list": "/ashdown/strategies/",
     "strategy": STRATEGY,

@@ -227,7 +227,7 @@ def test_clerk_downloads_the_pdf_for_a_meeting(page, cast):
     factories.meeting(cast.council)
     log_in(page, cast.clerk)
     page.goto(BOARD)
-    page.get_by_role("link", name="Download PDF or Excel").click()
+    page.get_by_role("link", name="Download PDF, Word or Excel").click()
     page.get_by_label("Meeting").select_option(index=1)
     with page.expect_download(timeout=60_000) as waiting:
         page.get_by_role("button", name="Download").click()
