@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from actionplan.importing.builder import Builder, Group
 from actionplan.importing.columns import Columns
-from actionplan.importing.grid import Cell, Row
+from actionplan.importing.grid import Cell, Paragraph, Row
 from actionplan.importing.headings import Heading, is_general, numbered
 from actionplan.importing.leads import is_lead_line, read_lead_line
 from actionplan.importing.notes import Note
@@ -102,8 +102,9 @@ class Grouping:
         if others and self.can_be_theme(others[-1]):
             self.theme = others.pop().cell.flat
         self.drop(others)
-        self.begin(stated.number, stated.text, where)
-        self.led(leads)
+        text, within = without_leads(stated.text, where)
+        self.begin(stated.number, text, where)
+        self.led([*leads, *within])
 
     def leave_sheet(self, section: str) -> None:
         """On a new sheet nothing of the one before holds; what was just stated is of the new."""
@@ -173,6 +174,14 @@ def can_head(cell: Cell) -> bool:
         return False
     styled = bool(first.heading) or cell.bold or numbered(cell.text).number is not None
     return styled or (len(cell.text) <= LONGEST_THEME and not cell.text.endswith("."))
+
+
+def without_leads(text: str, where: str) -> tuple[str, list[Line]]:
+    """A recommendation's words without the lines that name its leads, and those lines."""
+    lines = text.split("\n")
+    leads = [line for line in lines[1:] if is_lead_line(line)]
+    words = "\n".join(line for line in lines if line not in leads)
+    return words, [Line(where, Cell(0, (Paragraph(line),))) for line in leads]
 
 
 def same_title(words: str, title: str) -> bool:

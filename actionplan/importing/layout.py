@@ -12,6 +12,7 @@ from actionplan.document import PlanDocument
 from actionplan.importing.builder import Group
 from actionplan.importing.columns import Columns
 from actionplan.importing.fields import action_field
+from actionplan.importing.forms import unfolded
 from actionplan.importing.grid import Cell, Row, Source
 from actionplan.importing.grouping import Grouping, Line, text_at
 from actionplan.importing.headings import (
@@ -47,6 +48,7 @@ def understand_plan(source: Source, choices: Choices = NONE_MADE) -> Reading:
 
     ``choices`` are what people have said of its columns and headings.
     """
+    source.rows = unfolded(source.rows)
     return Layout(source, choices).read()
 
 

@@ -51,6 +51,8 @@ def read_owners(words: str) -> Owners:
     """The posts that an owner's cell names, in order, and what is doubtful about them."""
     found = Owners()
     lines = [ROLE.sub("", line.strip(), count=1) for line in words.split("\n") if line.strip()]
+    if len(lines) == 2 and is_person(lines[0]) and is_title(lines[1]):
+        lines = [f"{lines[0]}, {lines[1]}"]
     lines = [named for line in lines for named in apart(line, found)]
     for line in lines:
         of_line(line, found)

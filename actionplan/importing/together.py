@@ -29,6 +29,7 @@ def considered(columns: Columns, rows: Sequence[Row], cells: Cells) -> Columns:
     """
     for field in EARLIER:
         columns = latest(columns, field, cells)
+    columns = finest(columns, rows)
     return numbered(with_shared(columns, cells), rows)
 
 
@@ -82,6 +83,52 @@ def means(column: Column, field: Field) -> bool:
 
 def says(cell: Cell) -> bool:
     return bool(cell.text or cell.shade)
+
+
+# The finest of several columns.
+
+
+def finest(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """The columns with the milestones as actions, where each has a date or rating of its own.
+
+    The action that they stand under is then what they answer.
+    """
+    action = next((one for one in columns if one.field is Field.ACTION and not one.told), None)
+    finer = action and next((one for one in columns if is_finer(one, action, columns, rows)), None)
+    if action is None or finer is None:
+        return columns
+    fields = {one.field for one in columns}
+    changed = {finer.index: Field.ACTION, action.index: Field.RECOMMENDATION}
+    if Field.RECOMMENDATION in fields:
+        above = next(one for one in columns if one.field is Field.RECOMMENDATION)
+        changed |= {above.index: Field.THEME if Field.THEME not in fields else Field.OTHER}
+    return tuple(made_finer(one, changed) for one in columns)
+
+
+def made_finer(column: Column, changed: Mapping[int, Field]) -> Column:
+    """A column with its changed field, which a person should look at."""
+    if column.index not in changed:
+        return column
+    field = changed[column.index]
+    reason = f"“{column.heading}” holds {field}, since each milestone has a date or rating."
+    return replace(column, field=field, rival=column.field, reason=reason)
+
+
+def is_finer(column: Column, action: Column, columns: Columns, rows: Sequence[Row]) -> bool:
+    """Whether a column is filled anew, with a date or rating, where the action only goes on."""
+    if column.told or column.index <= action.index or not may_be_finer(column):
+        return False
+    own = [one.index for one in columns if one.field in {Field.DUE, Field.RATING, Field.STATUS}]
+    body = [row for row in rows if row.table and not row.spans and row.filled]
+    going_on = [row for row in body if not fresh(row, action.index) and fresh(row, column.index)]
+    dated = [row for row in going_on if any(fresh(row, index) for index in own)]
+    return len(dated) * 4 >= len(body) and len(dated) * 5 >= len(going_on) * 4 > 0
+
+
+def may_be_finer(column: Column) -> bool:
+    """Whether a column's heading could name actions, though another one does."""
+    unused = column.field in {Field.STEPS, Field.OTHER}
+    return unused and named(column.heading).get(Field.ACTION, 0.0) >= KNOWN
 
 
 # Two things in one column.

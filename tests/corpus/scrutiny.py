@@ -1,7 +1,7 @@
 """Trackers of what scrutiny recommended and what the executive answered."""
 
 from tests.corpus.building import word, workbook
-from tests.corpus.describing import A, Sample, document
+from tests.corpus.describing import A, C, Sample, document
 
 
 @document
@@ -83,4 +83,34 @@ def task_group_with_a_paragraph_for_each_recommendation() -> Sample:
             (1, "That the council works with schools to map provision.", None),
             (2, "That a small grants fund is set up.", None),
         ],
+    )  # fmt: skip
+@document
+def a_form_of_two_columns_for_each_recommendation() -> Sample:
+    def form(number: int, words: str, *rest: list) -> list:
+        return [[C(f"Recommendation {number}", bold=True), words], *rest]
+
+    return Sample(
+        word(
+            "Response to the scrutiny review of housing repairs",
+            form(1, "Publish repair times",
+                 ["Action", "Put repair times on the website each month"],
+                 ["Lead officer", "Repairs Manager"],
+                 ["Timescale", "1 September 2024"],
+                 ["Progress", "First figures are out"],
+                 ["RAG", "Green"]),
+            "",
+            form(2, "Ask tenants",
+                 ["Action", "Survey every tenant after a repair"],
+                 ["Lead officer", "Head of Housing"],
+                 ["Timescale", "End of October 2024"],
+                 ["Progress", ""],
+                 ["RAG", "Amber"]),
+        ),
+        [
+            A("Put repair times on the website each month", 1, "G", None, "1 September 2024",
+              "2024-09-01", "Repairs Manager", commentary="First figures are out"),
+            A("Survey every tenant after a repair", 2, "A", None, "End of October 2024",
+              "2024-10-31", "Head of Housing"),
+        ],
+        recommendations=[(1, "Publish repair times", None), (2, "Ask tenants", None)],
     )  # fmt: skip
