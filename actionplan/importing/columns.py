@@ -21,6 +21,9 @@ from actionplan.status_words import status_of
 # Fields that may stand in several columns of one table; of the others each table has one.
 SEVERAL = frozenset({Field.OTHER, Field.OTHER_RATING, Field.DELIVERY, Field.EARLIER_COMMENTARY})
 
+# Of these none may be wrong without a word.
+CRITICAL = frozenset({Field.LEAD, Field.DUE, Field.RATING})
+
 LONGEST_HEADING = 70
 KNOWN = 5.0
 # A name inside a longer heading that weighs less says nothing.
@@ -104,12 +107,27 @@ OFFICERS = re.compile(r"\b(?:officers?|director|manager|head|slt|service)\b")
 def named(heading: str) -> Mapping[Field, float]:
     """How far a heading names each field: the whole name counts in full, a part of it less."""
     words = plain(heading)
-    scores = inside(words)
+    scores = below(heading) or inside(words)
     for field, weight in inside(plain(re.sub(r"\([^)]*\)", " ", heading))).items():
         scores[field] = max(scores.get(field, 0.0), weight * 0.95)
     if MEMBERS.search(words) and not OFFICERS.search(words):
         scores.pop(Field.LEAD, None)
     return scores
+
+
+def below(heading: str) -> dict[Field, float]:
+    """What a heading under another one (a further line) names, if it does so by itself.
+
+    Under "Actions" may stand "Action", "Lead" and "End"; "Date" under "Actual completion" is one
+    name with it. Nothing where the lower heading needs the upper one ("Last quarter").
+    """
+    upper, _, lower = heading.rpartition("\n")
+    scores = inside(plain(lower)) if upper else {}
+    if max(scores.values(), default=0.0) < KNOWN:
+        return {}
+    words = plain(heading)
+    whole = {field: names[words] for field, names in SYNONYMS.items() if words in names}
+    return scores | {field: float(weight) for field, weight in whole.items()}
 
 
 def by_first_word() -> dict[str, list[tuple[str, Field, int]]]:
@@ -229,7 +247,10 @@ def column(
     """One column, with the meaning that came close or that another column has."""
     said = score >= SAID
     others = [other for other, points in options if other is not field and score - points < CLOSE]
-    rival = others[0] if others and score and not said else None
+    if not score:
+        # Another column is taken for it; whether that is the right one is for a person to say.
+        others = [other for other, points in options if other in CRITICAL and points >= KNOWN]
+    rival = others[0] if others and not said else None
     return Column(index, heading, field, score, rival=rival, told=said)
 
 

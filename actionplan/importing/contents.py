@@ -58,7 +58,7 @@ TESTS: dict[Field, Test] = {
     Field.TIMESCALE: lambda cell: BAND.fullmatch(cell.flat),
     Field.PRIORITY: lambda cell: LEVEL.fullmatch(cell.flat),
     Field.THEME: lambda cell: len(cell.flat) > 6 and not LEVEL.fullmatch(cell.flat),
-    Field.RATING: looks_rated,
+    Field.RATING: lambda cell: looks_rated(cell) or status_of(cell.flat),
     Field.STATUS: lambda cell: status_of(cell.flat),
     Field.PERCENT: lambda cell: PERCENT.fullmatch(cell.flat),
     Field.DUE: due,
@@ -92,6 +92,6 @@ def content(field: Field, cells: Sequence[Cell]) -> float:
     """How far the cells look like ``field``; -1 where most of them speak against it."""
     if field in AGAINST and cells and share(cells, AGAINST[field]) >= MOST:
         return -1.0
-    if field in TESTS:
-        return share(cells, TESTS[field])
-    return 0.0
+    if field is Field.RATING and not share(cells, rated):
+        return 0.0
+    return share(cells, TESTS[field]) if field in TESTS else 0.0

@@ -118,6 +118,8 @@ class Grouping:
         Where a column holds the recommendations, a line above them is their theme.
         """
         leads, others = self.take()
+        if columns.of(Field.RECOMMENDATION_NUMBER) and not columns.of(Field.RECOMMENDATION):
+            others = [line for line in others if not self.listed(line)]
         general = [line for line in others if self.is_general(line)]
         self.drop(general)
         others = [line for line in others if line not in general]
@@ -130,6 +132,13 @@ class Grouping:
             self.implied(heading)
         self.drop(others)
         self.led(leads)
+
+    def listed(self, line: Line) -> bool:
+        """Take a numbered line for a recommendation, to which rows refer by its number."""
+        found = numbered(line.text)
+        if found.number:
+            self.begin(found.number, found.text, line.where)
+        return found.number is not None
 
     def is_general(self, line: Line) -> bool:
         """Whether a line says nothing of what rows answer: the title again, or any heading."""
@@ -173,7 +182,10 @@ def can_head(cell: Cell) -> bool:
     if len(cell.text) > LONGEST_RECOMMENDATION:
         return False
     styled = bool(first.heading) or cell.bold or numbered(cell.text).number is not None
-    return styled or (len(cell.text) <= LONGEST_THEME and not cell.text.endswith("."))
+    announces = cell.text.endswith(":") and len(cell.text.split()) > 2
+    return styled or (
+        len(cell.text) <= LONGEST_THEME and not (announces or cell.text.endswith("."))
+    )
 
 
 def without_leads(text: str, where: str) -> tuple[str, list[Line]]:

@@ -220,7 +220,7 @@ class Layout:
     def act(self, row: Row, columns: Columns) -> None:
         """One action, or a further row of the one above."""
         if is_unused(row, columns):
-            words = "The row has a number and nothing else; it is left out."
+            words = "The row has a number and no words for its action; it is left out."
             self.lines.notes.append(Note(row.where, row.words, words))
             return
         if self.lines.pending:
@@ -258,10 +258,18 @@ def states(row: Row) -> bool:
     return bool(statement(row) or (only is not None and recommendation_of(only)))
 
 
+# What a prepared sheet holds before anybody writes in it.
+PRESET = {
+    Field.NUMBER, Field.RECOMMENDATION_NUMBER, Field.STATUS, Field.RATING, Field.PERCENT,
+    Field.PRIORITY,
+}  # fmt: skip
+
+
 def is_unused(row: Row, columns: Columns) -> bool:
-    """Whether a row was numbered beforehand and never filled in."""
-    number = columns.of(Field.NUMBER) or columns.of(Field.RECOMMENDATION_NUMBER)
-    return bool(number and row.only and row.only is row.at(number.index))
+    """Whether a row was numbered beforehand and never filled in, though a list set its status."""
+    fields = [columns.field_at(cell.column) for cell in row.filled]
+    numbered = not {Field.NUMBER, Field.RECOMMENDATION_NUMBER}.isdisjoint(fields)
+    return numbered and PRESET.issuperset(fields) and not any(cell.merged for cell in row.cells)
 
 
 def statement(row: Row) -> Heading | None:

@@ -37,6 +37,9 @@ SIGNS = {
 # Which way it goes; that is no part of the rating.
 DIRECTION = re.compile(r"[\s(]*[↑↓↔⇧⇩⇑⇓▲▼△▽➔➚➘⬆⬇\ufe0f]+[\s)]*$")
 
+# "3 - Green": a place in a drop-down list.
+RANK = re.compile(r"^\d{1,2}\s*[-–.):]\s*(?=\D)")
+
 UNRATED = {"", "-", "n/a", "na", "none", "not rated", "tbc", "–", "not applicable"}
 OPENING = re.compile(
     r"^(red|amber|green|blue|[ragb])\b(?:\s*(?:[-–—:,(/.]|\n|$)|\s)", re.IGNORECASE
@@ -66,7 +69,8 @@ def plain(words: str) -> str:
     """Words without capitals, brackets and marks; a coloured sign as its colour's name."""
     for sign, colour in SIGNS.items():
         words = words.replace(sign, f" {colour} ")
-    return " ".join(DIRECTION.sub("", words).casefold().split()).strip(" .*()[]")
+    words = RANK.sub("", DIRECTION.sub("", words).strip())
+    return " ".join(words.casefold().split()).strip(" .*()[]")
 
 
 def after_rating(words: str) -> str:
@@ -116,6 +120,9 @@ def by_words(words: str, full: str, own: dict[str, str]) -> RatingReading:
 def by_opening(words: str, full: str) -> RatingReading:
     """A rating that stands before further words: "Green – on track"."""
     opening = OPENING.match(words)
+    likely = LIKELY.get(re.split(r"\s+[-–—]\s+|[:;.,(]", words, maxsplit=1)[0].strip())
+    if likely:
+        return RatingReading(likely, (Doubt(f"“{full}” is read as {COLOURS[likely]}."),), full)
     if opening and not PAIR.match(words):
         letter = WORDS[opening[1]]
         others = set(re.findall(r"\b(?:red|amber|green|blue)\b", words[opening.end() :]))

@@ -188,13 +188,36 @@ class ReadRow:
         if status or not cell.text:
             return status or self.status_as_rating()
         if cell.flat.casefold().strip(" .") in GOING_ON:
-            self.note(Field.STATUS, f"“{cell.flat}” is read as in progress.", decide=False)
-            return Status.IN_PROGRESS
+            return self.going_on(Field.STATUS)
+        if self.narrates():
+            return self.narrated(cell)
         if self.columns.of(Field.RATING) or not self.rated(cell).letter:
             words = "This is no status that is known; none is set and the words are kept."
             self.note(Field.STATUS, words)
             self.keep(Field.STATUS)
         return self.status_as_rating()
+
+    def going_on(self, wanted: Field) -> Status:
+        """In progress, which "Ongoing" says of a status."""
+        words = f"“{self.cell(wanted).flat}” is read as in progress."
+        self.note(wanted, words, decide=False, about="status")
+        return Status.IN_PROGRESS
+
+    def narrates(self) -> bool:
+        """Whether the status is told in sentences, for which the table has no other column."""
+        cell = self.cell(Field.STATUS)
+        count = len(cell.flat.split())
+        if self.columns.of(Field.COMMENTARY) or count <= 2:
+            return False
+        begins = leading_status(opening_words(cell.text)) or self.rated(cell).letter
+        return count > NARRATIVE or bool(begins)
+
+    def narrated(self, cell: Cell) -> Status | None:
+        """The status that a narrative begins with; the whole of it is the commentary."""
+        status = leading_status(opening_words(cell.text))
+        said = f"read as {status}" if status else "no status is read from them"
+        self.note(Field.STATUS, f"These words are the commentary; {said}.", decide=bool(status))
+        return status
 
     def rated(self, cell: Cell) -> RatingReading:
         return read_rating(cell, self.words_of_key)
@@ -203,6 +226,8 @@ class ReadRow:
         """A status that stands where a rating should, or after it ("Green - complete")."""
         column, cell = self.columns.of(self.rating_field), self.cell(self.rating_field)
         status = status_of(cell.text)
+        if column and column.field is Field.RATING and cell.flat.casefold() in GOING_ON:
+            return self.going_on(Field.RATING)
         if status and column and column.field is Field.RATING:
             words = f"“{status.capitalize()}” is taken as the status; no rating stands here."
             asked = "rag" in column.heading.casefold()
@@ -237,19 +262,19 @@ class ReadRow:
         cell = self.cell(wanted)
         if self.columns.of(wanted) is None or cell.flat.casefold().strip(" .") in YES_NO:
             return None
-        if status_of(cell.text):
+        if status_of(cell.text) or cell.flat.casefold() in GOING_ON:
             cell = replace(cell, paragraphs=())
         reading = self.rated(cell)
         if wanted is Field.STATUS and not reading.letter:
             return None
         self.doubt(wanted, reading.doubts, about="rating")
-        if reading.more:
+        if reading.more and not (wanted is Field.STATUS and self.narrates()):
             self.keep(wanted)
         return reading.letter
 
     def commentary(self) -> str | None:
         """The latest words; where this period has none, those of the last period that has."""
-        words = self.cell(Field.COMMENTARY).text
+        words = self.cell(Field.STATUS if self.narrates() else Field.COMMENTARY).text
         earlier = self.columns.all(Field.EARLIER_COMMENTARY)
         for column in sorted(earlier, key=lambda one: period(one.heading) or ("", 0), reverse=True):
             cell = self.row.at(column.index)
@@ -280,9 +305,19 @@ class ReadRow:
             self.note(Field.LEAD, words)
         for words in found.tells:
             self.note(Field.LEAD, words, decide=False)
+        if not found.posts:
+            self.others_lead()
         others = [post for one in self.columns.all(Field.DELIVERY) for post in self.posts_in(one)]
         delivery = tuple(dict.fromkeys((*found.posts[1:], *others)))
         return (found.posts[0] if found.posts else None), delivery
+
+    def others_lead(self) -> None:
+        """Ask where no lead is named but another column, which could be the lead's, names one."""
+        for column in self.columns.columns:
+            cell = self.row.at(column.index)
+            if column.field is Field.OTHER and column.rival is Field.LEAD and cell and cell.text:
+                words = f"No lead stands here; “{flat(column.heading)}” says “{cell.flat}”."
+                self.note(Field.LEAD, words)
 
     def posts_in(self, column: Column) -> list[str]:
         """The posts of a column of those that deliver too."""
@@ -349,6 +384,8 @@ YES_NO = {
 
 # "1. Do this", "a) Do that", "(ii) And that" at the beginning of a line.
 ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S", re.IGNORECASE)
+# A status of more words is a narrative.
+NARRATIVE = 5
 GOING_ON = {"ongoing", "on-going", "on going", "continuing"}
 
 

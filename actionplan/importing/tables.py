@@ -220,7 +220,7 @@ def headings(rows: Sequence[Row], place: int, depth: int) -> dict[int, str]:
             for column in range(cell.column, cell.column + cell.across):
                 if not cell.merged:
                     words.setdefault(column, []).append(cell.flat)
-    return {column: " ".join(found) for column, found in words.items()}
+    return {column: "\n".join(found) for column, found in words.items()}
 
 
 def samples(heads: Iterable[Head]) -> dict[int, list[Cell]]:

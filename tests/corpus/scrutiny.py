@@ -84,6 +84,8 @@ def task_group_with_a_paragraph_for_each_recommendation() -> Sample:
             (2, "That a small grants fund is set up.", None),
         ],
     )  # fmt: skip
+
+
 @document
 def a_form_of_two_columns_for_each_recommendation() -> Sample:
     def form(number: int, words: str, *rest: list) -> list:
