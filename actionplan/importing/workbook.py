@@ -1,6 +1,7 @@
 """A workbook as rows: each row of each sheet that is shown, with the words its cells show."""
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -43,6 +44,8 @@ def read_workbook(archive: Archive) -> Source:
             SheetReader(sheet, number, bounds[sheet.title], palette, source).read()
     for name in sorted(one for one in archive.parts if one.startswith("xl/drawings/drawing")):
         drawn(archive, name, source)
+    for name in sorted(one for one in archive.parts if COMMENTS.fullmatch(one)):
+        commented(archive, name, source)
     return source
 
 
@@ -143,9 +146,6 @@ class SheetReader:
     def plain(self, cell: Any, place: Any) -> Cell:
         """One cell's words and looks."""
         font = cell.font
-        if cell.comment is not None and (said := tidy(cell.comment.text)):
-            where = f"sheet “{self.sheet.title}”, {cell.coordinate}"
-            self.source.say(where, said, "A comment on the cell; it is not read into the plan.")
         text = shown(cell.value, cell.number_format)
         if len(text) > limits.CELL_CHARACTERS:
             raise Refused(f"holds a cell of more than {limits.CELL_CHARACTERS:,} characters")
@@ -196,3 +196,20 @@ def drawn(archive: Archive, name: str, source: Source) -> None:
     said = "\n".join(tidy(line) for line in lines if line.strip())
     if said:
         source.say("a text box of the workbook", said, "Not read into a row.", decide=True)
+
+
+# What is said of a sheet at once; the rest stands in the file.
+LONGEST_SAID = 5_000
+COMMENTS = re.compile(r"xl/(?:comments/)?comments?\d*\.xml")
+
+
+def commented(archive: Archive, name: str, source: Source) -> None:
+    """Say what comments on cells say; they are talk about the plan and no part of it."""
+    found = (
+        (one.get("ref", ""), tidy("".join(t.text or "" for t in one.iter(S + "t"))))
+        for one in load(archive, name).iter(S + "comment")
+    )
+    said = "\n".join(f"{place}: {words}" for place, words in found if words)
+    if said:
+        words = "Comments on cells are not read into the plan."
+        source.say("the comments of a sheet", said[:LONGEST_SAID], words)

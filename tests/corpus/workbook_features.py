@@ -75,7 +75,7 @@ def comments_and_theme_colours() -> Sample:
         workbook(change, Plan=[["Plan"], HEAD, [*FIRST[:3], None, "Adopted"]]),
         [A("Adopt a charter", None, "G", None, "May 2024", "2024-05-31", "Policy Officer",
            commentary="Adopted", asks=("it is green",))],
-        says=("comment",),
+        says=("Comments on cells",),
     )  # fmt: skip
 
 
