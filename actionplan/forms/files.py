@@ -17,14 +17,14 @@ from council.uploads import UploadField
 
 
 class SendForm(forms.Form):
-    """One Word or Excel file."""
+    """One Word, Excel, CSV or JSON file."""
 
     file = UploadField(
-        label="Word or Excel file",
+        label="Word, Excel, CSV or JSON file",
         megabytes=limits.FILE_MEGABYTES,
-        help_text=f"A .docx or .xlsx of at most {limits.FILE_MEGABYTES} MB. Nothing is changed "
-        "until you have seen what was understood.",
-        widget=forms.FileInput(attrs={"accept": ".docx,.docm,.xlsx,.xlsm"}),
+        help_text=f"A .docx, .xlsx, .csv or .json of at most {limits.FILE_MEGABYTES} MB. "
+        "Nothing is changed until you have seen what was understood.",
+        widget=forms.FileInput(attrs={"accept": ".docx,.docm,.xlsx,.xlsm,.csv,.json"}),
     )
 
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from actionplan.document import PlanDocument
 from actionplan.importing.archive import Archive
-from actionplan.importing.content import Kind, check_kind
+from actionplan.importing.content import Kind, check_kind, is_json, is_packed
 from actionplan.importing.grid import Source
+from actionplan.importing.json_file import read_json
 from actionplan.importing.layout import understand_plan
 from actionplan.importing.notes import Choices, Reading
 from actionplan.importing.own_marks import with_marks
+from actionplan.importing.plain_text import PlainText, plain_text
+from actionplan.importing.tabular import read_csv
 from actionplan.importing.word import read_word
 from actionplan.importing.workbook import read_workbook
 from actionplan.interchange import decode, encode, types_of
@@ -35,13 +38,24 @@ def read(payload: bytes) -> bytes:
 
 
 def rows_of(payload: bytes) -> Source:
-    """The file as rows, by what it is and not by what it is called."""
+    """The file as rows, by what it is and not by what it is called. Raises Refused."""
+    if not is_packed(payload):
+        return text_rows(plain_text(payload))
     archive = Archive(payload)
     kind = check_kind(archive)
     archive.check_texts()
     is_word = kind is Kind.WORD
     source = read_word(archive) if is_word else read_workbook(archive)
     source.kind = kind
+    return source
+
+
+def text_rows(plain: PlainText) -> Source:
+    """The rows of a CSV, or the reading of a JSON file."""
+    if is_json(plain.text):
+        return Source(kind=Kind.JSON, own=read_json(plain.text))
+    source = read_csv(plain)
+    source.kind = Kind.CSV
     return source
 
 

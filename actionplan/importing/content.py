@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from actionplan.importing import limits
 from actionplan.importing.archive import Archive
 from actionplan.importing.package import load, main_part
 from council.bounded import Refused
@@ -13,6 +14,8 @@ class Kind(StrEnum):
 
     WORD = "a Word document"
     WORKBOOK = "an Excel workbook"
+    CSV = "a CSV file"
+    JSON = "a JSON file"
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,7 +23,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OLD_WORD = "WordDocument".encode("utf-16-le")
 AS_IT_IS = "save it as .docx or .xlsx and try again"
 
-NEITHER = "is neither a Word document (.docx) nor an Excel workbook (.xlsx)"
+NEITHER = "is neither a Word document (.docx), an Excel workbook (.xlsx), a CSV nor a JSON file"
 
 # First bytes, as Latin letters, of files that people upload by mistake.
 OTHERS = (
@@ -43,7 +46,7 @@ OTHERS = (
 
 
 def check_first_bytes(content: bytes) -> None:
-    """Raise Refused with the end of a sentence unless the file is packed as Office files are."""
+    """Raise Refused with the end of a sentence where the file can be neither Office nor text."""
     if not content:
         raise Refused("is empty")
     if content.startswith(OLE):
@@ -51,8 +54,23 @@ def check_first_bytes(content: bytes) -> None:
     for pattern, words in OTHERS:
         if pattern.match(opening(content)):
             raise Refused(words)
-    if not content.startswith(b"PK"):
+    if is_packed(content):
+        return
+    if len(content) > limits.TEXT_MEGABYTES << 20:
+        raise Refused(f"holds more than {limits.TEXT_MEGABYTES} MB of text, so it is not read")
+    if b"\0" in content[:4096] and opening(content).count("\0") * 4 > len(opening(content)) * 3:
         raise Refused(NEITHER)
+
+
+def is_packed(content: bytes) -> bool:
+    """Whether a file is packed as Office files are."""
+    return content.startswith(b"PK") and content[2:3] in {b"", b"\3", b"\5", b"\6", b"\7"}
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is an object or list as JSON writes them, and no list of rows."""
+    words = text.strip()
+    return words.startswith("{") or (words.startswith("[") and words.endswith("]"))
 
 
 def opening(content: bytes) -> str:

@@ -14,6 +14,12 @@ ZIP_PARTS = 2_000
 # The XML of 2,000 rows is about three megabytes. In memory a tree is about ten times its text.
 XML_MEGABYTES = 24
 
+# A CSV or JSON of 2,000 rows is two or three megabytes.
+TEXT_MEGABYTES = 12
+
+# Commas and brackets of a JSON: 2,000 actions have some 200,000; each may cost 60 bytes.
+JSON_VALUES = 1_000_000
+
 # Everything in the file when unpacked, pictures too, which are never unpacked here.
 UNPACKED_MEGABYTES = 200
 

@@ -1,4 +1,7 @@
-"""Read a council's Word or Excel file as a plan. Whatever the file holds, the server stays well."""
+"""Read a council's Word, Excel, CSV or JSON file as a plan.
+
+Whatever the file holds, the server stays well.
+"""
 
 import json
 import stat
@@ -27,11 +30,13 @@ NONE_MADE = Choices()
 ENDINGS = {
     Kind.WORD: {".docx", ".docm", ".dotx", ".dotm"},
     Kind.WORKBOOK: {".xlsx", ".xlsm", ".xltx", ".xltm"},
+    Kind.CSV: {".csv", ".tsv", ".txt"},
+    Kind.JSON: {".json"},
 }
 
 
 def read_plan(path: Path, choices: Choices = NONE_MADE) -> Reading:
-    """The plan in a Word or Excel file, with notes on every doubt.
+    """The plan in a Word, Excel, CSV or JSON file, with notes on every doubt.
 
     What the file is decides, not its ending; ``choices`` are what people have said of how it is to
     be read. Raises UnreadableFile with one sentence that names the file, within seconds and within

@@ -6,15 +6,13 @@ import json
 from typing import Any
 
 from actionplan.figures import Figures, figures_of
+from actionplan.formula_text import harmless
 from actionplan.interchange import to_json
 from actionplan.reporting.columns import as_text, columns_for
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
 from actionplan.words import position
 from council.hostile import cleaned, readable
-
-# A spreadsheet would run what starts with one of these.
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_csv(report: ReportDocument) -> bytes:
@@ -30,11 +28,6 @@ def write_csv(report: ReportDocument) -> bytes:
     for row in rows_of(document):
         writer.writerow([harmless(as_text(column.of(row))) for column in columns])
     return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """``text`` that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.lstrip(" \n").startswith(STARTS_A_FORMULA) else text
 
 
 def write_json(report: ReportDocument) -> bytes:

@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from actionplan.formula_text import would_run
 from actionplan.reporting.columns import Cell
-from actionplan.reporting.data import STARTS_A_FORMULA
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as OneCell
@@ -53,7 +53,7 @@ def put(cell: "SheetCell", value: Cell) -> None:
     cell.alignment = wrapped()
     if isinstance(cell.value, str):
         cell.data_type = "s"
-        cell.quotePrefix = cell.value.lstrip().startswith(STARTS_A_FORMULA)
+        cell.quotePrefix = would_run(cell.value)
     else:
         cell.number_format = DATE_FORMAT
 

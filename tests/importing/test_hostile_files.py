@@ -190,7 +190,7 @@ HOSTILE = {
     "plan.docx": (lambda: b"%PDF-1.7 ...", "is a PDF"),
     "rich.doc": (lambda: b"{\\rtf1 Action}", "is a Rich Text file"),
     "photo.xlsx": (lambda: b"\x89PNG\r\n\x1a\n", "is a picture"),
-    "list.xlsx": (lambda: "Action,Lead\nDo it,Böb\n".encode("latin-1"), "neither a Word document"),
+    "list.xlsx": (lambda: "Name,Town\nBöb,Wigston\n".encode("latin-1"), "holds no table"),
     "nothing.xlsx": (lambda: bytes(4000), "neither a Word document"),
     "photos.zip": (lambda: plan_zip(**{"a.jpg": b"x"}), "is a zip file but neither"),
     "binary.xlsb": (

@@ -12,9 +12,10 @@ import pytest
 
 from actionplan.document import Action, Due, Precision, Rating, Revision
 from actionplan.figures import Facts, count, figures_of
+from actionplan.formula_text import harmless
 from actionplan.interchange import from_json
 from actionplan.reporting.columns import COLUMNS
-from actionplan.reporting.data import harmless, write_csv, write_json
+from actionplan.reporting.data import write_csv, write_json
 from actionplan.reporting.report import from_bytes, to_bytes
 from actionplan.reporting.rows import rows_of
 from actionplan.reporting.summary import summary_of

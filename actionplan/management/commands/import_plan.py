@@ -1,4 +1,4 @@
-"""manage.py import_plan: a Word or Excel file into a plan."""
+"""manage.py import_plan: a Word, Excel, CSV or JSON file into a plan."""
 
 import json
 from dataclasses import replace
@@ -25,10 +25,10 @@ from council.models import Council, Membership, Person
 
 
 class Command(ClearCommand):
-    help = "Read an action plan from a Word (.docx) or Excel (.xlsx) file into a council's plan."
+    help = "Read an action plan from a Word, Excel, CSV or JSON file into a council's plan."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the .docx, .xlsx or .xlsm file")
+        parser.add_argument("file", type=Path, help="the .docx, .xlsx, .xlsm, .csv or .json file")
         parser.add_argument("--council", required=True, help="the council's address, as in its URL")
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--plan", help="the address of an existing plan")
