@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
@@ -27,6 +27,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def declaring(self) -> "EntryQuerySet":
         """Entries that declare a position: not those by which a head of service answers one."""
         return self.exclude(kind__in=VERDICTS)
+
+    def standing(self) -> "EntryQuerySet":
+        """Those of them that were not taken back with their import, nor take one back."""
+        withdrawn = Exists(self.model.objects.filter(about=OuterRef("pk"), kind="withdrawn"))
+        return self.declaring().exclude(kind="withdrawn").exclude(withdrawn)
 
 
 class Entry(models.Model):

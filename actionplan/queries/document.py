@@ -142,7 +142,7 @@ def _last_update(action: Action) -> doc.LastUpdate | None:
 
 def _revisions(plan: Plan) -> dict[int, tuple[doc.Revision, ...]]:
     """Each change of a date that was promised, by action, from the first agreed date on."""
-    entries = Entry.objects.declaring().filter(action__plan=plan).order_by("action", "number")
+    entries = Entry.objects.standing().filter(action__plan=plan).order_by("action", "number")
     moving = entries.filter(Q(number__gt=1) | ~Q(due_date=F("action__first_due_date")))
     before: dict[int, doc.Due] = {}
     made: dict[int, tuple[doc.Revision, ...]] = {}

@@ -22,10 +22,10 @@ def last_imports(plan: Plan) -> Base:
 
     An import that was undone counts as none.
     """
-    entries = Entry.objects.filter(action__plan=plan).exclude(imported_from="")
-    standing = entries.exclude(verdicts__kind=Entry.Kind.WITHDRAWN).select_related("action__plan")
+    entries = Entry.objects.standing().filter(action__plan=plan).exclude(imported_from="")
+    found = entries.select_related("action__plan").order_by("number")
     asks = plan.asks_confidence
-    return Base({one.action.reference: _declared(one, asks) for one in standing.order_by("number")})
+    return Base({one.action.reference: _declared(one, asks) for one in found})
 
 
 def _declared(entry: Entry, asks_confidence: bool) -> Action:

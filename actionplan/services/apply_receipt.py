@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Max
+
 from actionplan.importing.notes import Note
 from actionplan.models import Action, Plan
 from council.models import Person
@@ -75,6 +77,7 @@ class Receipt:
     done: list[Deed] = field(default_factory=list)
     doubts: list[int] = field(default_factory=list)
     last_change: int = 0
+    stands: dict[str, int | None] = field(default_factory=dict)
 
     @property
     def changed_nothing(self) -> bool:
@@ -91,6 +94,13 @@ class Receipt:
         self.notes.append(note)
         self.differences.append(note)
 
+    def close(self) -> None:
+        """Note what stands when everything is done: undoing asks whether it still does."""
+        self.last_change = last_change(self.plan)
+        touched = {deed.action for deed in self.done if deed.action}
+        latest = Action.objects.filter(pk__in=touched).values_list("pk", "latest")
+        self.stands = {str(pk): entry for pk, entry in latest}
+
     def did(
         self,
         what: What,
@@ -106,9 +116,14 @@ class Receipt:
             known.append(action.reference)
 
 
+def last_change(plan: Plan) -> int:
+    """The number of the last line of a plan's register; 0 for none."""
+    return plan.changes.aggregate(last=Max("number"))["last"] or 0
+
+
 KEPT = (
     "made_plan", "recommendations_added", "added", "changed", "dropped", "unchanged", "left_alone",
-    "missing", "posts_made", "nothing_to_do", "doubts", "last_change",
+    "missing", "posts_made", "nothing_to_do", "doubts", "last_change", "stands",
 )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ class Rows:
         self._add_leads(level)
         self._add_entries(level)
         for action, row in level:
-            self.receipt.did(What.ADDED, action, in_lines(row.taken_cells))
+            self.receipt.did(What.ADDED, action, in_lines(row.taken_cells), entry=action.latest_id)
 
     def _unsaved(self, row: RowChange, order: int) -> Action:
         theirs = row.theirs or doc.Action(row.title)

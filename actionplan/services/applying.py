@@ -7,7 +7,6 @@ command's and the demo's with none.
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
-from django.db.models import Max
 
 from actionplan.decisions import Decisions
 from actionplan.document import PlanDocument
@@ -90,7 +89,7 @@ def bring(receipt: Receipt, reading: Reading, source: Source, wishes: Wishes) ->
         rows.apply(merged)
     Edits(receipt, rows, source).apply(merged)
     say_differences(receipt, merged)
-    receipt.last_change = receipt.plan.changes.aggregate(last=Max("number"))["last"] or 0
+    receipt.close()
     return rows
 
 
