@@ -5,8 +5,9 @@ field. What is not decided is ``None``: a certain difference is then taken, an u
 and its doubt stays on the plan's set-up list.
 """
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -88,3 +89,34 @@ def from_data(data: Mapping[str, Any]) -> Decisions:
     """The decisions that ``to_data`` wrote; none from an empty object. Raises ValueError."""
     decisions: Decisions = decode(Decisions, dict(data), "decisions")
     return decisions
+
+
+def with_row(decisions: Decisions, place: int, decision: RowDecision | None) -> Decisions:
+    """The decisions with this one on a row in place of any other; without one for None."""
+    kept = tuple(one for one in decisions.rows if one.place != place)
+    return replace(decisions, rows=(*kept, decision) if decision else kept)
+
+
+def with_cell(
+    decisions: Decisions, place: int, name: str, decision: CellDecision | None
+) -> Decisions:
+    """The decisions with this one on a cell in place of any other; without one for None."""
+    kept = tuple(one for one in decisions.cells if (one.place, one.field) != (place, name))
+    return replace(decisions, cells=(*kept, decision) if decision else kept)
+
+
+def with_missing(decisions: Decisions, reference: str, reason: str) -> Decisions:
+    """The decisions with an action dropped for that reason; kept in the plan for an empty one."""
+    kept = tuple(one for one in decisions.missing if one.reference != reference)
+    return replace(
+        decisions, missing=(*kept, Missing(reference, reason)) if reason.strip() else kept
+    )
+
+
+def mark_of(decisions: Decisions, place: int) -> str:
+    """Ten digits that change whenever anything that was decided of a row does."""
+    cells = sorted(
+        (one.field, one.word, one.words) for one in decisions.cells if one.place == place
+    )
+    text = repr((decisions.of_row(place), cells))
+    return hashlib.sha256(text.encode()).hexdigest()[:10]

@@ -4,6 +4,8 @@ The plan it goes into is a field of the file itself; everything else that is cho
 are looked at stands here. What is decided of single rows stands in ``decisions``.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +49,12 @@ class Taking:
     as_at: date | None = None
     covers: Covers = Covers.SOME
     quarter: PastQuarter | None = None
+
+
+def mark_of(plan: int | None, data: Mapping[str, Any]) -> str:
+    """Ten digits that change whenever the plan or anything that was chosen does."""
+    text = json.dumps([plan, data], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def to_data(taking: Taking) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from actionplan.models.action import Action
 from actionplan.models.period import Period
 from actionplan.models.plan import Plan
-from council.models import Council, Person
+from council.models import Council, Person, Work
 from council.storage import private_files
 
 
@@ -17,13 +17,13 @@ class PlanFile(models.Model):
     plan it goes into, None for a new one. ``choices`` say how it is to be read and taken
     (columns, whole plan or some leads' rows, the day it speaks of, past period), ``decisions`` what
     was decided of rows, cells and doubts (``actionplan.decisions``); ``version`` goes up with each
-    of them, so that two windows cannot lose each other's. ``receipt`` is what was done. An
+    of them, so that two windows cannot lose each other's. A large file is read by the queue:
+    ``work`` says how far that is. ``receipt`` is what was done. An
     earlier quarter's file becomes the closed past period ``period``.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting", "waiting to be read"
-        READING = "reading", "being read"
         UNREADABLE = "unreadable", "could not be read"
         READ = "read", "read, not brought in"
         APPLIED = "applied", "brought in"
@@ -35,9 +35,9 @@ class PlanFile(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READ)
-    rows_done = models.PositiveIntegerField(default=0)
-    rows_in_all = models.PositiveIntegerField(default=0)
-    reading_since = models.DateTimeField(null=True, blank=True)
+    work = models.OneToOneField(
+        Work, models.PROTECT, null=True, blank=True, related_name="plan_file"
+    )
     refusal = models.TextField(blank=True, help_text="Why it could not be read, in one sentence.")
     reading = models.TextField(blank=True)
     choices = models.JSONField(default=dict, blank=True)
@@ -75,6 +75,16 @@ class PlanFile(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_under_review(self) -> bool:
+        """Whether it was read and not brought in yet."""
+        return self.state == self.State.READ
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody knows yet what is in it."""
+        return self.state == self.State.WAITING
 
 
 class Doubt(models.Model):

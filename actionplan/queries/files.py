@@ -17,7 +17,9 @@ def plan_files(scope: Scope) -> QuerySet[PlanFile]:
 
 def file_or_404(scope: Scope, pk: int) -> PlanFile:
     """The file with this id in the member's council."""
-    within = PlanFile.objects.filter(council=scope.council).select_related("plan", "sent_by")
+    within = PlanFile.objects.filter(council=scope.council).select_related(
+        "plan", "sent_by", "work"
+    )
     found = within.filter(pk=pk).first() if pk <= LARGEST_ID else None
     if found is None:
         raise Http404("No such file.")

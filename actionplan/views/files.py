@@ -1,19 +1,17 @@
-"""Plans that come as Word or Excel files: sent in, looked at, brought in."""
-
-from typing import Any
+"""Plans that come as Word or Excel files: sent in, waited for, looked at again, let go of."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
-from actionplan.forms.files import BringInForm, SendForm
-from actionplan.importing.notes import Reading, UnreadableFile
-from actionplan.importing.stored import from_text
+from actionplan.forms.files import SendForm
+from actionplan.importing.notes import UnreadableFile
 from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404, plan_files
-from actionplan.services.apply_receipt import notes_of
-from actionplan.services.files import bring_in, keep_file
+from actionplan.services.reading import discard_file, keep_file, read_again
+from actionplan.views.review import page_of, review_page
 from council import permissions
 from council.htmx import render_page
 from council.messages import regret, say
@@ -36,81 +34,88 @@ def file_list(request: CouncilRequest) -> HttpResponse:
 
 @require_http_methods(EDIT)
 def file_send(request: CouncilRequest) -> HttpResponse:
-    """Choose a file; it is read at once, and nothing else is changed."""
+    """Choose a file, or drop it; a small one is read at once, and nothing else is changed."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
-    form = SendForm(request.POST or None, request.FILES or None)
+    asked = {"plan": request.GET.get("plan", "")}
+    form = SendForm(None, council=request.scope.council, asked=asked)
     if request.method == "POST":
-        form = SendForm(request.POST, request.FILES)
+        form = SendForm(request.POST, request.FILES, council=request.scope.council)
         tell_of_request(form, request)
         if form.is_valid() and (kept := _kept(request, form)):
-            return HttpResponseRedirect(_page_of(request, kept))
+            return HttpResponseRedirect(_after_sending(request, kept))
     status = 422 if request.method == "POST" else 200
     return render_page(request, "files/file_send.html", {"form": form}, status=status)
 
 
 def _kept(request: CouncilRequest, form: SendForm) -> PlanFile | None:
     """The file as it was kept, or None with the reason in the form."""
-    sent = form.cleaned_data["file"]
-    scope = request.scope
+    sent, scope = form.cleaned_data["file"], request.scope
     try:
         return keep_file(
-            council=scope.council, content=sent.read(), name=sent.name, by=scope.person
+            council=scope.council,
+            content=sent.read(),
+            name=sent.name,
+            by=scope.person,
+            plan=form.cleaned_data["plan"],
         )
     except UnreadableFile as error:
         form.add_error("file", str(error))
         return None
 
 
-@require_http_methods(EDIT)
+def _after_sending(request: CouncilRequest, file: PlanFile) -> str:
+    if not file.is_under_review:
+        return page_of(request, file)
+    return reverse("files:file_columns", args=[request.scope.council.slug, file.pk])
+
+
+@require_safe
 def file_detail(request: CouncilRequest, file: int) -> HttpResponse:
-    """What was understood, then into which plan it goes; afterwards what was done."""
+    """What a file needs now: patience, a decision on its rows, or nothing (its receipt)."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     found = file_or_404(request.scope, file)
-    if request.method == "POST" and found.applied_at:
-        regret(request, "This file was brought in already. Nothing was done a second time.")
-        return HttpResponseRedirect(_page_of(request, found))
-    reading = from_text(found.reading)
-    form = BringInForm(request.POST or None, scope=request.scope, reading=reading)
-    if request.method == "POST" and form.is_valid() and _brought_in(request, found, form):
-        return HttpResponseRedirect(_page_of(request, found))
-    status = 422 if request.method == "POST" else 200
-    context = _context(found, reading) | {"form": form}
-    return render_page(request, "files/file_detail.html", context, status=status)
+    if request.htmx.target == "progress" and found.is_under_review:
+        return HttpResponseClientRedirect(_after_sending(request, found))
+    if found.is_under_review:
+        return review_page(request, found)
+    if found.is_waiting or found.state == PlanFile.State.UNREADABLE:
+        return _progress(request, found)
+    receipt = reverse("files:file_receipt", args=[request.scope.council.slug, found.pk])
+    return HttpResponseRedirect(receipt)
 
 
-def _brought_in(request: CouncilRequest, file: PlanFile, form: BringInForm) -> bool:
-    """Whether the file went into a plan; if not, the form says why."""
-    given = form.cleaned_data
+def _progress(request: CouncilRequest, file: PlanFile) -> HttpResponse:
+    """How far the reading is; the page asks again while there is something to wait for."""
+    context = {"file": file, "work": file.work}
+    return render_page(request, "files/file_progress.html", context, partials={"progress": "part"})
+
+
+@require_POST
+def file_again(request: CouncilRequest, file: int) -> HttpResponse:
+    """Read a file whose reading was lost once more."""
+    permissions.check(request.scope, Permission.EDIT_PLAN)
+    found = file_or_404(request.scope, file)
     try:
-        done = bring_in(
-            file=file,
-            plan=given["plan"],
-            title=given["title"],
-            as_at=given["as_at"],
-            draft=given["state"] == BringInForm.DRAFT,
-            by=request.user,
-        )
+        read_again(file=found, by=request.user)
     except CannotEdit as error:
-        form.add_error(None, str(error))
-        return False
-    say(request, f"{file.file_name} is brought into {done.plan}.")
-    return True
+        regret(request, str(error))
+    return HttpResponseRedirect(page_of(request, found))
 
 
-def _context(file: PlanFile, reading: Reading) -> dict[str, Any]:
-    """What the page of a file shows: what was found, and what a person has to decide on."""
-    notes = notes_of(file.receipt) if file.applied_at else list(reading.notes)
-    document = reading.document
-    return {
-        "file": file,
-        "document": document,
-        "recommendations": list(document.recommendations()),
-        "loose_actions": document.loose_actions,
-        "number_of_actions": len(list(document.actions())),
-        "open_notes": [note for note in notes if note.needs_decision],
-        "other_notes": [note for note in notes if not note.needs_decision],
-        "receipt": file.receipt,
-    }
+@require_http_methods(EDIT)
+def file_discard(request: CouncilRequest, file: int) -> HttpResponse:
+    """Let go of a file that was not brought in, with all that was decided of it."""
+    permissions.check(request.scope, Permission.EDIT_PLAN)
+    found = file_or_404(request.scope, file)
+    if request.method == "POST":
+        try:
+            discard_file(file=found)
+        except CannotEdit as error:
+            regret(request, str(error))
+            return HttpResponseRedirect(page_of(request, found))
+        say(request, f"{found.file_name} is removed. No plan was changed.")
+        return HttpResponseRedirect(reverse("files:file_list", args=[request.scope.council.slug]))
+    return render_page(request, "files/file_discard.html", {"file": found})
 
 
 @require_safe
@@ -123,7 +128,3 @@ def file_original(request: CouncilRequest, file: int) -> HttpResponse:
     name = content_disposition_header(as_attachment=True, filename=found.file_name)
     response["Content-Disposition"] = name or "attachment"
     return response
-
-
-def _page_of(request: CouncilRequest, file: PlanFile) -> str:
-    return reverse("files:file_detail", args=[request.scope.council.slug, file.pk])

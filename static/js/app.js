@@ -14,6 +14,7 @@ const COMPONENTS = [
   "CharacterCount",
   "Checkboxes",
   "ErrorSummary",
+  "FileUpload",
   "NotificationBanner",
   "PasswordInput",
   "Radios",

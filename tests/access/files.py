@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from actionplan.services.files import keep_file
+from actionplan.services.reading import keep_file
 from tests.factories import Cast
 from tests.importing.making import word_plan
 
@@ -13,7 +13,23 @@ files:file_list             POST     302    405    405    405  405   405     405
 files:file_send             GET      302    403    403    403  403   403     200      404
 files:file_send             POST     302    403    403    403  403   403     422      404
 files:file_detail           GET      302    403    403    403  403   403     200      404
-files:file_detail           POST     302    403    403    403  403   403     422      404
+files:file_detail           POST     302    405    405    405  405   405     405      404
+files:file_again            GET      302    405    405    405  405   405     405      404
+files:file_again            POST     302    403    403    403  403   403     302      404
+files:file_columns          GET      302    403    403    403  403   403     200      404
+files:file_columns          POST     302    403    403    403  403   403     422      404
+files:file_row              GET      302    405    405    405  405   405     405      404
+files:file_row              POST     302    403    403    403  403   403     302      404
+files:file_alike            GET      302    405    405    405  405   405     405      404
+files:file_alike            POST     302    403    403    403  403   403     302      404
+files:file_missing          GET      302    405    405    405  405   405     405      404
+files:file_missing          POST     302    403    403    403  403   403     302      404
+files:file_apply            GET      302    403    403    403  403   403     200      404
+files:file_apply            POST     302    403    403    403  403   403     409      404
+files:file_receipt          GET      302    403    403    403  403   403     302      404
+files:file_receipt          POST     302    405    405    405  405   405     405      404
+files:file_discard          GET      302    403    403    403  403   403     200      404
+files:file_discard          POST     302    403    403    403  403   403     302      404
 files:file_original         GET      302    403    403    403  403   403     200      404
 files:file_original         POST     302    405    405    405  405   405     405      404
 """
@@ -21,8 +37,8 @@ files:file_original         POST     302    405    405    405  405   405     405
 
 def parts(cast: Cast, name: str) -> dict[str, Any]:
     """A small plan that was sent in, and not brought in yet."""
-    if name not in {"files:file_detail", "files:file_original"}:
+    if name in {"files:file_list", "files:file_send"}:
         return {}
     content = word_plan([["Action", "Lead"], ["Publish the budget", "Head of Finance"]])
     kept = keep_file(council=cast.council, content=content, name="plan.docx", by=cast.manager)
-    return {"file": kept.pk}
+    return {"file": kept.pk, "place": 0}

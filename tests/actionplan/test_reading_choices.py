@@ -8,7 +8,7 @@ from django.core.management import call_command
 from actionplan.importing.notes import Choices, ColumnChoice, KnownHeading
 from actionplan.models import PlanFile, Synonym
 from actionplan.queries.choices import choices_for
-from actionplan.services.files import keep_file
+from actionplan.services.reading import keep_file
 from actionplan.taking import Taking, to_data
 from council import clock
 from tests.importing.making import word_plan, workbook_plan

@@ -2,14 +2,19 @@
 
 from pathlib import Path
 
-from actionplan.services.files import bring_in, keep_file
+from actionplan.services.reading import keep_file
+from actionplan.services.review import apply_review
 
 REAL = Path(__file__).parents[2] / "data" / "owbc-peer-review" / "owbc-peer-review.docx"
 PAGES = {
     "send": "/ashdown/plan-files/send/",
     "list": "/ashdown/plan-files/",
-    "understood": "/ashdown/plan-files/{read}/",
-    "brought in": "/ashdown/plan-files/{brought_in}/",
+    "found": "/ashdown/plan-files/{read}/found/",
+    "rows to decide on": "/ashdown/plan-files/{read}/",
+    "every row": "/ashdown/plan-files/{read}/?show=all",
+    "last step": "/ashdown/plan-files/{read}/bring-in/",
+    "removal": "/ashdown/plan-files/{read}/discard/",
+    "receipt": "/ashdown/plan-files/{brought_in}/receipt/",
 }
 
 
@@ -20,5 +25,5 @@ def prepare(cast):
         keep_file(council=cast.council, content=content, name="plan.docx", by=cast.manager)
         for _ in range(2)
     )
-    bring_in(file=kept, plan=None, title="Peer challenge", as_at=None, draft=False, by=cast.manager)
+    apply_review(file=kept, by=cast.manager, seen_version=kept.version)
     return {"read": read.pk, "brought_in": kept.pk}

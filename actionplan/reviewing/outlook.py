@@ -1,0 +1,72 @@
+"""What bringing a file in will do, in figures and names, for the page before the last button."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from actionplan.merging import CellKind, Merge, RowChange, RowState
+from actionplan.reviewing.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What will be done, and what will be left.
+
+    ``added`` are titles of new actions, ``updated`` and ``restructured`` references of actions that
+    get an update or a change of structure, ``dropped`` those that leave the plan. ``left`` are rows
+    with a conflict or a difference that nobody decided on; ``refused`` are titles of new rows that
+    are not brought in; ``open_rows`` counts rows with a question for the set-up list.
+    """
+
+    added: tuple[str, ...]
+    updated: tuple[str, ...]
+    restructured: tuple[str, ...]
+    dropped: tuple[str, ...]
+    left: tuple[str, ...]
+    refused: tuple[str, ...]
+    aside: tuple[str, ...]
+    untouched: tuple[str, ...]
+    unchanged: int
+    recommendations: int
+    open_rows: int
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the plan will be what it was."""
+        done = (self.added, self.updated, self.restructured, self.dropped)
+        return not any(done) and not self.recommendations
+
+
+def outlook(merge: Merge, lines: Iterable[Line]) -> Outlook:
+    """What a merge will do as decisions stand; ``lines`` are the rows of the review."""
+    return Outlook(
+        added=tuple(row.title for row in merge.of_state(RowState.NEW) if row.taken),
+        updated=_with_taken(merge, CellKind.UPDATE),
+        restructured=_with_taken(merge, CellKind.STRUCTURE),
+        dropped=tuple(row.reference or "" for row in merge.rows if _is_dropped(row)),
+        left=tuple(row.reference or "" for row in merge.rows if row.reference and _is_left(row)),
+        refused=tuple(row.title for row in merge.of_state(RowState.NEW) if not row.taken),
+        aside=tuple(row.title for row in merge.of_state(RowState.ASIDE)),
+        untouched=tuple(
+            row.reference or "" for row in merge.of_state(RowState.MISSING) if not row.taken
+        ),
+        unchanged=merge.counts[RowState.UNCHANGED],
+        recommendations=sum(1 for one in merge.recommendations if one.state is RowState.NEW),
+        open_rows=sum(line.needs for line in lines),
+    )
+
+
+def _with_taken(merge: Merge, kind: CellKind) -> tuple[str, ...]:
+    """References of known actions of which a cell of that kind is taken."""
+    return tuple(
+        row.reference
+        for row in merge.rows
+        if row.reference and any(cell.kind is kind for cell in row.taken_cells)
+    )
+
+
+def _is_dropped(row: RowChange) -> bool:
+    return row.state is RowState.MISSING and row.taken
+
+
+def _is_left(row: RowChange) -> bool:
+    return bool(row.doubt) or any(cell.is_open for cell in row.cells)

@@ -1,0 +1,170 @@
+"""What bringing a file in would do, as decided so far: its rows, counted and filtered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+from actionplan import decisions, taking
+from actionplan.decisions import Decisions
+from actionplan.document import PlanDocument
+from actionplan.fitting import fitted, rated
+from actionplan.importing.notes import Note, Reading
+from actionplan.importing.stored import from_text
+from actionplan.merging import Merge, merge
+from actionplan.models import PlanFile
+from actionplan.reviewing.alike import Group, asks_of, groups_of
+from actionplan.reviewing.lines import Line, State, lines_of
+from actionplan.services.apply_base import base_of_file
+from actionplan.services.apply_structure import Structure
+from actionplan.services.applying import Receipt, Wishes, merged_with
+from actionplan.taking import Covers, Taking
+
+
+class Show(StrEnum):
+    """Which rows of a file are shown; the value stands in the address."""
+
+    DECIDE = "decide"
+    CONFLICT = "conflict"
+    CHANGED = "changed"
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    MISSING = "missing"
+    ASIDE = "aside"
+    ALL = "all"
+
+
+WORDS = {
+    Show.DECIDE: "Needs a decision",
+    Show.CONFLICT: "Conflict",
+    Show.CHANGED: "Changed",
+    Show.NEW: "New",
+    Show.UNCHANGED: "Unchanged",
+    Show.MISSING: "Not in the file",
+    Show.ASIDE: "Set aside",
+    Show.ALL: "Every row",
+}
+WITH_DIFFERENCES = (Show.DECIDE, Show.CHANGED, Show.NEW)
+
+
+@lru_cache(maxsize=4)
+def reading_of(text: str) -> Reading:
+    """The kept reading. A person decides on row after row of one file, so the last few stay."""
+    return from_text(text)
+
+
+@dataclass
+class Review:
+    """What was read from a file, and what is decided of it so far."""
+
+    file: PlanFile
+
+    @cached_property
+    def reading(self) -> Reading:
+        return reading_of(self.file.reading)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the file became actions."""
+        return sum(1 for _ in self.reading.document.actions())
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return decisions.from_data(self.file.decisions)
+
+    @cached_property
+    def taking(self) -> Taking:
+        return taking.from_data(self.file.choices)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return lines_of(self.merge, self.fitting, self.decisions)
+
+    @cached_property
+    def key(self) -> PlanDocument:
+        """An empty plan with the ratings that count: the plan's, or the file's for a new one."""
+        document = self.reading.document
+        key = tuple(self.file.plan.ratings) if self.file.plan else document.key
+        return PlanDocument(document.title, key=key, bands=document.bands)
+
+    @property
+    def references(self) -> set[str]:
+        """The actions of the plan."""
+        if self.file.plan is None:
+            return set()
+        actions = self.file.plan.actions.in_plan().select_related("plan")
+        return {action.reference for action in actions}
+
+    @cached_property
+    def fitting(self) -> Reading:
+        """The reading as the plan can hold it, with notes on what gives way."""
+        document, notes = fitted(self.reading.document)
+        if self.file.plan:
+            letters = {rating.letter for rating in self.key.key}
+            asks = self.file.plan.asks_confidence
+            document, unrated = rated(document, letters, confidence=asks)
+            notes = [*notes, *unrated]
+        return replace(self.reading, document=document, notes=(*self.reading.notes, *notes))
+
+    @cached_property
+    def merge(self) -> Merge:
+        """What the file would change of the plan, as ``services.review`` will bring it in."""
+        reading, plan = self.fitting, self.file.plan
+        if plan is None:
+            return merge(
+                self.key, reading.document, speaks=reading.speaks or None, decisions=self.decisions
+            )
+        carried = base_of_file(reading, plan)
+        whole = self.is_whole and not carried.is_return
+        wishes = Wishes(self.decisions, carried.base, whole)
+        titles = Structure(Receipt(plan), plan.council).titles
+        return merged_with(plan, reading.document, reading, wishes, titles)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file is declared to be all of the plan."""
+        return self.taking.covers is Covers.WHOLE
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return groups_of(self.lines)
+
+    @cached_property
+    def counts(self) -> dict[Show, int]:
+        """How many rows each filter shows."""
+        return {show: sum(map(shown_by(show), self.lines)) for show in Show}
+
+    @property
+    def usual(self) -> Show:
+        """The first filter that shows something worth looking at."""
+        return next((show for show in WITH_DIFFERENCES if self.counts[show]), Show.ALL)
+
+    @property
+    def of_file(self) -> list[Note]:
+        """The notes on the file and not on a row."""
+        return [note for note in self.fitting.notes if note.action is None]
+
+    def shown(self, show: Show, alike: str = "") -> list[Line]:
+        """The rows of a filter; only those that ask one question, where its key is given."""
+        lines = filter(shown_by(show), self.lines)
+        if not alike:
+            return list(lines)
+        return [line for line in lines if any(ask.key == alike for ask in asks_of(line))]
+
+    @property
+    def missing(self) -> set[str]:
+        """References of the plan that the file does not have."""
+        return {line.reference for line in self.lines if line.state is State.MISSING}
+
+    def line(self, place: int) -> Line | None:
+        """The row at ``place``, or None."""
+        return next((line for line in self.lines if line.place == place), None)
+
+
+def shown_by(show: Show) -> Callable[[Line], bool]:
+    """Whether a filter shows a row."""
+    if show is Show.ALL:
+        return lambda line: line.state is not State.MISSING
+    if show is Show.DECIDE:
+        return lambda line: line.needs
+    return lambda line: line.state.value == show.value

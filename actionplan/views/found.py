@@ -1,0 +1,114 @@
+"""What was found in a file: its tables and columns, and how it is to be taken."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from actionplan.forms.files import TakeForm
+from actionplan.importing.notes import FoundColumn, UnreadableFile
+from actionplan.importing.synonyms import Field
+from actionplan.models import PlanFile
+from actionplan.queries.files import file_or_404
+from actionplan.reviewing.columns import TableGroup, chosen, groups_of, unsure
+from actionplan.services.choosing import choose_columns, choose_taking
+from actionplan.services.preview import Review
+from actionplan.taking import mark_of
+from actionplan.views.review import page_of
+from council import permissions
+from council.htmx import render_page
+from council.messages import regret
+from council.permissions import Permission
+from council.scope import CouncilRequest
+from council.versions import CannotEdit, ChangedMeanwhile
+
+EDIT = ["GET", "HEAD", "POST"]
+MEANINGS = [(field.name.lower(), field.value) for field in Field]
+MEANWHILE = "Somebody else has chosen something meanwhile. This is how it stands now."
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """A column with the select for its meaning."""
+
+    column: FoundColumn
+    name: str
+    is_unsure: bool
+
+
+@require_http_methods(EDIT)
+def file_columns(request: CouncilRequest, file: int) -> HttpResponse:
+    """Change what a column means, which is applied at once; say how the file is to be taken."""
+    permissions.check(request.scope, Permission.EDIT_PLAN)
+    found = file_or_404(request.scope, file)
+    if not found.is_under_review:
+        return HttpResponseRedirect(page_of(request, found))
+    if request.method != "POST":
+        return _shown(request, found, status=200)
+    if request.POST.get("do") == "columns":
+        return _columns(request, found)
+    return _taking(request, found)
+
+
+def _columns(request: CouncilRequest, file: PlanFile) -> HttpResponse:
+    """Read the file again with the columns that were chosen."""
+    groups = groups_of(Review(file).reading.tables)
+    choices = chosen(groups, request.POST.dict())
+    try:
+        if choices:
+            choose_columns(file=file, columns=choices, seen=request.POST.get("seen", ""))
+    except ChangedMeanwhile:
+        return _shown(request, file, status=409, problem=MEANWHILE)
+    except (CannotEdit, UnreadableFile) as error:
+        return _shown(request, file, status=422, problem=str(error))
+    if request.htmx:
+        return _shown(request, file, status=200)
+    return HttpResponseRedirect(f"{_address(request, file)}#columns")
+
+
+def _taking(request: CouncilRequest, file: PlanFile) -> HttpResponse:
+    """Keep plan, day and how much of the plan it is; then the rows."""
+    taking = Review(file).taking
+    form = TakeForm(request.POST, scope=request.scope, file=file, taking=taking)
+    if not form.is_valid():
+        return _shown(request, file, status=422, form=form)
+    plan, seen = form.cleaned_data["plan"], form.cleaned_data["seen"]
+    try:
+        choose_taking(file=file, plan=plan, chosen=form.taking, seen=seen)
+    except ChangedMeanwhile:
+        return _shown(request, file, status=409, problem=MEANWHILE)
+    except CannotEdit as error:
+        regret(request, str(error))
+    return HttpResponseRedirect(page_of(request, file))
+
+
+def _shown(request: CouncilRequest, file: PlanFile, *, status: int, **more: Any) -> HttpResponse:
+    file.refresh_from_db()
+    review = Review(file)
+    form = more.pop("form", None)
+    document = review.reading.document
+    context = {
+        "file": file,
+        "groups": [(group, shown_columns(group)) for group in groups_of(review.reading.tables)],
+        "meanings": MEANINGS,
+        "form": form or TakeForm(None, scope=request.scope, file=file, taking=review.taking),
+        "notes": review.of_file,
+        "actions": len(review.lines),
+        "recommendations": len(list(document.recommendations())),
+        "document": document,
+        "seen": mark_of(file.plan_id, file.choices),
+        "problem": more.get("problem", ""),
+    }
+    template, partials = "files/file_columns.html", {"columns": "columns"}
+    return render_page(request, template, context, partials=partials, status=status)
+
+
+def shown_columns(group: TableGroup) -> list[ShownColumn]:
+    """The columns of a group with the names of their selects."""
+    return [ShownColumn(one, group.name_of(one), unsure(one)) for one in group.columns]
+
+
+def _address(request: CouncilRequest, file: PlanFile) -> str:
+    return reverse("files:file_columns", args=[request.scope.council.slug, file.pk])
