@@ -40,12 +40,12 @@ FORM_COLUMNS = (
     FormColumn(c.REF, 9, 7),
     FormColumn(ACTION, 40, 20),
     FormColumn(STANDS, 26, 14),
-    FormColumn(LAST_WORDS, 50, 21),
+    FormColumn(LAST_WORDS, 50, 20),
     FormColumn(RAG_NOW, 13, 9),
     FormColumn(STATUS_NOW, 17, 10),
-    FormColumn(DUE_NOW, 17, 10),
-    FormColumn(COMPLETED_NOW, 17, 10),
-    FormColumn(UPDATE, 60, 27),
+    FormColumn(DUE_NOW, 17, 11),
+    FormColumn(COMPLETED_NOW, 17, 12),
+    FormColumn(UPDATE, 60, 25),
 )
 FORM_HEADINGS = tuple(column.heading for column in FORM_COLUMNS)
 

@@ -8,7 +8,7 @@ from actionplan.document import PlanDocument
 from actionplan.reporting.columns import CONTINUED, RAG, Cell, Column, sheet_columns
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
-from actionplan.reporting.workbook_cells import put_header, put_row
+from actionplan.reporting.workbook_cells import fit_rows, put_header, put_row
 from actionplan.reporting.workbook_edit import colour_ratings, lock
 from actionplan.reporting.workbook_key import KEY_SHEET, fill_key
 from actionplan.reporting.workbook_lists import ROOM_BELOW, put_lists
@@ -105,8 +105,10 @@ def finish(sheet: "Worksheet", columns: Iterable[HasWidth]) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    for number, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    widths = [column.width for column in columns]
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    fit_rows(sheet, widths)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"

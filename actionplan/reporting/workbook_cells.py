@@ -1,11 +1,13 @@
 """Cells of an Excel sheet: text that is never a formula, dates that are dates."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from actionplan.formula_text import would_run
+from actionplan.reporting.cells import Line, tallness
 from actionplan.reporting.columns import Cell
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     SheetCell = OneCell | MergedCell
 
 DATE_FORMAT = "DD MMM YYYY"
+POINTS_A_LINE, TALLEST_ROW = 15, 409  # Excel's usual line, and its tallest row
 FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that there never was
 # What programs take for the number of a character: a text that says _x0041_ must stay what it says.
 CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -63,3 +66,29 @@ def written(value: Cell) -> Cell:
     if isinstance(value, date) and not value >= FIRST_DAY:
         return value.isoformat()
     return CODE.sub("_x005F_", value) if isinstance(value, str) else value
+
+
+def fit_rows(sheet: "Worksheet", widths: Sequence[int]) -> None:
+    """Give each row the height of its tallest cell; ``widths`` are those of the columns.
+
+    LibreOffice does not find it out by itself. The height is only a proposal, so that a row still
+    grows when somebody types more.
+    """
+    from openpyxl.worksheet.dimensions import RowDimension
+
+    class Proposed(RowDimension):
+        """A row whose height a program may change."""
+
+        customHeight = False  # noqa: N815 - the format's name; openpyxl sets it with any height
+
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        lines = max(map(lines_in, cells, widths), default=1)
+        height = min(lines * POINTS_A_LINE, TALLEST_ROW)
+        sheet.row_dimensions[number] = Proposed(sheet, index=number, ht=height)
+
+
+def lines_in(value: object, width: int) -> int:
+    """How many lines a cell of ``width`` letters takes."""
+    if not isinstance(value, str):
+        return 1
+    return tallness(map(Line, value.split("\n")), width)
