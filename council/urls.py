@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:council>/organisation/people/", include("council.urls_people")),
     path("<slug:council>/meetings/", include("council.urls_meetings")),
     path("<slug:council>/meetings/due/", include("actionplan.urls_ties")),
+    path("<slug:council>/plan-files/headings/", include("actionplan.urls_headings")),
     path("<slug:council>/plan-files/", include("actionplan.urls_files")),
     path("<slug:council>/plans/", include("actionplan.urls_set_up")),
     path("<slug:council>/plans/<slug:plan>/structure/", include("actionplan.urls_structure")),

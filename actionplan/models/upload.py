@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from actionplan.importing.fields import field_called
+from actionplan.importing.synonyms import Field
 from actionplan.models.action import Action
 from actionplan.models.period import Period
 from actionplan.models.plan import Plan
@@ -143,3 +145,8 @@ class Synonym(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def holds(self) -> str:
+        """What stands below the heading: "the due date"."""
+        return (field_called(self.field) or Field.OTHER).value
