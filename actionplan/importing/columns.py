@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from actionplan.importing.contents import content
 from actionplan.importing.grid import Cell, Row
-from actionplan.importing.leads import is_title
+from actionplan.importing.headings import numbered
+from actionplan.importing.leads import is_post, is_title
 from actionplan.importing.ratings import WORDS
 from actionplan.importing.ratings import plain as plain_rating
 from actionplan.importing.reasons import by_name, without_field
@@ -183,7 +184,18 @@ def field_named(words: str) -> Field | None:
     best = best_name(words)
     if best is None or status_of(words):
         return None
-    return best if plain(words) in SYNONYMS.get(best, {}) or not is_title(words) else None
+    return best if is_whole(words) or not is_content(words) else None
+
+
+def is_whole(words: str) -> bool:
+    """Whether words are the name of a field and nothing more."""
+    return any(plain(words) in names for names in SYNONYMS.values())
+
+
+def is_content(words: str) -> bool:
+    """Whether words that hold a field's name are rather a post or a recommendation."""
+    stated = numbered(words)
+    return is_title(words) or is_post(words) or bool(stated.number and stated.text != words)
 
 
 def best_name(words: str) -> Field | None:

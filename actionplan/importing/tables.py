@@ -10,6 +10,7 @@ from actionplan.importing.columns import (
     Columns,
     best_name,
     is_heading_row,
+    is_whole,
     named,
     plain,
     understand,
@@ -86,7 +87,8 @@ def headings_in(rows: Sequence[Row], lexicon: Lexicon) -> Iterator[Head]:
     """Every heading row of a file."""
     tables = ((place, row) for place, row in enumerate(rows) if row.table)
     places = [place for place, row in tables if is_heading_row(row, lexicon.knows)]
-    firsts = [place for place in places if place - 1 not in places]
+    starts = [place for place in places if place - 1 not in places]
+    firsts = list(again(starts, rows, lexicon))
     seen: set[int] = set()
     for place, end in pairwise([*firsts, len(rows)]):
         depth = 2 if goes_down(rows, place, lexicon) else 1
@@ -94,6 +96,22 @@ def headings_in(rows: Sequence[Row], lexicon: Lexicon) -> Iterator[Head]:
         first = rows[place].table not in seen
         seen.add(rows[place].table)
         yield Head(rows[place], place, depth, words, rows[place + depth : end], first)
+
+
+def again(places: Sequence[int], rows: Sequence[Row], lexicon: Lexicon) -> Iterator[int]:
+    """The heading rows without those that only look like one in the middle of a table.
+
+    There the headings above are repeated, or others stand that are names of fields as a whole.
+    """
+    known: dict[int, set[str]] = {}
+    for place in places:
+        row = rows[place]
+        words = {plain(cell.flat) for cell in row.filled}
+        above = known.get(row.table)
+        whole = sum(1 for cell in row.filled if is_whole(cell.flat) or lexicon.knows(cell.flat))
+        if above is None or len(words & above) * 2 >= len(words) or whole * 2 > len(row.filled):
+            known[row.table] = words
+            yield place
 
 
 def understood(heads: Sequence[Head], lexicon: Lexicon) -> Columns:
