@@ -29,7 +29,8 @@ from actionplan.importing.key_tables import key_rows
 from actionplan.importing.leads import is_lead_line
 from actionplan.importing.lexicon import Lexicon
 from actionplan.importing.notes import Choices, Note, Reading
-from actionplan.importing.rows import RowReader, flat
+from actionplan.importing.row_cells import flat
+from actionplan.importing.rows import RowReader
 from actionplan.importing.sources import found_tables
 from actionplan.importing.speaking import speaks
 from actionplan.importing.synonyms import Field

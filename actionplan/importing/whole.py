@@ -5,7 +5,7 @@ from actionplan.importing.builder import Builder, Group
 from actionplan.importing.key import USUAL, Key
 from actionplan.importing.notes import Note
 from actionplan.importing.oddities import odd_priorities, odd_rows
-from actionplan.importing.rows import flat
+from actionplan.importing.row_cells import flat
 from actionplan.importing.synonyms import Field
 
 
