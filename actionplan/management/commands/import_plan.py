@@ -27,6 +27,9 @@ from council.models import Council, Membership, Person
 class Command(ClearCommand):
     help = "Read an action plan from a Word, Excel, CSV or JSON file into a council's plan."
 
+    # The checks of the whole site load every page of it, which takes longer than most files.
+    requires_system_checks: list[str] = []
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the .docx, .xlsx, .xlsm, .csv or .json file")
         parser.add_argument("--council", required=True, help="the council's address, as in its URL")
