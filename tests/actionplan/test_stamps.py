@@ -79,6 +79,7 @@ def with_schema(**changed):
         with_schema(exported_at="yesterday"),
         signing.dumps(["no", "stamp"], salt=stamps.SALT, compress=True),
     ],
+    ids=["stamp", "document", "day", "another kind"],  # each text holds the second it was signed in
 )
 def test_a_stamp_of_another_version_says_so(text):
     with pytest.raises(UnreadableStamp, match="another version"):
