@@ -51,8 +51,7 @@ def keep_file(
     )
     kept = ContentFile(content, name=f"{file.sha256[:16]}.bin")
     if unpacked_size(content) <= AT_ONCE:
-        chosen = choices_for(council=council, plan=plan)
-        understand(file, read_content(content, PurePath(shown), chosen), chosen)
+        understand(file, *read_for_plan(file, content))
         file.file = kept
         file.save()
         return file
@@ -109,28 +108,44 @@ def read_waiting(*, work: int, attempt: int) -> None:
         carry_out(work=work, attempt=attempt, do=do, keep=keep)
 
 
-def _read(file: PlanFile, tell: OnProgress) -> Reading | UnreadableFile:
+def _read(file: PlanFile, tell: OnProgress) -> tuple[Reading, Choices] | UnreadableFile:
     """What is in the file, or why it cannot be read."""
     with file.file.open("rb") as kept:
         content = kept.read()
-    chosen = choices_for(council=file.council, plan=file.plan)
     try:
-        return read_content(content, PurePath(file.file_name), chosen, tell)
+        return read_for_plan(file, content, tell)
     except UnreadableFile as error:
         return error
 
 
-def _keep(pk: int, found: Reading | UnreadableFile) -> None:
+def read_for_plan(
+    file: PlanFile, content: bytes, tell: OnProgress | None = None
+) -> tuple[Reading, Choices]:
+    """What is in a file, and the choices it was read with; raises UnreadableFile.
+
+    Where only its own title tells which plan it is of, it may have to be read twice: the headings
+    of that plan's last import count.
+    """
+    council, name = file.council, PurePath(file.file_name)
+    chosen = choices_for(council=council, plan=file.plan)
+    reading = read_content(content, name, chosen, tell)
+    plan = file.plan or plan_of_title(council, reading.document.title)
+    again = choices_for(council=council, plan=plan)
+    if again != chosen:
+        reading = read_content(content, name, again)
+    return reading, again
+
+
+def _keep(pk: int, found: tuple[Reading, Choices] | UnreadableFile) -> None:
     """Note on the file what came of it; the upload of one that cannot be read is removed."""
     file = PlanFile.objects.select_for_update(of=("self",)).filter(pk=pk).first()
     if file is None:
         return
-    if isinstance(found, Reading):
-        chosen = choices_for(council=file.council, plan=file.plan)
-        understand(file, found, chosen)
-    else:
+    if isinstance(found, UnreadableFile):
         file.state, file.refusal = PlanFile.State.UNREADABLE, str(found)
         _remove_upload(file)
+    else:
+        understand(file, *found)
     file.save()
 
 

@@ -9,7 +9,7 @@ from actionplan.importing.notes import Choices, ColumnChoice, KnownHeading
 from actionplan.models import PlanFile, Synonym
 from actionplan.queries.choices import choices_for
 from actionplan.services.reading import keep_file
-from actionplan.taking import Taking, to_data
+from actionplan.taking import Taking, from_data, to_data
 from council import clock
 from tests.importing.making import word_plan, workbook_plan
 
@@ -119,3 +119,13 @@ def test_command_reads_by_the_last_import_of_the_plan(cast, leads, how):
 def test_command_reads_for_a_new_plan_by_the_councils_own_list_alone(cast, leads):
     brought_in(cast, CHAMPION)
     assert leads(title="Quite another plan") == [None]
+
+
+def test_a_file_sent_in_is_read_by_the_last_import_of_the_plan_that_its_title_names(cast):
+    brought_in(cast, CHAMPION)
+    rows = [["Action", "Champion", "RAG"], ["Publish the budget", "Head of Finance", "Green"]]
+    content = word_plan(f"{cast.plan.title}, June 2023", "1. Money", rows)
+    file = keep_file(council=cast.council, content=content, name="plan.docx", by=cast.manager)
+    assert file.plan == cast.plan
+    assert '"accountable": "Head of Finance"' in file.reading
+    assert CHAMPION in from_data(file.choices).columns_used
