@@ -17,6 +17,11 @@ def plain(text: str | None) -> str:
     return " ".join((text or "").split()).casefold()
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text, several of a thing as one: "councillors" is "councillor"."""
+    return [word.removesuffix("s") if len(word) > 3 else word for word in WORD.findall(plain(text))]
+
+
 def close_pairs(
     first: Sequence[str], second: Sequence[str], close: float = CLOSE
 ) -> dict[int, int]:
@@ -25,7 +30,7 @@ def close_pairs(
     A text has a partner only if each is the other's best by far, so that nothing is left to
     chance. The time grows with the number of texts, not with the number of pairs.
     """
-    scores = list(_scores([WORD.findall(plain(one)) for one in first], second))
+    scores = list(_scores([_words(one) for one in first], second))
     best: dict[tuple[str, int], list[float]] = defaultdict(list)
     for score, one, other in scores:
         best["first", one].append(score)
@@ -47,7 +52,7 @@ def _ahead(score: float, scores: list[float]) -> bool:
 
 def _scores(first: list[list[str]], second: Sequence[str]) -> Iterator[tuple[float, int, int]]:
     """How close texts are, for those that share a word that is not in many of them."""
-    lists = [WORD.findall(plain(one)) for one in second]
+    lists = [_words(one) for one in second]
     holding: dict[str, list[int]] = defaultdict(list)
     for place, words in enumerate(lists):
         for word in set(words):

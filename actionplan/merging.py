@@ -8,7 +8,7 @@ else both have, which is a conflict for a person to settle. See docs/adr/0016.
 from collections.abc import Collection, Iterator, Mapping
 
 from actionplan.action_fields import PLACES, Whole, fields_of, value_of
-from actionplan.decided import Book, decided, with_value
+from actionplan.decided import Book, Decided, decided, with_value
 from actionplan.decisions import CellWord, Decisions, RowWord
 from actionplan.document import Action, PlanDocument
 from actionplan.matching import Pair, Row, match, rows_of
@@ -36,6 +36,7 @@ __all__ = [
     "RowChange",
     "RowState",
     "base_of",
+    "hints",
     "merge",
 ]
 
@@ -61,6 +62,17 @@ def merge(
     merging = _Merging(ours, theirs, base or Base(), Book(decisions or Decisions()))
     merging.speak(speaks)
     return merging.merge(posts or {}, whole_plan=whole_plan)
+
+
+def hints(found: Decided, book: Book) -> tuple[dict[int, str], set[int]]:
+    """What people have said of rows, by place in the decided document.
+
+    First those that are the same as an action of the plan, with its reference; then those that
+    are new, whatever they look like.
+    """
+    said = [(index, book.row(place)) for index, place in enumerate(found.places)]
+    same = {index: one.reference for index, one in said if one and one.word is RowWord.SAME}
+    return same, {index for index, one in said if one and one.word is RowWord.NEW}
 
 
 def base_of(document: PlanDocument) -> Base:
@@ -92,9 +104,8 @@ class _Merging:
         self.decided = decided(theirs, book, ours)
         self.document = self.decided.document
         self.ours, self.theirs = rows_of(ours), rows_of(self.document)
-        self.matching = match(
-            ours, self.document, same=self._same(), new=self._new(), said=self._said()
-        )
+        same, new = hints(self.decided, book)
+        self.matching = match(ours, self.document, same=same, new=new, said=self._said())
         self.pairs = {pair.after: pair for pair in self.matching.actions}
         self.recommendations = Recommendations(ours, self.document, self.matching, base)
 
@@ -124,18 +135,6 @@ class _Merging:
         )
 
     # ---- what is known before the rows are paired
-
-    def _same(self) -> dict[int, str]:
-        """What a person has said is an action of the plan, by place in the decided document."""
-        places = enumerate(self.decided.places)
-        decisions = ((index, self.book.row(place)) for index, place in places)
-        return {
-            index: one.reference for index, one in decisions if one and one.word is RowWord.SAME
-        }
-
-    def _new(self) -> set[int]:
-        places = enumerate(self.decided.places)
-        return {index for index, place in places if self.book.is_row(place, RowWord.NEW)}
 
     def _said(self) -> dict[int, Action]:
         """What the last import said of actions of the plan, by place."""

@@ -30,6 +30,8 @@ def gaps(plan: Plan, scope: Scope) -> list[Gap]:
     empty = plan.recommendations.exclude(actions__left="").count()
     if empty and actions:
         found.append(Gap(f"{_many(empty, 'recommendation')} without an action", _board(plan)))
+    if number := plan.doubts.filter(settled_at=None).count():
+        found.append(Gap(f"{_many(number, 'thing')} that an import was not sure of"))
     if plan.bands and plan.start is None:
         start = reverse("set_up:plan_edit", args=[plan.council.slug, plan.slug])
         found.append(Gap("It has timescales, and no day from which they run.", start))

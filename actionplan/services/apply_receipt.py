@@ -78,6 +78,7 @@ class Receipt:
     doubts: list[int] = field(default_factory=list)
     last_change: int = 0
     stands: dict[str, int | None] = field(default_factory=dict)
+    past_period: dict[str, Any] | None = None
 
     @property
     def changed_nothing(self) -> bool:
@@ -124,14 +125,20 @@ def last_change(plan: Plan) -> int:
 KEPT = (
     "made_plan", "recommendations_added", "added", "changed", "dropped", "unchanged", "left_alone",
     "missing", "posts_made", "nothing_to_do", "doubts", "last_change", "stands",
+    "past_period",
 )  # fmt: skip
 
 
 def as_data(receipt: Receipt) -> dict[str, Any]:
-    """A receipt as it is kept; its notes are those of the file and of the plan together."""
+    """A receipt as it is kept; its notes are those of the file and of the plan together.
+
+    ``undone`` says what undoing did, None while it stands; ``past_period`` what was locked, where
+    the file became a closed past period.
+    """
     return {name: getattr(receipt, name) for name in KEPT} | {
         "notes": [asdict(note) for note in receipt.notes],
         "done": [asdict(deed) for deed in receipt.done],
+        "undone": None,
     }
 
 

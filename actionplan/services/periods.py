@@ -3,6 +3,8 @@
 import calendar
 from datetime import date
 
+from django.utils.text import slugify
+
 from actionplan.models import Period, Plan
 
 
@@ -17,13 +19,18 @@ def quarter_of(day: date) -> tuple[str, date, date]:
     return name, date(day.year, first_month, 1), last_day
 
 
+def period_slug(name: str) -> str:
+    """ "Q1 2023/24" is q1-2023-24 in an address."""
+    return slugify(name.replace("/", " "))
+
+
 def open_first_period(*, plan: Plan, day: date) -> Period:
     """Open the quarter in which ``day`` lies as the plan's first period."""
     name, first_day, last_day = quarter_of(day)
     return Period.objects.create(
         plan=plan,
         name=name,
-        slug=name.lower().replace(" ", "-").replace("/", "-"),
+        slug=period_slug(name),
         first_day=first_day,
         last_day=last_day,
         updates_due_by=last_day,

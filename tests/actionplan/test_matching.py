@@ -103,6 +103,10 @@ def test_close_words_are_a_doubt_and_distant_ones_no_pair():
     assert pair.doubt.startswith("Its words are close to those of PR-1")
 
 
+def test_one_of_a_thing_and_several_are_close():
+    assert close_pairs(["Train all councillors"], ["Train every councillor"]) == {0: 0}
+
+
 def test_words_that_are_close_to_two_are_close_to_neither():
     before = plan(
         referred("Review the housing policy in 2023", "Review the housing policy in 2024")

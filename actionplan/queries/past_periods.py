@@ -1,0 +1,18 @@
+"""A plan's periods that are closed and locked, and what was reported in them."""
+
+from django.db.models import QuerySet
+
+from actionplan.document import PlanDocument
+from actionplan.models import Period, Plan, Seal
+from actionplan.sealed import unsealed
+
+
+def sealed_periods(plan: Plan) -> QuerySet[Period]:
+    """Its periods that are closed and locked, newest first, each with its seal but for the text."""
+    found = Period.objects.filter(plan=plan, state=Period.State.SEALED)
+    return found.select_related("seal__sealed_by").defer("seal__text").order_by("-first_day")
+
+
+def sealed_document(seal: Seal) -> PlanDocument:
+    """The plan as it was reported. Raises BrokenSeal where the text is not what was sealed."""
+    return unsealed(seal.text, seal.sha256)
