@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:file>/missing/", review.file_missing, name="file_missing"),
     path("<int:file>/bring-in/", bring_in.file_apply, name="file_apply"),
     path("<int:file>/receipt/", bring_in.file_receipt, name="file_receipt"),
+    path("<int:file>/undo/", bring_in.file_undo, name="file_undo"),
     path("<int:file>/original/", files.file_original, name="file_original"),
     path("<int:file>/discard/", files.file_discard, name="file_discard"),
 ]

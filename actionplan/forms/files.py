@@ -167,6 +167,21 @@ class TakeForm(forms.Form):
         )
 
 
+class UndoForm(forms.Form):
+    """Why an import is undone."""
+
+    reason = forms.CharField(
+        label="Why it is undone",
+        max_length=300,
+        help_text="It stands in the register and beside the receipt.",
+        error_messages={"required": "Say why the import is undone."},
+    )
+
+    def clean_reason(self) -> str:
+        """Nothing unseen."""
+        return " ".join(tidy(self.cleaned_data["reason"]).split())
+
+
 def choose_from(form: forms.Form, plans: Any) -> None:
     """Let the form's field ``plan`` offer these."""
     field = form.fields["plan"]

@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
+from actionplan.action_fields import EXTRA, fields_of
+from actionplan.document import Action, PlanDocument
 from actionplan.importing import limits
 from actionplan.importing.notes import Note, Reading
-from actionplan.importing.synonyms import Field
 from actionplan.interchange import from_json
 from council.bounded import Refused
 
@@ -27,7 +28,13 @@ def read_json(text: str) -> Reading:
         raise Refused(f"holds more than {limits.ROWS:,} actions, so it is not read as a plan")
     clean = cleaned(document, readable)
     notes = () if clean == document else (Note("the file", "", DROPPED, needs_decision=True),)
-    return Reading(clean, notes, speaks=tuple(field.value for field in Field))
+    return Reading(clean, notes, speaks=speaks(clean))
+
+
+def speaks(document: PlanDocument) -> tuple[str, ...]:
+    """Every field: a JSON file says of each what it is, and that it is empty."""
+    headings = (*document.columns, *(name for one in document.actions() for name, _ in one.extras))
+    return (*fields_of(Action("")), *dict.fromkeys(f"{EXTRA}{heading}" for heading in headings))
 
 
 def parsed(text: str) -> Any:

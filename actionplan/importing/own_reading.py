@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from actionplan.importing.fields import action_field, name_of
 from actionplan.importing.notes import Note, Reading, SourceCell, SourceRow
 from actionplan.importing.own_cells import Edit, OwnRow
-from actionplan.importing.own_fields import PARTS
+from actionplan.importing.own_fields import OURS, PARTS
 from actionplan.importing.own_sent import Sent
 from actionplan.importing.own_tree import Tree
 from actionplan.importing.synonyms import Field
@@ -20,6 +21,14 @@ FIELDS = {heading: part.speaks for part in PARTS for heading in part.headings} |
     c.RECOMMENDATION: Field.RECOMMENDATION,
     c.DELIVERY: Field.DELIVERY,
 }
+# The field of an action of which a column of ours speaks, where it is no meaning of a column.
+OF_ACTION = {
+    c.FIRST: "first_due",
+    c.FIRST_DATE: "first_due",
+    c.CONFIDENCE: "confidence",
+    c.COUNTED: "counts_in_totals",
+    c.PART_OF: "part_of",
+}
 
 
 def reading_of(sent: Sent, table: Table, notes: Sequence[Note], stamp: str) -> Reading:
@@ -31,9 +40,19 @@ def reading_of(sent: Sent, table: Table, notes: Sequence[Note], stamp: str) -> R
         document,
         notes=(*notes, *tree.notes, *notes_in_order(tree.order)),
         rows=tuple(source_of(edit.row) for edit in tree.order),
-        speaks=tuple(dict.fromkeys(FIELDS[one].value for one in headings if one in FIELDS)),
+        speaks=tuple(dict.fromkeys(filter(None, map(spoken_in, headings)))),
         stamp=stamp,
     )
+
+
+def spoken_in(heading: str) -> str:
+    """The field of an action of which a column speaks; "" for one that only tells."""
+    if heading in OF_ACTION:
+        return OF_ACTION[heading]
+    if heading not in OURS:
+        return action_field(Field.OTHER, heading.removesuffix(c.FURTHER))
+    field = FIELDS.get(heading, Field.OTHER)
+    return "" if heading == c.REF or field is Field.OTHER else action_field(field, heading)
 
 
 def notes_in_order(order: Sequence[Edit]) -> Iterator[Note]:
@@ -46,7 +65,7 @@ def notes_in_order(order: Sequence[Edit]) -> Iterator[Note]:
 def source_of(row: OwnRow) -> SourceRow:
     """The row as the file has it, without its empty cells."""
     cells = (
-        SourceCell(heading, words, FIELDS.get(heading, Field.OTHER).value)
+        SourceCell(heading, words, name_of(FIELDS.get(heading, Field.OTHER)))
         for heading, words in row.words.items()
         if words
     )

@@ -32,9 +32,16 @@ def pairs_of(line: Line) -> list[Pair]:
     pairs = []
     for source in line.source.cells if line.source else ():
         names = (*READ_INTO.get(source.field, (source.field,)), f"{EXTRA}{source.heading}")
-        found = tuple(left.pop(name) for name in names if name in left)
+        called = (name for name, cell in left.items() if same(cell.label, source.heading))
+        wanted = [name for name in dict.fromkeys((*names, *called)) if name in left]
+        found = tuple(left.pop(name) for name in wanted)
         pairs.append(Pair(source, found))
     return pairs + [Pair(None, (cell,)) for cell in left.values()]
+
+
+def same(label: str, heading: str) -> bool:
+    """Whether a column is headed as the screen names a field."""
+    return label.casefold() == heading.casefold()
 
 
 def source_of(line: Line, field: str) -> tuple[SourceCell, ...]:

@@ -7,12 +7,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplan.forms.files import UndoForm
 from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404
 from actionplan.reviewing.outlook import outlook
 from actionplan.services.apply_receipt import deeds_of, notes_of
 from actionplan.services.preview import Review
 from actionplan.services.review import apply_review
+from actionplan.services.undo_import import undo_import
 from actionplan.views.review import page_of
 from council import permissions
 from council.htmx import render_page
@@ -83,11 +85,33 @@ def file_receipt(request: CouncilRequest, file: int) -> HttpResponse:
     context = {
         "file": found,
         "receipt": found.receipt,
+        "undone": found.receipt.get("undone", {}),
         "deeds": page.object_list,
         "page_links": page_links(request.GET, page),
         "open_notes": [note for note in notes_of(found.receipt) if note.needs_decision],
     }
     return render_page(request, "files/file_receipt.html", context)
+
+
+@require_http_methods(EDIT)
+def file_undo(request: CouncilRequest, file: int) -> HttpResponse:
+    """Take the last import of a plan back, with a reason; what stands in the way is said."""
+    permissions.check(request.scope, Permission.EDIT_PLAN)
+    found = file_or_404(request.scope, file)
+    if found.state != PlanFile.State.APPLIED:
+        return HttpResponseRedirect(page_of(request, found))
+    form = UndoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            undo_import(file=found, by=request.user, reason=form.cleaned_data["reason"])
+        except CannotEdit as error:
+            form.add_error(None, str(error))
+        else:
+            say(request, f"The import of {found.file_name} is undone.")
+            return HttpResponseRedirect(receipt_of(request, found))
+    status = 422 if request.method == "POST" else 200
+    context = {"file": found, "form": form}
+    return render_page(request, "files/file_undo.html", context, status=status)
 
 
 def receipt_of(request: CouncilRequest, file: PlanFile) -> str:

@@ -30,6 +30,8 @@ files:file_receipt          GET      302    403    403    403  403   403     302
 files:file_receipt          POST     302    405    405    405  405   405     405      404
 files:file_discard          GET      302    403    403    403  403   403     200      404
 files:file_discard          POST     302    403    403    403  403   403     302      404
+files:file_undo             GET      302    403    403    403  403   403     302      404
+files:file_undo             POST     302    403    403    403  403   403     302      404
 files:file_original         GET      302    403    403    403  403   403     200      404
 files:file_original         POST     302    405    405    405  405   405     405      404
 """
