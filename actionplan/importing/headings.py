@@ -13,7 +13,7 @@ RECOMMENDATION = re.compile(
     r"(?:(?P<number>\d+(?:\.\d+)*[a-z]?)\b\s*[:.)\-–—]*|(?P<bare>[:\-–—])|$)\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-SHORT = re.compile(r"^R\s?(?P<number>\d+(?:\.\d+)*)\b\s*[:.)\-–—]*\s*(?P<text>.*)$", re.DOTALL)
+SHORT = re.compile(r"^K?R[ -]?(?P<number>\d+(?:\.\d+)*)\b\s*[:.)\-–—]*\s*(?P<text>.*)$", re.DOTALL)
 # "Objective 1.2 Improve health", "Key Priority 3 – Homes": named and numbered, but not outright.
 NAMED = re.compile(
     r"^(?:(?:key|strategic|corporate|equality|council)\s+)*(?:objective|priority|action area"
@@ -21,7 +21,7 @@ NAMED = re.compile(
     r"(?P<number>\d+(?:\.\d+)*[a-z]?)\b\s*[:.)\-–—]*\s*(?P<text>\D.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-NUMBERED = re.compile(r"^(?P<number>\d+(?:\.\d+)*[a-z]?)[.):]?\s+(?P<text>\D.*)$", re.DOTALL)
+NUMBERED = re.compile(r"^\(?(?P<number>\d+(?:\.\d+)*[a-z]?)[.):]?\s+(?P<text>\D.*)$", re.DOTALL)
 POSITION = re.compile(
     r"\b(?:updated?|as at|as of|position at|position as at|progress (?:to|at)|correct at)\b\W*",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from datetime import date
 from actionplan.document import PlanDocument
 from actionplan.importing.builder import Group
 from actionplan.importing.columns import Columns
+from actionplan.importing.contents import content
 from actionplan.importing.fields import action_field
 from actionplan.importing.forms import unfolded
 from actionplan.importing.grid import Cell, Row, Source
@@ -36,10 +37,14 @@ from actionplan.importing.speaking import speaks
 from actionplan.importing.synonyms import Field
 from actionplan.importing.tables import head_tables
 from actionplan.importing.text import paragraph
+from actionplan.importing.ticks import unticked
 from actionplan.importing.whole import bounded, named_group, whole_plan, with_usual
 from council.bounded import Refused
 
 NONE_MADE = Choices()
+# Fields whose cells can be told by their contents, and how many of them make a row of a plan.
+TELLING = {Field.NUMBER, Field.LEAD, Field.DUE, Field.RATING, Field.STATUS, Field.PRIORITY}
+LIKENESS = 2
 NO_HEADINGS = "holds no table whose headings could be recognised as a plan's"
 NO_ACTIONS = "holds no table with a column for the actions"
 
@@ -49,7 +54,7 @@ def understand_plan(source: Source, choices: Choices = NONE_MADE) -> Reading:
 
     ``choices`` are what people have said of its columns and headings.
     """
-    source.rows = unfolded(source.rows)
+    source.rows = unfolded(list(unticked(source.rows)))
     return Layout(source, choices).read()
 
 
@@ -71,6 +76,7 @@ class Layout:
         self.as_at: date | None = None
         self.columns: Columns | None = None
         self.sheet, self.table, self.width = "", 0, 0
+        self.wide: set[int] = set()
 
     def read(self) -> Reading:
         """Row after row, then what concerns the plan as a whole."""
@@ -133,7 +139,20 @@ class Layout:
     def fits(self, row: Row) -> bool:
         """Whether the columns at hand hold for a row: of the same sheet, or as wide a table."""
         same = row.table == self.table
-        return same or bool(row.table and not row.section and row.width == self.width)
+        further = bool(row.table and not row.section)
+        return same or (further and (row.width == self.width or self.looks_alike(row)))
+
+    def looks_alike(self, row: Row) -> bool:
+        """Whether a row of another width holds what the columns at hand say, date and all."""
+        columns = self.columns.columns if self.columns else ()
+        cells = [(one.field, row.at(one.index)) for one in columns if one.field in TELLING]
+        found = [content(field, [cell]) > 0 for field, cell in cells if cell and cell.text]
+        alike = found.count(True) >= LIKENESS and found.count(False) * 2 < found.count(True)
+        if alike and row.table not in self.wide:
+            self.wide.add(row.table)
+            words = "This table has no headings and other columns; those above it are taken."
+            self.lines.notes.append(Note(row.where, row.words, words, needs_decision=True))
+        return alike
 
     def stands_alone(self, place: int, row: Row, cell: Cell) -> bool:
         """Whether the only cell of a row is a line by itself and no action with just a title."""

@@ -7,10 +7,10 @@ from actionplan.dates import find_dates
 from actionplan.document import Status
 from actionplan.due import without_dates
 from actionplan.importing.grid import Cell
+from actionplan.importing.periods import period
 from actionplan.importing.ratings import RatingReading, after_rating, read_rating
 from actionplan.importing.row_cells import RowCells, flat
 from actionplan.importing.synonyms import Field
-from actionplan.importing.together import period
 from actionplan.status_words import leading_status, status_of
 
 YES_NO = {
@@ -81,6 +81,12 @@ class RowStanding(RowCells):
             return self.going_on(Field.STATUS)
         if self.narrates():
             return self.narrated(cell)
+        begun = leading_status(opening_words(cell.text))
+        if begun:
+            said = f"“{cell.flat}” is read as {begun}; its other words are kept."
+            self.note(Field.STATUS, said, decide=False)
+            self.keep(Field.STATUS)
+            return begun
         if self.columns.of(Field.RATING) or not self.rated(cell).letter:
             words = "This is no status that is known; none is set and the words are kept."
             self.note(Field.STATUS, words)

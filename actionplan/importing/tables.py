@@ -122,7 +122,7 @@ def understood(heads: Sequence[Head], lexicon: Lexicon) -> Columns:
     rows = [row for head in heads for row in head.body]
     known = with_action(understand(first.words, cells, told).columns, cells)
     found = considered(known, rows, cells)
-    columns = tuple(with_samples(one, cells[one.index]) for one in found)
+    columns = tuple(with_samples(one, cells.get(one.index, ())) for one in found)
     tables: dict[int, str] = {}
     for head in heads:
         tables.setdefault(head.row.table, head.where)

@@ -1,25 +1,21 @@
 """What columns mean beside each other: one for each quarter, two things in one, whose number."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actionplan.dates import find_dates
 from actionplan.importing.columns import KNOWN, Column, named
 from actionplan.importing.grid import Cell, Row
 from actionplan.importing.leads import is_post
+from actionplan.importing.periods import period
 from actionplan.importing.shared_cells import parts
 from actionplan.importing.synonyms import Field
+from actionplan.importing.unnamed import with_ratings
 
 Cells = Mapping[int, Sequence[Cell]]
 Columns = tuple[Column, ...]
 
 # What the columns of earlier periods become, by what the latest one holds.
 EARLIER = {Field.RATING: Field.OTHER_RATING, Field.COMMENTARY: Field.EARLIER_COMMENTARY}
-
-QUARTER = re.compile(r"\b(?:q|qtr|quarter)\.?\s?([1-4])\b|\b([1-4])(?:st|nd|rd|th) quarter", re.I)
-MONTHS = ["apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "jan", "feb", "mar"]
-MONTH = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*\b", re.I)
 
 
 def considered(columns: Columns, rows: Sequence[Row], cells: Cells) -> Columns:
@@ -29,23 +25,11 @@ def considered(columns: Columns, rows: Sequence[Row], cells: Cells) -> Columns:
     """
     for field in EARLIER:
         columns = latest(columns, field, cells)
-    columns = finest(columns, rows)
+    columns = finest(with_ratings(columns, rows), rows)
     return numbered(with_shared(columns, cells), rows)
 
 
 # One column for each period.
-
-
-def period(heading: str) -> tuple[str, int] | None:
-    """Which period a heading names, to be compared with others of its kind."""
-    dates = [one.moment for one in find_dates(heading) if one.moment]
-    if dates:
-        return "day", dates[0].date.toordinal()
-    quarter = QUARTER.search(heading)
-    if quarter:
-        return "quarter", int(quarter[1] or quarter[2])
-    month = MONTH.search(heading)
-    return ("month", MONTHS.index(month[1].lower())) if month else None
 
 
 def latest(columns: Columns, field: Field, cells: Cells) -> Columns:

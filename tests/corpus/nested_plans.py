@@ -141,3 +141,87 @@ def two_columns_of_leads_and_a_prepared_sheet() -> Sample:
         says=("it may be the lead", "no words for its action"),
         extras={0: {"SLT Lead": "Strategic Director"}},
     )  # fmt: skip
+
+
+@document
+def a_column_for_each_colour_and_a_tick() -> Sample:
+    rows: list = [
+        ["Action", "Lead", "Due", "R", "A", "G", "Comments"],
+        ["Write a plan", "HR Manager", "May 2024", "", "", "✓", "Going well"],
+        ["Print the plan", "HR Manager", "June 2024", "", "X", "", "Late"],
+        ["Send the plan", "HR Manager", "July 2024", "", "X", "X", ""],
+        ["Bind the plan", "HR Manager", "July 2024", "", "", "", ""],
+    ]
+    return Sample(
+        word("Plan", rows),
+        [
+            A("Write a plan", None, "G", None, "May 2024", "2024-05-31", "HR Manager",
+              commentary="Going well"),
+            A("Print the plan", None, "A", None, "June 2024", "2024-06-30", "HR Manager",
+              commentary="Late"),
+            A("Send the plan", None, None, None, "July 2024", "2024-07-31", "HR Manager",
+              asks=("Two ratings",)),
+            A("Bind the plan", None, None, None, "July 2024", "2024-07-31", "HR Manager"),
+        ],
+    )  # fmt: skip
+
+
+@document
+def ratings_in_a_column_without_a_heading() -> Sample:
+    rows: list = [
+        ["", "Recommendation", "Action", "Owner", "Due", "Comment"],
+        ["G", "KR1 - Be bold", "Write a plan", "HR Manager", "May 2024", "Going well"],
+        ["A", "(2) Be kind", "Print the plan", "HR Manager", "May 2024", ""],
+    ]
+    return Sample(
+        word("Plan", rows),
+        [
+            A("Write a plan", 1, "G", None, "May 2024", "2024-05-31", "HR Manager",
+              commentary="Going well"),
+            A("Print the plan", 2, "A", None, "May 2024", "2024-05-31", "HR Manager"),
+        ],
+        recommendations=[(1, "Be bold", None), (2, "Be kind", None)],
+        says=("The column is read as the rating",),
+    )  # fmt: skip
+
+
+@document
+def further_tables_of_other_widths() -> Sample:
+    head: list = ["Ref", "Action", "Lead", "Due", "RAG", "Comments"]
+    return Sample(
+        word(
+            "Plan",
+            [head, ["1", "Write a plan", "HR Manager", "May 2024", "G", "Going well"]],
+            "",
+            [["2", "Print the plan", "HR Manager", "June 2024", "A", "Late", "Ask the printer"]],
+            "",
+            [["3", "Send the plan", "HR Manager", "July 2024", "R"]],
+        ),
+        [
+            A("Write a plan", None, "G", None, "May 2024", "2024-05-31", "HR Manager",
+              commentary="Going well"),
+            A("Print the plan", None, "A", None, "June 2024", "2024-06-30", "HR Manager",
+              commentary="Late"),
+            A("Send the plan", None, "R", None, "July 2024", "2024-07-31", "HR Manager"),
+        ],
+        says=("no headings and other columns",),
+        extras={1: {"column 7": "Ask the printer"}},
+    )  # fmt: skip
+
+
+@document
+def ratings_headed_by_a_month_only() -> Sample:
+    rows: list = [
+        ["Action", "Lead", "Due", "June 2024", "Sept 2024"],
+        ["Write a plan", "HR Manager", "Dec 2024", "R", "A"],
+        ["Print the plan", "HR Manager", "Dec 2024", "G", "G"],
+    ]
+    return Sample(
+        word("Plan", rows),
+        [
+            A("Write a plan", None, "A", None, "Dec 2024", "2024-12-31", "HR Manager"),
+            A("Print the plan", None, "G", None, "Dec 2024", "2024-12-31", "HR Manager"),
+        ],
+        says=("The column is read as the rating",),
+        extras={0: {"June 2024": "R"}},
+    )  # fmt: skip
