@@ -61,10 +61,14 @@ def named(headings: Iterable[str], values: Iterable[object]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class OwnRow:
-    """One row of a file of ours: where it stands, and its words by the headings of the file."""
+    """One row of a file of ours: where it stands, and its words by the headings of the file.
+
+    ``unread`` are the headings under which a formula stands that has no saved result.
+    """
 
     where: str
     words: Mapping[str, str]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass

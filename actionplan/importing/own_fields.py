@@ -164,6 +164,8 @@ def edited(
         if edit.was and edit.changed(heading):
             words = "This column only tells what the product knows; the change is not taken."
             edit.note(heading, words)
+    for heading in edit.row.unread:
+        edit.note(heading, f"A formula has no saved result, so nothing is read here. {KEPT}")
     return replace(action, extras=tuple(extras_of(action, edit, further)))
 
 

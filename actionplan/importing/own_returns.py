@@ -7,7 +7,7 @@ not missing: the form never spoke of them.
 from collections.abc import Iterable, Iterator, Sequence
 
 from actionplan.importing.grid import Row as SourceLine
-from actionplan.importing.notes import Reading
+from actionplan.importing.notes import Note, Reading
 from actionplan.importing.own_cells import OwnRow, flat, norm
 from actionplan.importing.own_dates import iso
 from actionplan.importing.own_reading import reading_of
@@ -19,10 +19,12 @@ from actionplan.stamped import Stamp
 SAID = tuple(ANSWERS.values())
 
 
-def returned(stamp: Stamp, rows: Sequence[OwnRow], text: str) -> Reading:
+def returned(
+    stamp: Stamp, rows: Sequence[OwnRow], text: str, notes: Sequence[Note] = ()
+) -> Reading:
     """What a filled-in form says. ``rows`` have the words of the form, ``text`` is its stamp."""
     answers = [answered(row) for row in rows]
-    return reading_of(sent_rows(stamp.document), (SAID, answers), (), text)
+    return reading_of(sent_rows(stamp.document), (SAID, answers), notes, text)
 
 
 def form_rows(lines: Iterable[SourceLine]) -> Iterator[OwnRow]:
@@ -45,4 +47,4 @@ def answered(row: OwnRow) -> OwnRow:
         if said and said.rstrip(".").casefold() != CHOOSE.casefold():
             is_day = heading == DUE_NOW and iso(said) is not None
             words[c.DUE_DATE if is_day else called] = said
-    return OwnRow(row.where, words)
+    return OwnRow(row.where, words, row.unread)

@@ -32,6 +32,8 @@ def read_workbook(archive: Archive) -> Source:
     book = opened(lean(archive))
     source.own, source.stamp = read_own_workbook(book, bounds), stamp_in(book)
     if source.own:
+        tell(archive, source)
+        source.own = replace(source.own, notes=(*source.notes, *source.own.notes))
         return source
     palette = Palette(book)
     titles = (sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
@@ -42,11 +44,16 @@ def read_workbook(archive: Archive) -> Source:
         elif sheet.title in bounds:
             source.sheets += 1
             SheetReader(sheet, number, bounds[sheet.title], palette, source).read()
+    tell(archive, source)
+    return source
+
+
+def tell(archive: Archive, source: Source) -> None:
+    """Say what stands on the sheets and in no cell: text boxes, and comments."""
     for name in sorted(one for one in archive.parts if one.startswith("xl/drawings/drawing")):
         drawn(archive, name, source)
     for name in sorted(one for one in archive.parts if COMMENTS.fullmatch(one)):
         commented(archive, name, source)
-    return source
 
 
 def sheets_of(archive: Archive) -> Iterator[tuple[str, Bounds]]:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 import openpyxl
 import pytest
 from hypothesis import given, settings
+from openpyxl.comments import Comment
 
 from actionplan.document import (
     Action,
@@ -435,6 +436,34 @@ def test_a_new_row_without_words_for_an_action_is_left_out_and_said():
     reading = edited.reading()
     assert reading.document == SMALL
     assert "no words for an action" in reading.notes[0].understood
+
+
+def test_a_formula_without_a_result_empties_no_cell():
+    edited = Edited()
+    edited.write(2, Commentary="=A1")
+    edited.cell(2, "Commentary").data_type = "f"
+    reading = read(saved(edited.book))
+    assert reading.document == SMALL
+    (note,) = reading.notes
+    assert "A formula has no saved result" in note.understood
+    assert note.needs_decision
+
+
+def test_what_stands_beside_the_rows_is_said_and_not_read():
+    edited = Edited()
+    edited.book.create_sheet("Actions (2)")["A1"] = "Ask Anne"
+    edited.sheet.insert_rows(1)
+    edited.sheet["A1"] = "Returned by Finance"
+    edited.sheet["H4"].comment = Comment("Is this still so?", "Anne")
+    reading = read(saved(edited.book))
+    assert reading.document == SMALL
+    said = " ".join(f"{note.said} {note.understood}" for note in reading.notes)
+    for words in (
+        "Is this still so?",
+        "Returned by Finance",
+        "did not go out with the file; it is",
+    ):
+        assert words in said
 
 
 # Recommendations
