@@ -49,6 +49,8 @@ def spoken_in(heading: str) -> str:
     """The field of an action of which a column speaks; "" for one that only tells."""
     if heading in OF_ACTION:
         return OF_ACTION[heading]
+    if not heading or heading.endswith(c.CONTINUED):
+        return ""
     if heading not in OURS:
         return action_field(Field.OTHER, heading.removesuffix(c.FURTHER))
     field = FIELDS.get(heading, Field.OTHER)

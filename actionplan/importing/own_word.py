@@ -37,6 +37,21 @@ from actionplan.stamped import StampKind, unpacked
 from actionplan.words import NOT_RATED, STATUS_WORDS
 from council.hostile import cleaned, readable
 
+# What the columns say, by the headings of a workbook.
+SAID = (
+    c.REF,
+    c.PART_OF,
+    c.ACTION,
+    c.STEPS,
+    c.LEAD,
+    c.DELIVERY,
+    c.TIMESCALE,
+    c.PRIORITY,
+    c.RAG,
+    c.DUE,
+    c.STATUS,
+    c.COMMENTARY,
+)
 STATUS_LINES = frozenset(STATUS_WORDS.values())
 NOT_TAKEN = (
     "This is not what went out above the table of {}. Only the tables are taken back: change a "
@@ -66,7 +81,7 @@ def read_own_word(source: Source) -> Reading | None:
     sent = sent_rows(stamp.document, lambda clean: partial(written, document=clean))
     placed = list(settled(rows, sent))
     notes = list(changed_lines(source.rows, stamp.document))
-    return reading_of(sent, (HEADINGS, placed), notes, source.stamp)
+    return reading_of(sent, (SAID, placed), notes, source.stamp)
 
 
 def own_rows(lines: Iterable[SourceLine]) -> Iterator[tuple[int, OwnRow]]:

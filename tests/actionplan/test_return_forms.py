@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import PurePath
 
+import openpyxl
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -51,6 +52,25 @@ def test_every_demo_plan_comes_back_exactly(db, settings, tmp_path):
             reading = read_content(output.read_bytes(), output)
             assert reading.document == plan_document(plan, clock.today()), output.name
             assert reading.notes == ()
+
+
+def test_what_was_changed_offline_is_what_an_import_changes(cast, tmp_path, capsys):
+    output = tmp_path / "plan.xlsx"
+    options = {"council": "ashdown", "plan": "peer-review"}
+    before = list(plan_document(cast.plan, clock.today()).actions())
+    call_command("export_plan", **options, format="xlsx", output=output)
+    call_command("import_plan", str(output), **options)
+    assert "Nothing to do" in capsys.readouterr().out
+    book = openpyxl.load_workbook(output)
+    sheet = book["Actions"]
+    headings = [cell.value for cell in sheet[1]]
+    sheet.cell(2, headings.index("RAG") + 1).value = "R Red"
+    sheet.cell(3, headings.index("Commentary") + 1).value = "Agreed at Full Council"
+    book.save(output)
+    call_command("import_plan", str(output), **options)
+    first, second, *others = plan_document(cast.plan, clock.today()).actions()
+    assert (first.rating, second.commentary) == ("R", "Agreed at Full Council")
+    assert others == before[2:]
 
 
 # Return forms
