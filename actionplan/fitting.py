@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from actionplan.alike import plain
 from actionplan.document import (
     Action,
     Moment,
@@ -116,6 +117,7 @@ class _Fitting:
         self.whole = document
         self.notes: list[Note] = []
         self._places = places(document)
+        self._wordings: dict[str, str] = {}
 
     def document(self) -> PlanDocument:
         return replace(
@@ -141,12 +143,19 @@ class _Fitting:
         )
 
     def _numbered(self, place: Place, found: Recommendation) -> Recommendation:
-        """Cut, two long numbers could be taken for one; so a long one is wording."""
+        """A number that is too long, or another one's, goes before the wording.
+
+        Cut, two long numbers could be taken for one; and a plan has each number once, where a
+        file may count anew under each heading.
+        """
         number = found.number or ""
-        if len(number) <= RECOMMENDATION_NUMBER:
+        first = self._wordings.setdefault(number, plain(found.text))
+        why = "" if len(number) <= RECOMMENDATION_NUMBER else "Too long for a number"
+        if number and not (_goes_on(found.text) or plain(found.text) == first):
+            why = "Another recommendation has this number"
+        if not why:
             return found
-        understood = "Too long for a number: it stands before the wording instead."
-        self._say(place, "number", number, understood)
+        self._say(place, "number", number, f"{why}: it stands before the wording instead.")
         return replace(found, number=None, text=f"{number} {found.text}".strip())
 
     def _actions(self, actions: tuple[Action, ...]) -> tuple[Action, ...]:
@@ -187,3 +196,8 @@ class _Fitting:
 
     def _say(self, place: Place, name: str, said: str, understood: str) -> None:
         self.notes.append(Note(f"{place.words}, {name}", said, understood, True, place.action))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a recommendation's words only say that it continues, or nothing."""
+    return not text.strip() or "continued" in plain(text)

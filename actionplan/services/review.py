@@ -103,6 +103,8 @@ def _receipt(file: PlanFile, reading: Reading, chosen: Taking, source: Source) -
         plan = Plan.objects.select_for_update(of=("self",)).get(pk=file.plan_id)
         return Receipt(plan)
     title = chosen.title.strip() or reading.document.title
+    if not title:
+        raise CannotApply("The file has no title: say what the new plan is called.")
     document, _ = fitted(replace(reading.document, title=title))
     return Receipt(make_plan(file.council, document, source, draft=chosen.draft), made_plan=True)
 

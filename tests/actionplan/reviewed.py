@@ -68,8 +68,25 @@ def sent(
     covers: Covers = Covers.SOME,
     **chosen: Any,
 ) -> PlanFile:
-    """A file that was read and is under review."""
+    """A file that holds ``document`` in columns for everything, under review."""
     reading = Reading(document, notes, speaks=ALL, stamp=stamp)
+    file = sent_reading(council, by, reading, plan=plan, covers=covers, **chosen)
+    file.decisions = decisions.to_data(decided or Decisions())
+    file.save()
+    return file
+
+
+def sent_reading(
+    council: Council,
+    by: Person,
+    reading: Reading,
+    *,
+    plan: Plan | None = None,
+    covers: Covers = Covers.SOME,
+    **chosen: Any,
+) -> PlanFile:
+    """A file that was read in this way, under review, with nothing decided."""
+    usual: dict[str, Any] = {"title": reading.document.title, "covers": covers, "as_at": TODAY}
     return PlanFile.objects.create(
         council=council,
         file=ContentFile(b"kept", name="kept.bin"),
@@ -77,8 +94,7 @@ def sent(
         size=4,
         sha256="0" * 64,
         reading=to_text(reading),
-        choices=taking.to_data(Taking(title=document.title, covers=covers, as_at=TODAY, **chosen)),
-        decisions=decisions.to_data(decided or Decisions()),
+        choices=taking.to_data(Taking(**usual | chosen)),
         sent_by=by,
         sent_at=clock.now(),
         plan=plan,

@@ -263,6 +263,28 @@ def test_long_numbers_of_recommendations_are_not_mixed_up(bring):
     assert wordings == [("", f"{number}one Words."), ("", f"{number}two Words.")]
 
 
+def test_numbers_that_begin_anew_under_each_heading_are_not_mixed_up(bring):
+    def audit(name: str, wording: str) -> doc.Theme:
+        return doc.Theme(name, (doc.Recommendation(wording, "1", actions=(row(f"For {name}"),)),))
+
+    plan = doc.PlanDocument(
+        "Audits", themes=(audit("Payroll", "Check new starters."), audit("Creditors", "Match."))
+    )
+    for _ in range(2):
+        receipt = bring.document(plan)
+        assert wheres(receipt) == ["Recommendation 1, number"]
+    found = Recommendation.objects.order_by("order").values_list("number", "wording")
+    assert list(found) == [("1", "Check new starters."), ("", "1 Match.")]
+    assert receipt.changed_nothing
+
+
+def test_a_recommendation_that_is_continued_is_one(bring):
+    first = doc.Recommendation("Decide.", "1", actions=(row("One"),))
+    again = doc.Recommendation("Decide (continued)", "1", actions=(row("Two"),))
+    bring.document(doc.PlanDocument("Plan", themes=(doc.Theme(None, (first, again)),)))
+    assert Recommendation.objects.get().actions.count() == 2
+
+
 def test_leads_that_are_alike_for_two_hundred_characters_are_one_post(bring):
     receipt = bring(row(), slt_leads=("x" * 200 + "y", "x" * 200 + "z"))
     assert wheres(receipt) == ["Recommendation 1, lead"] * 2

@@ -225,6 +225,12 @@ def test_an_archived_plan_and_an_earlier_quarter_are_refused(cast, offline):
         apply(offline(), cast.manager)
 
 
+def test_a_new_plan_needs_a_title(cast):
+    document = doc.PlanDocument("", loose_actions=(doc.Action("Plant an orchard"),))
+    with pytest.raises(CannotEdit, match="say what the new plan is called"):
+        apply(sent(cast.council, cast.manager, document), cast.manager)
+
+
 def test_all_of_it_or_nothing(cast, offline, monkeypatch):
     file = offline(added=(doc.Action("Plant an orchard"),), PR_1={"rating": "A"})
     before = now(cast.plan), Entry.objects.count()
