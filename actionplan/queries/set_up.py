@@ -31,7 +31,8 @@ def gaps(plan: Plan, scope: Scope) -> list[Gap]:
     if empty and actions:
         found.append(Gap(f"{_many(empty, 'recommendation')} without an action", _board(plan)))
     if number := plan.doubts.filter(settled_at=None).count():
-        found.append(Gap(f"{_many(number, 'thing')} that an import was not sure of"))
+        doubts = reverse("set_up:doubt_list", args=[plan.council.slug, plan.slug])
+        found.append(Gap(f"{_many(number, 'thing')} that an import was not sure of", doubts))
     if plan.bands and plan.start is None:
         start = reverse("set_up:plan_edit", args=[plan.council.slug, plan.slug])
         found.append(Gap("It has timescales, and no day from which they run.", start))

@@ -121,6 +121,11 @@ class Review:
         return merged_with(plan, reading.document, reading, wishes, titles)
 
     @property
+    def is_past(self) -> bool:
+        """Whether the file is the plan as it stood in an earlier quarter."""
+        return self.taking.covers is Covers.PAST
+
+    @property
     def is_whole(self) -> bool:
         """Whether the file is declared to be all of the plan."""
         return self.taking.covers is Covers.WHOLE

@@ -12,13 +12,16 @@ from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404
 from actionplan.reviewing.outlook import outlook
 from actionplan.services.apply_receipt import deeds_of, notes_of
+from actionplan.services.past_periods import load_past_period
 from actionplan.services.preview import Review
 from actionplan.services.review import apply_review
 from actionplan.services.undo_import import undo_import
+from actionplan.taking import Covers, from_data
 from actionplan.views.review import page_of
 from council import permissions
 from council.htmx import render_page
 from council.messages import regret, say
+from council.models import Person
 from council.paging import page_links
 from council.permissions import Permission
 from council.scope import CouncilRequest
@@ -64,14 +67,34 @@ def _brought_in(request: CouncilRequest, file: PlanFile) -> HttpResponse:
     sent = request.POST.get("seen", "")
     seen = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1
     try:
-        receipt = apply_review(file=file, by=request.user, seen_version=seen)
+        done = _done(file, request.user, seen)
     except ChangedMeanwhile:
         file.refresh_from_db()
         return _shown(request, file, MEANWHILE, 409)
     except CannotEdit as error:
         return _shown(request, file, str(error), 422)
-    say(request, f"{file.file_name} is brought into {receipt.plan}.")
+    say(request, done)
     return HttpResponseRedirect(receipt_of(request, file))
+
+
+def _done(file: PlanFile, by: Person, seen: int) -> str:
+    """Bring it in as an update, or as a closed past period; what was done, in a sentence."""
+    taking = from_data(file.choices)
+    if taking.covers is Covers.PAST and file.plan and taking.quarter:
+        quarter = taking.quarter
+        period = load_past_period(
+            file=file,
+            plan=file.plan,
+            name=quarter.name,
+            first_day=quarter.first_day,
+            last_day=quarter.last_day,
+            as_at=taking.as_at or quarter.last_day,
+            by=by,
+            seen_version=seen,
+        )
+        return f"{period} of {file.plan} is closed and locked as {file.file_name} says it stood."
+    receipt = apply_review(file=file, by=by, seen_version=seen)
+    return f"{file.file_name} is brought into {receipt.plan}."
 
 
 @require_safe
@@ -85,6 +108,7 @@ def file_receipt(request: CouncilRequest, file: int) -> HttpResponse:
     context = {
         "file": found,
         "receipt": found.receipt,
+        "past": found.receipt.get("past_period", {}),
         "undone": found.receipt.get("undone", {}),
         "deeds": page.object_list,
         "page_links": page_links(request.GET, page),
@@ -98,7 +122,7 @@ def file_undo(request: CouncilRequest, file: int) -> HttpResponse:
     """Take the last import of a plan back, with a reason; what stands in the way is said."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     found = file_or_404(request.scope, file)
-    if found.state != PlanFile.State.APPLIED:
+    if found.state != PlanFile.State.APPLIED or found.period_id:
         return HttpResponseRedirect(page_of(request, found))
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

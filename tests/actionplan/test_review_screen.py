@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplan.decisions import CellWord, Decisions, RowWord, from_data
-from actionplan.models import Action, Plan, PlanFile
+from actionplan.models import Action, Entry, Plan, PlanFile
 from actionplan.services.reading import keep_file
 from council import clock
 from council.models import Role
@@ -385,6 +385,95 @@ def test_columns_chosen_in_two_windows(cast, manager):
     for place, status in ((4, 302), (3, 409)):
         sent = {"do": "columns", "seen": mark, f"column-0-{place}": "other"}
         assert manager.post(page(file, "found/"), sent).status_code == status
+
+
+# ---- an earlier quarter
+
+
+def test_earlier_quarters_file_becomes_a_closed_past_period(cast, manager):
+    rows = ("Review the constitution", "Head of Law & Democracy", "30 September 2023", "A", "")
+    file = kept(cast, rows, plan=cast.plan)
+    entries = Entry.objects.count()
+    said = text(manager.get(page(file, "found/")))
+    sent = {
+        "seen": value_in(said, "seen"),
+        "plan": cast.plan.pk,
+        "as_at": "31 March 2023",
+        "covers": "past",
+        "period": "Q4 2022/23",
+        "first_day": "1 January 2023",
+        "last_day": "31 March 2023",
+    }
+    assert manager.post(page(file, "found/"), sent).status_code == 302
+    last = text(manager.get(page(file, "bring-in/")))
+    assert "will be closed and locked as this file says it stood on 31 March 2023" in last
+    done = manager.post(page(file, "bring-in/"), {"seen": value_in(last, "seen")}, follow=True)
+    assert "Q4 2022/23 of" in text(done)
+    assert "of which nobody can be sure" in text(done)
+    period = cast.plan.periods.get(slug="q4-2022-23")
+    assert (period.state, Entry.objects.count()) == ("sealed", entries)
+    assert manager.get(page(file, "undo/")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"period": ""}, "Give the quarter a name."),
+        ({"first_day": ""}, "Give the quarter a first day."),
+        ({"last_day": ""}, "Give the quarter a last day."),
+        ({"last_day": "1 December 2022"}, "The last day is before the first."),
+        ({"plan": ""}, "Choose the plan whose earlier quarter this is."),
+    ],
+)
+def test_earlier_quarter_needs_its_plan_its_name_and_its_days(cast, manager, wrong, says):
+    file = kept(cast, ("Plant trees", "", "June 2023", "G", ""), plan=cast.plan)
+    sent = {
+        "plan": cast.plan.pk,
+        "title": "Trees",
+        "as_at": "31 March 2023",
+        "covers": "past",
+        "period": "Q4 2022/23",
+        "first_day": "1 January 2023",
+        "last_day": "31 March 2023",
+    }
+    answer = manager.post(page(file, "found/"), sent | wrong)
+    assert (answer.status_code, says in text(answer)) == (422, True)
+
+
+# ---- undone
+
+
+def test_undoing_asks_for_a_reason_and_says_what_it_took_back(cast, manager):
+    file = kept(cast, ("Plant trees", "Head of Parks", "June 2023", "G", ""), plan=cast.plan)
+    manager.post(page(file, "bring-in/"), {"seen": file.version})
+    assert manager.post(page(file, "undo/"), {"reason": " "}).status_code == 422
+    done = manager.post(page(file, "undo/"), {"reason": "The wrong file"}, follow=True)
+    assert "This import is undone" in text(done)
+    assert "The wrong file" in text(done)
+    assert not Action.objects.in_plan().filter(title="Plant trees").exists()
+
+
+def test_what_was_worked_on_since_is_not_undone_and_is_named(cast, manager):
+    file = kept(cast, ("Plant trees", "Head of Parks", "June 2023", "G", ""), plan=cast.plan)
+    manager.post(page(file, "bring-in/"), {"seen": file.version})
+    planted = Action.objects.get(title="Plant trees")
+    factories.entry(planted, by=cast.manager, rating="A")
+    answer = manager.post(page(file, "undo/"), {"reason": "The wrong file"})
+    assert answer.status_code == 422
+    assert f"{planted.reference} has been updated since" in text(answer)
+
+
+# ---- brought in
+
+
+def test_decision_in_another_window_stops_the_last_step(cast, manager):
+    file = three(cast)
+    decide(manager, file, 0, do="aside")
+    answer = manager.post(page(file, "bring-in/"), {"seen": file.version})
+    assert answer.status_code == 409
+    assert "Somebody has decided something meanwhile." in text(answer)
+    assert "Set aside: Publish the budget" in text(answer)
+    assert PlanFile.objects.get().applied_at is None
 
 
 # ---- nobody else's

@@ -26,6 +26,8 @@ PAGES = {
     "last step": "/ashdown/plan-files/{read}/bring-in/",
     "removal": "/ashdown/plan-files/{read}/discard/",
     "receipt": "/ashdown/plan-files/{brought_in}/receipt/",
+    "set-up list": "/ashdown/plans/{made}/set-up/doubts/",
+    "set-up list, empty": "/ashdown/plans/peer-review/set-up/doubts/",
     "undoing": "/ashdown/plan-files/{brought_in}/undo/",
     "receipt of what is undone": "/ashdown/plan-files/{undone}/receipt/",
     "differences from the plan": "/ashdown/plan-files/{differs}/?show=all",
@@ -51,7 +53,9 @@ def prepare(cast):
     wait(waiting)
     files = {"read": read, "brought_in": kept, "undone": undone, "differs": differs}
     files |= {"waiting": waiting, "unreadable": unreadable}
-    return {name: file.pk for name, file in files.items()}
+    kept.refresh_from_db()
+    assert kept.plan is not None
+    return {name: file.pk for name, file in files.items()} | {"made": kept.plan.slug}
 
 
 def keep(cast, content, plan=None):
