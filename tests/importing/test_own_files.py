@@ -1,6 +1,7 @@
 """Workbooks of ours that come back: exact where nothing changed, cell for cell where it did."""
 
 import io
+import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import PurePath
@@ -603,3 +604,11 @@ def test_file_speaks_of_the_fields_that_it_has_columns_for():
         "rating",
         "commentary",
     }
+
+
+def test_a_text_that_looks_like_the_code_of_a_letter_stays_text_in_excel():
+    content = exported(CURIOUS)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        rows = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "Brief _x005F_x0041_" in rows
+    assert "Brief _x0041_" not in rows

@@ -64,6 +64,8 @@ def test_the_file_is_read_in_the_child_with_its_stamp(plan):
     assert reading.document == plan
     assert reading.notes == ()
     assert read_stamp(reading.stamp).document == plan
+    assert {"title", "steps", "accountable", "delivery", "due", "status"} < set(reading.speaks)
+    assert not any(name.startswith("extra:") for name in reading.speaks)
 
 
 # Edited offline
