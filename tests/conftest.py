@@ -30,6 +30,34 @@ APPEND_ONLY = (
 )
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A second engine need not see again what no engine takes part in."""
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out tests that use no database, and the journeys in a browser",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        chosen = [item for item in items if _asks_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+        items[:] = chosen
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(_fixtures(item))
+    return bool(asks) and not item.get_closest_marker("browser")
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return item.fixturenames if isinstance(item, pytest.Function) else []
+
+
 def pytest_configure() -> None:
     """Settings that differ in tests, whatever this machine's .env says."""
     settings.GOLDEN_THREAD_TODAY = TODAY
