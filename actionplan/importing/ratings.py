@@ -35,7 +35,8 @@ SIGNS = {
     "🟨": "amber", "🔴": "red", "🟥": "red", "🔵": "blue", "🟦": "blue",
 }  # fmt: skip
 # Which way it goes; that is no part of the rating.
-DIRECTION = re.compile(r"[\s(]*[↑↓↔⇧⇩⇑⇓▲▼△▽➔➚➘⬆⬇\ufe0f]+[\s)]*$")
+NBSP = "\N{NO-BREAK SPACE}"
+ARROWS = "↑↓↔⇧⇩⇑⇓▲▼△▽➔➚➘⬆⬇\ufe0f"
 
 # "3 - Green": a place in a drop-down list.
 RANK = re.compile(r"^\d{1,2}\s*[-–.):]\s*(?=\D)")
@@ -69,8 +70,18 @@ def plain(words: str) -> str:
     """Words without capitals, brackets and marks; a coloured sign as its colour's name."""
     for sign, colour in SIGNS.items():
         words = words.replace(sign, f" {colour} ")
-    words = RANK.sub("", DIRECTION.sub("", words).strip())
+    words = RANK.sub("", without_direction(words).strip())
     return " ".join(words.casefold().split()).strip(" .*()[]")
+
+
+def without_direction(words: str) -> str:
+    """Words without an arrow at their end, nor the brackets around it.
+
+    No regular expression: one would try each of ninety thousand brackets in a row as a beginning.
+    """
+    inner = words.rstrip(f") {NBSP}\t\n")
+    before = inner.rstrip(ARROWS)
+    return words if before == inner else before.rstrip(f"( {NBSP}\t\n")
 
 
 def after_rating(words: str) -> str:
