@@ -3,6 +3,7 @@
 import importlib
 import json
 import pkgutil
+from functools import cache
 
 import pytest
 
@@ -20,12 +21,17 @@ FIELDS = ("recommendation", "title", "rag", "status", "due_text", "due_date", "o
           "timescale", "commentary", "steps")  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=sorted(DOCUMENTS))
-def read(request):
-    """A sample, what was read in it, and that as the command prints it."""
-    sample = DOCUMENTS[request.param]()
+@cache
+def read_once(name):
+    """A sample, what was read in it, and that as the command prints it; tests come in any order."""
+    sample = DOCUMENTS[name]()
     reading = understand_plan(rows_of(sample.content))
     return sample, reading, json.loads(json.dumps(reading_as_json(reading)))
+
+
+@pytest.fixture(params=sorted(DOCUMENTS))
+def read(request):
+    return read_once(request.param)
 
 
 def test_there_are_at_least_forty_documents():
