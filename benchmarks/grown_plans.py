@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import connection
 from django.test import Client
 
+from actionplan.chains import all_chained
 from actionplan.document import PlanDocument
 from actionplan.importing.notes import Reading
 from actionplan.importing.read import read_plan
@@ -60,7 +61,7 @@ def _say_more(plan: Plan, lead: Person, times: int) -> None:
     for action in actions:
         if action.latest:
             action.latest = _next(action.latest, lead, times)
-    Entry.objects.bulk_create(action.latest for action in actions if action.latest)
+    Entry.objects.bulk_create(all_chained(action.latest for action in actions if action.latest))
     Action.objects.bulk_update(actions, ["latest"], batch_size=500)
 
 
@@ -70,7 +71,6 @@ def _next(before: Entry, lead: Person, times: int) -> Entry:
     entry._state.adding = True
     entry.pk = None
     entry.once = uuid4()
-    entry.number += 1
     entry.by, entry.imported_from = lead, ""
     entry.as_at = AS_AT + timedelta(weeks=times)
     entry.recorded_at = clock.now()

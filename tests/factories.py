@@ -17,6 +17,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from actionplan.chains import chained
 from actionplan.document import Band, Due, Moment, Precision, Rating, Status
 from actionplan.key import as_data
 from actionplan.models import Action, Entry, Lead, Period, Plan, Recommendation, Theme
@@ -218,14 +219,14 @@ def entry(
     """
     position = _position(action, due, said)
     now = recorded_at or clock.now()
-    made = Entry.objects.create(
+    made = Entry(
         action=action,
-        number=1 + action.entries.count(),
         by=by or _somebody(action.plan.council),
         as_at=as_at or clock.day_of(now),
         recorded_at=now,
         **({"period": _open_period(action.plan)} | columns(position) | said),
     )
+    chained(made).save(force_insert=True)
     action.latest = made
     Action.objects.filter(pk=action.pk).update(latest=made)
     return made

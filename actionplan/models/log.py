@@ -20,13 +20,14 @@ CONFIDENCES = [(value.value, value.value) for value in Confidence]
 STATUSES = [(status.value, status.value.capitalize()) for status in Status]
 ENDED = [Status.COMPLETE.value, Status.BUSINESS_AS_USUAL.value]
 VERDICTS = ["agreed", "returned"]
+SILENT = [*VERDICTS, "redacted"]  # the kinds that declare no position
 ANSWERS = [*VERDICTS, "withdrawn"]  # the kinds that are about an update
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def declaring(self) -> "EntryQuerySet":
-        """Entries that declare a position: not those by which a head of service answers one."""
-        return self.exclude(kind__in=VERDICTS)
+        """Entries that declare a position: not those that answer one, or say it was redacted."""
+        return self.exclude(kind__in=SILENT)
 
     def standing(self) -> "EntryQuerySet":
         """Those of them that were not taken back with their import, nor take one back."""
@@ -52,6 +53,10 @@ class Entry(models.Model):
 
     An import that is undone withdraws each of its updates: such an entry is ``about`` that update
     and declares what stood before it, and whose words (``carries``).
+
+    ``link`` chains it to the action's entry before it (``actionplan.hashing``). The law may ask
+    that words or a name are redacted: then a tombstone stands in their place, their salts are
+    gone, ``digests`` and ``link`` stay, and an entry of its own says so. ``by`` is None only then.
     """
 
     class Kind(models.TextChoices):
@@ -61,12 +66,13 @@ class Entry(models.Model):
         AGREED = "agreed", "agreed"
         RETURNED = "returned", "returned"
         WITHDRAWN = "withdrawn", "withdrawn"
+        REDACTED = "redacted", "redacted"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.UPDATE)
     once = models.UUIDField(unique=True, default=uuid.uuid4)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="entries")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="entries")
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="entries")
     on_behalf_source = models.CharField(max_length=200, blank=True)
     imported_from = models.CharField(max_length=255, blank=True)
@@ -94,6 +100,10 @@ class Entry(models.Model):
         Change, models.PROTECT, null=True, blank=True, related_name="entries"
     )
 
+    salts = models.CharField(max_length=400, editable=False)
+    digests = models.CharField(max_length=800, editable=False)
+    link = models.CharField(max_length=64, editable=False)
+
     objects = EntryQuerySet.as_manager()
 
     class Meta:
@@ -102,6 +112,7 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("action", "number"), name="entry_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="entry_number_from_one"),
+            models.CheckConstraint(condition=~Q(link=""), name="entry_is_chained"),
             models.CheckConstraint(
                 condition=Q(status="") | Q(status__in=[value for value, _ in STATUSES]),
                 name="entry_status_known",

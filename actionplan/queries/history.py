@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from actionplan.document import Confidence, Due, Status
 from actionplan.models import Action, Entry
-from actionplan.models.log import VERDICTS
+from actionplan.models.log import SILENT
 from actionplan.words import NOT_RATED, confidence_words, day, moment, status_words
 
 
@@ -31,7 +31,7 @@ def timeline(action: Action) -> list[Event]:
     whole = action.entries.select_related("by", "post", "period", "change__meeting__committee")
     entries = list(whole.order_by("number"))
     words = {rating.letter: rating.word for rating in action.plan.ratings}
-    declaring = [entry for entry in entries if entry.kind not in VERDICTS]
+    declaring = [entry for entry in entries if entry.kind not in SILENT]
     befores: list[Entry | None] = [None, *declaring]
     imported = entries and entries[0].imported_from  # which is where the first date came from
     first = {"Due": action.first_due.words} if action.first_due and not imported else {}
@@ -39,7 +39,7 @@ def timeline(action: Action) -> list[Event]:
         _event(entry, _shown(before, words) if before else first, before, words)
         for before, entry in zip(befores, declaring, strict=False)
     ]
-    answers = [entry for entry in entries if entry.kind in VERDICTS]
+    answers = [entry for entry in entries if entry.kind in SILENT]
     events += [Event(one, (), bool(one.commentary)) for one in answers]
     return sorted(events, key=lambda event: -event.entry.number)
 

@@ -3,8 +3,8 @@
 from django.db import IntegrityError, transaction
 
 from actionplan.agreement import to_be_agreed
+from actionplan.chains import chained
 from actionplan.models import Action, Entry
-from actionplan.services.updates import next_number
 from council import clock
 from council.models import Person, Post
 from council.versions import CannotEdit
@@ -51,8 +51,7 @@ def _add(answer: Entry, seen: int | None) -> Entry:
     first = answer.about.verdicts.select_related("by").first()
     if first:
         return _same(first, answer)
-    answer.number = next_number(answer.action_id)
-    answer.save(force_insert=True)
+    chained(answer).save(force_insert=True)
     return answer
 
 

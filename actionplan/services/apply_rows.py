@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from simple_history.utils import bulk_create_with_history
 
 from actionplan import document as doc
+from actionplan.chains import all_chained
 from actionplan.columns import in_own_spelling
 from actionplan.importing.notes import Note
 from actionplan.merging import CellChange, CellKind, Merge, RowChange, RowState
@@ -144,8 +145,8 @@ class Rows:
             for action, row in level
             if (position := _position(row.theirs)) != Position()
         ]
-        entries = [self._entry(action, position, 1) for action, position in spoken]
-        for entry in Entry.objects.bulk_create(entries):
+        entries = [self._entry(action, position) for action, position in spoken]
+        for entry in Entry.objects.bulk_create(all_chained(entries)):
             entry.action.latest = entry
         Action.objects.bulk_update([action for action, _ in spoken], ["latest"], batch_size=500)
 
@@ -169,7 +170,7 @@ class Rows:
     def _log(self, action: Action, row: RowChange, taken: list[CellChange]) -> None:
         """Add an entry unless somebody has updated the action meanwhile."""
         seen = action.latest
-        entry = self._entry(action, declared(position_of(action), taken), 0)  # numbered as added
+        entry = self._entry(action, declared(position_of(action), taken))
         entry.post, entry.on_behalf_source = self._owner(action), self.source.file_name[:200]
         still = Action.objects.filter(pk=action.pk, latest=seen)
         try:
@@ -187,10 +188,9 @@ class Rows:
         """The post on behalf of which the file speaks: the first that is accountable."""
         return next(iter(self.structure.book.of_action(action).posts), None)
 
-    def _entry(self, action: Action, position: Position, number: int) -> Entry:
+    def _entry(self, action: Action, position: Position) -> Entry:
         return Entry(
             action=action,
-            number=number,
             by=self.source.by,
             imported_from=self.source.file_name[:255],
             period=self.period,

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from simple_history.utils import bulk_update_with_history
 
+from actionplan.chains import all_chained
 from actionplan.models import Action, Change, Doubt, Entry, Plan, PlanFile, Recommendation, Theme
 from actionplan.position import Position, columns, said
 from actionplan.services.apply_receipt import Deed, What, deeds_of
@@ -131,12 +132,8 @@ class _Undoing:
     def _withdraw_first_words(self, made: list[Action], line: Change) -> None:
         """What it said of its own actions is withdrawn too, in a few statements."""
         spoken = [action for action in made if action.latest]
-        entries = []
-        for action in spoken:
-            entry = self._withdrawal(action, None, line)
-            entry.number = 1 + (action.latest.number if action.latest else 0)
-            entries.append(entry)
-        for entry in Entry.objects.bulk_create(entries):
+        entries = [self._withdrawal(action, None, line) for action in spoken]
+        for entry in Entry.objects.bulk_create(all_chained(entries)):
             entry.action.latest = entry
         Action.objects.bulk_update(spoken, ["latest"], batch_size=500)
 

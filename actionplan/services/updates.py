@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
-from django.db.models import Max, Value
-from django.db.models.functions import Coalesce
+from django.db import IntegrityError, transaction
 
+from actionplan.chains import chained, latest_as_head
+from actionplan.hashing import Head
 from actionplan.models import Action, Entry, Plan
 from actionplan.position import Position, columns
 from council import clock
@@ -66,9 +66,14 @@ def add_entry(entry: Entry, based_on: int | None) -> Entry:
     """Compare and swap: only if ``based_on`` is still the latest does the new entry stand.
 
     Raises UpdatedMeanwhile when it is not, and IntegrityError when a rule of the database is
-    broken. An agreement of what stands may take the entry's number at the same moment, once: so
-    it is tried again.
+    broken. It is linked to what is at hand as the latest entry. Where an answer or a redaction
+    stands after that one, or comes at the same moment, its number is taken: then the end of the
+    chain is read anew.
     """
+    try:
+        return _add_and_swap(entry, based_on, latest_as_head(entry.action))
+    except IntegrityError:
+        pass
     try:
         return _add_and_swap(entry, based_on)
     except IntegrityError:
@@ -76,9 +81,8 @@ def add_entry(entry: Entry, based_on: int | None) -> Entry:
 
 
 @transaction.atomic
-def _add_and_swap(entry: Entry, based_on: int | None) -> Entry:
-    entry.number = next_number(entry.action_id)
-    entry.save(force_insert=True)
+def _add_and_swap(entry: Entry, based_on: int | None, head: Head | None = None) -> Entry:
+    chained(entry, head).save(force_insert=True)
     actions = Action.objects.filter(pk=entry.action_id, latest=based_on)
     if entry.kind == Entry.Kind.UPDATE:  # whose action may have left, or its plan been archived
         actions = actions.exclude(plan__state=Plan.State.ARCHIVED).filter(left="")
@@ -87,13 +91,6 @@ def _add_and_swap(entry: Entry, based_on: int | None) -> Entry:
         raise UpdatedMeanwhile
     entry.action.latest = entry
     return entry
-
-
-def next_number(action_id: int) -> models.expressions.Combinable:
-    """The next number of the action's log, found by the database as it writes the entry."""
-    numbers = Entry.objects.filter(action=action_id).order_by().values("action")
-    highest = numbers.annotate(highest=Max("number")).values("highest")
-    return Coalesce(models.Subquery(highest), Value(0)) + 1
 
 
 def _first_result(entry: Entry) -> Entry:

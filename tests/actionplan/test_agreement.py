@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplan import document as doc
+from actionplan.chains import chained
 from actionplan.document import Status
 from actionplan.figures import figures_of
 from actionplan.importing.notes import Reading
@@ -362,7 +363,7 @@ def test_an_agreement_at_the_same_moment_does_not_stop_an_update(asking, monkeyp
     """It takes the number that the update was about to have; the update takes the next."""
     add = updates._add_and_swap
 
-    def be_overtaken(entry, based_on):
+    def be_overtaken(entry, based_on, head=None):
         monkeypatch.setattr(updates, "_add_and_swap", add)
         agree(asking)
         raise IntegrityError
@@ -400,7 +401,7 @@ def test_update_of_another_action_cannot_be_agreed_here(asking, logged_in):
 def test_database_refuses_what_can_never_be(asking):
     update = asking.action.latest
     usual = {"action": asking.action, "by": asking.head, "as_at": TODAY}
-    usual |= {"recorded_at": clock.now(), "number": 9}
+    usual |= {"recorded_at": clock.now(), "number": 9, "link": "x" * 64}
     for wrong in (
         {"kind": "agreed"},
         {"kind": "update", "about": update},
@@ -425,15 +426,15 @@ def test_import_after_an_agreement_still_counts_on(asking):
 
     bring("First.")
     made = Action.objects.get(plan=plan, title="Plant trees")
-    Entry.objects.create(
+    answer = Entry(
         action=made,
-        number=2,
         kind="agreed",
         about=made.latest,
         by=asking.head,
         as_at=TODAY,
         recorded_at=clock.now(),
     )
+    chained(answer).save()
     assert bring("Second.").changed == [made.reference]
     last = made.entries.get(number=3)
     made.refresh_from_db()

@@ -52,11 +52,18 @@ def test_an_entry_cannot_be_removed(cast):
         {"status": "complete", "completed_on": TODAY},
         {"number": 1},
         {"number": 0},
+        {"link": ""},
     ],
     ids=str,
 )
 def test_what_must_never_be_is_refused_by_the_database(cast, said):
-    usual = {"number": 2, "by": cast.owner, "as_at": TODAY, "recorded_at": clock.now()}
+    usual = {
+        "link": "x" * 64,
+        "number": 2,
+        "by": cast.owner,
+        "as_at": TODAY,
+        "recorded_at": clock.now(),
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
         Entry.objects.create(action=cast.ahead, **(usual | said))
 
