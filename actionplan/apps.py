@@ -8,8 +8,8 @@ class ActionPlanConfig(AppConfig):
     verbose_name = "action plans"
 
     def ready(self) -> None:
-        """Give other parts what only this one knows: figures of the tracker, ties to meetings."""
-        from actionplan import indicators, post_use
+        """Give other parts what only this one knows, such as figures of the tracker."""
+        from actionplan import indicators, post_use, redactable
         from actionplan.services import ties
         from council import meeting_users, post_users
         from strategy import computing
@@ -17,3 +17,4 @@ class ActionPlanConfig(AppConfig):
         computing.provide(self.name, indicators.computed)
         meeting_users.provide(self.name, ties.MEETING_USER)
         post_users.provide("leads", post_use.LEADS)
+        redactable.allow_redactions()

@@ -41,9 +41,10 @@ def latest_as_head(action: Action) -> Head:
 
 
 def heads_of(plan: Plan) -> dict[str, str]:
-    """The end of each action's chain by its reference, as a seal keeps it: {"PR-17": "3 9f86…"}.
+    """The end of each action's chain by its reference: {"PR-17": "3 9f86…"}. Two queries.
 
-    Actions of which nothing was ever said are not there. Two queries.
+    A seal keeps it as "heads" at the top of its text, where ``check_history`` looks. Actions of
+    which nothing was ever said are not there.
     """
     heads = _heads(Entry.objects.filter(action__plan=plan))
     actions = plan.actions.only("number", "code_of_origin", "plan")

@@ -25,6 +25,8 @@ APPEND_ONLY = (
     "actionplan_change",
     "actionplan_seal",
     "actionplan_entry",
+    "actionplan_redactedplace",
+    "actionplan_redaction",
     "actionplan_succession",
     "strategy_measurement",
 )

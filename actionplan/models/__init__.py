@@ -6,11 +6,13 @@ from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
 from actionplan.models.period import Period, Seal
 from actionplan.models.plan import Plan, Recommendation, Theme
+from actionplan.models.redaction import TOMBSTONE, RedactedPlace, Redaction
 from actionplan.models.register import Change, Succession
 from actionplan.models.thread import ThreadLink
 from actionplan.models.upload import Doubt, PlanFile, Synonym
 
 __all__ = [
+    "TOMBSTONE",
     "Action",
     "Change",
     "Doubt",
@@ -21,6 +23,8 @@ __all__ = [
     "Plan",
     "PlanFile",
     "Recommendation",
+    "RedactedPlace",
+    "Redaction",
     "Seal",
     "Succession",
     "Synonym",

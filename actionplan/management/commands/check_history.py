@@ -1,0 +1,41 @@
+"""manage.py check_history: prove that what was recorded is as it was recorded."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from actionplan.models import Plan
+from actionplan.proving import Proof, prove
+from actionplan.words import counted
+from council.management.base import ClearCommand
+
+
+class Command(ClearCommand):
+    help = (
+        "Prove the log of every action and every closed period. Ends with 0 where all is as it "
+        "was recorded; with 2, naming the first broken entry, where it is not."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--council", help="the council's address; without it, all councils")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Say what was proved; or everything that was not, and then the first of it."""
+        proofs = [prove(plan) for plan in self._plans(options["council"])]
+        faults = [fault for proof in proofs for fault in proof.faults]
+        for fault in faults[1:]:
+            self.stdout.write(fault)
+        if faults:
+            raise self.refuse(faults[0])
+        self.stdout.write(_proved(proofs))
+
+    def _plans(self, slug: str | None) -> list[Plan]:
+        plans = Plan.objects.select_related("council").order_by("council__slug", "pk")
+        return list(plans.filter(council=self.council(slug)) if slug else plans)
+
+
+def _proved(proofs: list[Proof]) -> str:
+    entries = counted(sum(proof.entries for proof in proofs), "entry", "entries")
+    seals = counted(sum(proof.seals for proof in proofs), "closed period")
+    plans = counted(len(proofs), "plan")
+    return f"{entries} and {seals} of {plans}: all as they were recorded."

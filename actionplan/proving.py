@@ -1,0 +1,124 @@
+"""Proving the log and the seals: the first thing that is not as it was recorded, in a sentence."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from actionplan.hashing import (
+    DIGEST,
+    NO_SALT,
+    PERSON,
+    SALT,
+    SLOTS,
+    Head,
+    digest_of,
+    head_from,
+    parts,
+    proved,
+    slots_of,
+)
+from actionplan.models import TOMBSTONE, Action, Entry, Plan, RedactedPlace, Seal
+from actionplan.models.log import SILENT
+from actionplan.sealed import sha256_of
+
+NAMES = {
+    "commentary": "commentary",
+    "due_words": "words of the due date",
+    "due_reason": "reason for the date",
+    "on_behalf_source": "source",
+    "imported_from": "name of the file it came from",
+    PERSON: "name of who recorded it",
+}
+
+
+@dataclass(slots=True)
+class Proof:
+    """What was proved, and what could not be: sentences, the first broken entry first."""
+
+    entries: int = 0
+    seals: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def prove(plan: Plan) -> Proof:
+    """Prove the chains of a plan's actions and its seals. Every action has at most one fault."""
+    proof, removed = Proof(), _removed()
+    links: dict[str, list[str]] = {}
+    for action, entries in _by_action(plan):
+        links[action.reference] = [entry.link for entry in entries]
+        proof.entries += len(entries)
+        proof.faults += _first_fault(action, entries, removed)
+    for seal in Seal.objects.filter(period__plan=plan).select_related("period").order_by("as_at"):
+        proof.seals += 1
+        proof.faults += _fault_of_seal(seal, links)
+    return proof
+
+
+def _by_action(plan: Plan) -> Iterator[tuple[Action, list[Entry]]]:
+    """Each action of which something was said, with its entries in their order: two queries."""
+    actions = plan.actions.only("number", "code_of_origin", "plan", "latest").in_bulk()
+    entries = Entry.objects.filter(action__plan=plan).order_by("action__number", "action", "number")
+    for pk, some in groupby(entries.iterator(chunk_size=500), lambda entry: entry.action_id):
+        action = actions[pk]
+        action.plan = plan
+        yield action, list(some)
+
+
+def _removed() -> Mapping[int, str]:
+    """What was redacted of which entry."""
+    found: dict[int, str] = defaultdict(str)
+    lines = RedactedPlace.objects.filter(table=Entry._meta.db_table)
+    for row, columns in lines.values_list("row", "columns"):
+        found[row] += columns
+    return found
+
+
+def _first_fault(action: Action, entries: list[Entry], removed: Mapping[int, str]) -> list[str]:
+    head = Head()
+    for entry in entries:
+        fault = _fault(entry, head, removed.get(entry.pk, ""))
+        if fault:
+            return [f"{action.reference} entry {head.number + 1} {fault}"]
+        head = Head(entry.number, entry.link)
+    standing = [entry.pk for entry in entries if entry.kind not in SILENT]
+    if standing[-1:] != [action.latest_id]:
+        return [f"{action.reference} does not show the last thing that was said about it."]
+    return []
+
+
+def _fault(entry: Entry, head: Head, removed: str) -> str:
+    """What is wrong with the entry that should come after ``head``; "" for nothing."""
+    if entry.number != head.number + 1:
+        return "is missing from the log."
+    salts, digests = parts(entry.salts, SALT), parts(entry.digests, DIGEST)
+    for name, words, salt, digest in zip(SLOTS, slots_of(entry), salts, digests, strict=False):
+        if salt == NO_SALT:
+            if f" {name} " not in removed or words not in ("", TOMBSTONE):
+                return f"has lost its {NAMES[name]}, and no redaction says so."
+        elif digest_of(words, salt) != digest:
+            return f"is not what was recorded: its {NAMES[name]} is another."
+    if len(salts) != len(digests) or proved(entry, head.link) != entry.link:
+        return "is not what was recorded, or not in its place."
+    return ""
+
+
+def _fault_of_seal(seal: Seal, links: Mapping[str, list[str]]) -> list[str]:
+    """A seal whose text is another, or that knows of entries that are not there."""
+    if sha256_of(seal.text) != seal.sha256 or not _as_redacted(seal):
+        return [f"The closed period {seal.period} is not what was closed and locked."]
+    for reference, text in json.loads(seal.text).get("heads", {}).items():
+        head, found = head_from(text), links.get(reference, [])
+        if len(found) < head.number:
+            return [f"{reference} entry {head.number} is missing: {seal.period}, closed, has it."]
+        if found[head.number - 1] != head.link:
+            return [f"{reference} entry {head.number} is not the one that {seal.period} has."]
+    return []
+
+
+def _as_redacted(seal: Seal) -> bool:
+    """Whether its digest is that which its last redaction left."""
+    lines = RedactedPlace.objects.filter(table=Seal._meta.db_table, row=seal.pk)
+    last = lines.order_by("-pk").values_list("after", flat=True).first()
+    return last in (None, seal.sha256)

@@ -1,0 +1,101 @@
+"""The one change that append-only tables know: a redaction that the law asks for.
+
+The conditions are SQL over the row before (OLD) and after (NEW), for both engines, and are part of
+the triggers (``council.append_only``). Whatever is removed, a line of ``RedactedPlace`` that names
+the row and the column must stand first, so that nothing is removed unseen.
+"""
+
+from typing import Any
+
+from actionplan.hashing import NO_SALT, PERSON, SALT, SLOTS
+from actionplan.models.redaction import TOMBSTONE
+from council import append_only
+
+ENTRY, SEAL, CHANGE = "actionplan_entry", "actionplan_seal", "actionplan_change"
+PLACE = "actionplan_redactedplace"
+# What may be removed from the register of changes, and what then stands there.
+REGISTER = ("subject", "reason", "agreed_by", "minute")
+
+
+def allow_redactions() -> None:
+    """Tell the triggers; called once, when the application is ready."""
+    append_only.allow(ENTRY, _of_entry)
+    append_only.allow(SEAL, _of_seal)
+    append_only.allow(CHANGE, _of_change)
+
+
+def _of_entry(schema_editor: Any) -> str:
+    """Each slot stays with its salt, or gives way to a tombstone and loses it."""
+    columns = _columns(schema_editor, ENTRY)
+    if not {"salts"} <= columns or not _columns(schema_editor, PLACE):
+        return ""
+    slots = [_slot(schema_editor, name, place) for place, name in enumerate(SLOTS)]
+    kept = [_same(schema_editor, name) for name in sorted(columns - {*SLOTS, "salts"})]
+    return " AND ".join(
+        [*kept, *slots, "length(NEW.salts) = length(OLD.salts)", f"EXISTS ({_place(ENTRY)})"]
+    )
+
+
+def _slot(schema_editor: Any, name: str, place: int) -> str:
+    old, new = (f"substr({row}.salts, {place * SALT + 1}, {SALT})" for row in ("OLD", "NEW"))
+    gone = f"NEW.{name} IS NULL" if name == PERSON else _buried(name)
+    removed = f"{new} = '{NO_SALT}' AND {gone} AND EXISTS ({_place(ENTRY, name)})"
+    return f"(({_same(schema_editor, name)} AND {new} = {old}) OR ({removed}))"
+
+
+def _buried(name: str) -> str:
+    return f"OLD.{name} <> '' AND NEW.{name} = '{TOMBSTONE}'"
+
+
+def _of_seal(schema_editor: Any) -> str:
+    """The text becomes another only with the digests of both written down."""
+    if not _columns(schema_editor, PLACE):
+        return ""
+    kept = sorted(_columns(schema_editor, SEAL) - {"text", "sha256"})
+    digests = 'p."before" = OLD.sha256 AND p."after" = NEW.sha256'
+    return " AND ".join(
+        [*(_same(schema_editor, name) for name in kept), f"EXISTS ({_place(SEAL)} AND {digests})"]
+    )
+
+
+def _of_change(schema_editor: Any) -> str:
+    """Words give way to a tombstone, and lines of before and after to one line of it."""
+    if not _columns(schema_editor, PLACE):
+        return ""
+    kept = sorted(_columns(schema_editor, CHANGE) - {*REGISTER, "details"})
+    parts = [_same(schema_editor, name) for name in kept]
+    parts += [_word(schema_editor, name, _buried(name)) for name in REGISTER]
+    text = "NEW.details::text" if _is_postgresql(schema_editor) else "NEW.details"
+    parts.append(_word(schema_editor, "details", f'{text} = \'[["{TOMBSTONE}", "", ""]]\''))
+    return " AND ".join([*parts, f"EXISTS ({_place(CHANGE)})"])
+
+
+def _word(schema_editor: Any, name: str, gone: str) -> str:
+    removed = f"{gone} AND EXISTS ({_place(CHANGE, name)})"
+    return f"({_same(schema_editor, name)} OR ({removed}))"
+
+
+def _place(table: str, column: str = "") -> str:
+    """Lines that say that something was removed from the row (from a column of it)."""
+    row = f'p."table" = \'{table}\' AND p."row" = OLD.id'
+    found = f"SELECT 1 FROM {PLACE} p WHERE {row}"  # noqa: S608 - names of our own tables
+    return found + (f" AND p.\"columns\" LIKE '% {column} %'" if column else "")
+
+
+def _same(schema_editor: Any, name: str) -> str:
+    operator = "IS NOT DISTINCT FROM" if _is_postgresql(schema_editor) else "IS"
+    return f'OLD."{name}" {operator} NEW."{name}"'
+
+
+def _is_postgresql(schema_editor: Any) -> bool:
+    return schema_editor.connection.vendor == "postgresql"
+
+
+def _columns(schema_editor: Any, table: str) -> set[str]:
+    """The columns that a table has at this moment of its history; none where there is no table."""
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        if table not in connection.introspection.table_names(cursor):
+            return set()
+        found = connection.introspection.get_table_description(cursor, table)
+    return {column.name for column in found}
