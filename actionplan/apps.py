@@ -9,7 +9,7 @@ class ActionPlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Give other parts what only this one knows, such as figures of the tracker."""
-        from actionplan import indicators, post_use, redactable
+        from actionplan import indicators, locking, post_use, redactable
         from actionplan.services import ties
         from council import meeting_users, post_users
         from strategy import computing
@@ -18,3 +18,4 @@ class ActionPlanConfig(AppConfig):
         meeting_users.provide(self.name, ties.MEETING_USER)
         post_users.provide("leads", post_use.LEADS)
         redactable.allow_redactions()
+        locking.let_running_periods_change()

@@ -1,27 +1,107 @@
 """A plan as it was reported in a period, as one text that never changes. Pure.
 
 The text is JSON and is kept byte for byte, with its SHA-256 beside it. Texts of an older schema
-will be read by functions that stay here for ever: ``tests/data/seals`` has a sample of each.
+are read by functions that stay here for ever: ``tests/data/seals`` has a sample of each.
 """
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from actionplan.document import PlanDocument
-from actionplan.interchange import from_json, to_json
+from actionplan.document import Action, PlanDocument, Status, with_sub_actions
+from actionplan.figures import Facts, Figures, count, facts_of
+from actionplan.interchange import decode, encode, from_json, to_json
 
 # Raised by one when the shape of a sealed text changes; a plan's own shape has its schema within.
-SCHEMA = 1
+SCHEMA = 2
+NUMBERS = (
+    "total", "complete", "open", "past_date", "no_date", "dated_ahead", "no_lead", "not_updated",
+    "kept_out",
+)  # fmt: skip
 
 
 class BrokenSeal(Exception):
     """A sealed text that is not what was sealed; the message is a sentence for a person."""
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as it stood: its code, the facts in it, and the sentence, of an action or the plan.
+
+    ``facts`` are names and values; ``reference`` is None for a query about the plan itself.
+    """
+
+    code: str
+    sentence: str
+    reference: str | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """All that was closed and locked.
+
+    ``figures`` are those of the whole plan, ``sections`` those of each recommendation in the
+    document's order and, last, those of the actions that answer none. ``heads`` are the ends of
+    all actions' chains by reference; a file of an earlier quarter has none.
+    """
+
+    as_at: date
+    document: PlanDocument
+    figures: Figures
+    sections: tuple[Figures, ...]
+    queries: tuple[Query, ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
+
+
+def as_reported(document: PlanDocument, as_at: date, period: str | None = None) -> Sealed:
+    """A document with its figures as at a day.
+
+    With the name of a period its figures also say how many have no update in that period.
+    """
+
+    def figures(actions: Iterable[Action]) -> Figures:
+        return count((_facts(action, period) for action in actions), as_at)
+
+    groups = [one.actions for one in document.recommendations()] + [document.loose_actions]
+    return Sealed(
+        as_at=as_at,
+        document=document,
+        figures=figures(document.actions()),
+        sections=tuple(figures(with_sub_actions(actions)) for actions in groups),
+    )
+
+
+def _facts(action: Action, period: str | None) -> Facts:
+    facts = facts_of(action)
+    if period is None:
+        return facts
+    update = action.last_update
+    return replace(facts, updated=update is not None and update.period == period)
+
+
 def sealed_text(document: PlanDocument, as_at: date) -> str:
-    """The text of a plan that is sealed as at a day."""
-    data = {"seal": SCHEMA, "as_at": as_at.isoformat(), "document": to_json(document)}
+    """The text of a plan of which nothing but its document is known, such as an earlier file."""
+    return text_of(as_reported(document, as_at))
+
+
+def text_of(sealed: Sealed) -> str:
+    """The one text: what is sealed, byte for byte."""
+    data = {
+        "seal": SCHEMA,
+        "as_at": sealed.as_at.isoformat(),
+        "document": to_json(sealed.document),
+        "queries": [encode(query) for query in sealed.queries],
+        "figures": {
+            "plan": _figures_data(sealed.figures),
+            "sections": [_figures_data(one) for one in sealed.sections],
+        },
+        "heads": dict(sealed.heads),
+    }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -30,17 +110,65 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def unsealed(text: str, sha256: str) -> PlanDocument:
-    """The plan in a sealed text, if the text is the one that was sealed.
+def unsealed(text: str, sha256: str) -> Sealed:
+    """What was sealed, if the text is the one that was, whatever its schema.
 
     Raises BrokenSeal where a byte is another, or where it was sealed by a later version.
     """
     if sha256_of(text) != sha256:
         raise BrokenSeal(
-            "This period's figures are not what was closed and locked: its digest does not fit. "
+            "This period’s figures are not what was closed and locked: its digest does not fit. "
             "Restore them from a backup."
         )
     data = json.loads(text)
-    if data["seal"] != SCHEMA:
+    reader = READERS.get(data["seal"])
+    if reader is None:
         raise BrokenSeal(f"This period was locked by another version (schema {data['seal']}).")
-    return from_json(data["document"])
+    return reader(data)
+
+
+def _read_first(data: Mapping[str, Any]) -> Sealed:
+    """Schema 1 had the document alone: its figures are counted from it."""
+    return as_reported(from_json(data["document"]), date.fromisoformat(data["as_at"]))
+
+
+def _read_second(data: Mapping[str, Any]) -> Sealed:
+    as_at = date.fromisoformat(data["as_at"])
+    figures = data["figures"]
+    return Sealed(
+        as_at=as_at,
+        document=from_json(data["document"]),
+        figures=_figures(figures["plan"], as_at),
+        sections=tuple(_figures(one, as_at) for one in figures["sections"]),
+        queries=decode(tuple[Query, ...], data["queries"], "queries"),
+        heads=data["heads"],
+    )
+
+
+READERS: Mapping[int, Callable[[Mapping[str, Any]], Sealed]] = {1: _read_first, 2: _read_second}
+
+
+def _figures_data(figures: Figures) -> dict[str, Any]:
+    """Figures as JSON values; what is not rated, or not stated, is null."""
+    numbers: dict[str, Any] = {name: getattr(figures, name) for name in NUMBERS}
+    return numbers | {
+        "by_rating": _pairs(figures.by_rating),
+        "by_status": _pairs(figures.by_status),
+    }
+
+
+def _pairs(counter: Counter[Any]) -> list[list[Any]]:
+    """A counter as pairs in a fixed order."""
+    pairs = ((None if key is None else str(key), number) for key, number in counter.items())
+    return [list(pair) for pair in sorted(pairs, key=lambda pair: (pair[0] is None, pair[0] or ""))]
+
+
+def _figures(data: Mapping[str, Any], as_at: date) -> Figures:
+    return Figures(
+        as_at=as_at,
+        **{name: data[name] for name in NUMBERS},
+        by_rating=Counter(dict(data["by_rating"])),
+        by_status=Counter(
+            {Status(word) if word else None: number for word, number in data["by_status"]}
+        ),
+    )

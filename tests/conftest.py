@@ -23,6 +23,8 @@ from tests.strict_templates import Strict
 TODAY = date(2023, 6, 30)
 APPEND_ONLY = (
     "actionplan_change",
+    "actionplan_correction",
+    "actionplan_period",
     "actionplan_seal",
     "actionplan_entry",
     "actionplan_redactedplace",

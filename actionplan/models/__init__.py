@@ -4,7 +4,7 @@ from actionplan.models.action import Action
 from actionplan.models.evidence import Evidence
 from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
-from actionplan.models.period import Period, Seal
+from actionplan.models.period import Correction, Period, Reminder, Seal
 from actionplan.models.plan import Plan, Recommendation, Theme
 from actionplan.models.redaction import TOMBSTONE, RedactedPlace, Redaction
 from actionplan.models.register import Change, Succession
@@ -15,6 +15,7 @@ __all__ = [
     "TOMBSTONE",
     "Action",
     "Change",
+    "Correction",
     "Doubt",
     "Entry",
     "Evidence",
@@ -25,6 +26,7 @@ __all__ = [
     "Recommendation",
     "RedactedPlace",
     "Redaction",
+    "Reminder",
     "Seal",
     "Succession",
     "Synonym",

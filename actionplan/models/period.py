@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from actionplan.models.plan import Plan
-from council.models import Person
+from council.models import Meeting, Person
 
 RUNNING = ["open", "closing"]  # the states of a period to which updates belong
 
@@ -19,7 +20,8 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 class Period(models.Model):
     """A reporting cycle, such as Q1 2023/24. One period of a plan is open or closing at a time.
 
-    One that is closed and locked has a ``Seal`` with the plan as it was reported.
+    It may be reported to several meetings. One that is closed and locked has a ``Seal`` with the
+    plan as it was reported, and the database refuses any change of it (but for the meetings).
     """
 
     class State(models.TextChoices):
@@ -34,6 +36,7 @@ class Period(models.Model):
     last_day = models.DateField()
     updates_due_by = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    meetings = models.ManyToManyField(Meeting, blank=True, related_name="periods")
 
     history = HistoricalRecords()
 
@@ -55,6 +58,24 @@ class Period(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("periods:period_detail", args=self.address)
+
+    @property
+    def address(self) -> list[str]:
+        """What its URLs are made from: council, plan, period."""
+        return [self.plan.council.slug, self.plan.slug, self.slug]
+
+    @property
+    def is_sealed(self) -> bool:
+        """Closed and locked: its figures are those of its seal, for ever."""
+        return self.state == self.State.SEALED
+
+    @property
+    def is_closing(self) -> bool:
+        """The plan manager is collecting the last updates of it."""
+        return self.state == self.State.CLOSING
 
 
 class Seal(models.Model):
@@ -81,3 +102,84 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period} as at {self.as_at}"
+
+
+class Correction(models.Model):
+    """What was reported in a closed period and was wrong: it stands beside the figure for ever.
+
+    ``reference`` names the action (PR-17) and is empty for a figure of the plan as a whole;
+    ``reported`` is what the seal says, ``correct`` what it should have said, ``minute`` the one
+    that asked for it. Lines are only ever added: a wrong correction is corrected by another.
+    """
+
+    class Field(models.TextChoices):
+        RATING = "rating", "RAG"
+        STATUS = "status", "Status"
+        DUE = "due", "Due date"
+        COMPLETED = "completed", "Completed on"
+        COMMENTARY = "commentary", "Commentary"
+        LEADS = "leads", "Leads"
+        TITLE = "title", "Wording of the action"
+        TOTAL = "total", "Actions"
+        COMPLETE = "complete", "Complete"
+        OPEN = "open", "Open"
+        PAST_DATE = "past_date", "Past their own date"
+        NO_DATE = "no_date", "Without a date"
+        NO_LEAD = "no_lead", "Without a lead"
+
+    OF_ACTION = (
+        Field.RATING, Field.STATUS, Field.DUE, Field.COMPLETED, Field.COMMENTARY, Field.LEADS,
+        Field.TITLE,
+    )  # fmt: skip
+    OF_PLAN = (
+        Field.TOTAL, Field.COMPLETE, Field.OPEN, Field.PAST_DATE, Field.NO_DATE, Field.NO_LEAD,
+    )  # fmt: skip
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="corrections")
+    number = models.PositiveIntegerField()
+    reference = models.CharField(max_length=20, blank=True)
+    field = models.CharField(max_length=12, choices=Field.choices)
+    reported = models.TextField()
+    correct = models.TextField()
+    minute = models.CharField(max_length=200)
+    reason = models.TextField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="corrections")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("period", "number")
+        constraints = [
+            models.UniqueConstraint(fields=("period", "number"), name="correction_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="correction_number_from_one"),
+            models.CheckConstraint(
+                condition=~Q(correct="") & ~Q(minute="") & ~Q(reason=""),
+                name="correction_says_what_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        of = self.reference or "the plan"
+        return f"{self.get_field_display()} of {of} in {self.period}"
+
+
+class Reminder(models.Model):
+    """One e-mail that asked a lead for what is missing in a period: at most one a day each."""
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="reminders")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="reminders")
+    posts = models.TextField(help_text="Whose actions it asked for, as the posts were called.")
+    day = models.DateField()
+    actions = models.PositiveIntegerField(help_text="How many it asked for.")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-sent_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("period", "person", "day"), name="reminder_once_a_person_and_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} on {self.day}: {self.period}"

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from actionplan.document import PlanDocument
 from actionplan.models import Period, Plan, Seal
-from actionplan.sealed import unsealed
+from actionplan.sealed import Sealed, unsealed
 
 
 def sealed_periods(plan: Plan) -> QuerySet[Period]:
@@ -13,6 +13,11 @@ def sealed_periods(plan: Plan) -> QuerySet[Period]:
     return found.select_related("seal__sealed_by").defer("seal__text").order_by("-first_day")
 
 
+def what_was_sealed(seal: Seal) -> Sealed:
+    """All that was closed and locked. Raises BrokenSeal where the text is not what was sealed."""
+    return unsealed(seal.text, seal.sha256)
+
+
 def sealed_document(seal: Seal) -> PlanDocument:
     """The plan as it was reported. Raises BrokenSeal where the text is not what was sealed."""
-    return unsealed(seal.text, seal.sha256)
+    return what_was_sealed(seal).document
