@@ -9,6 +9,7 @@ from datetime import date
 from actionplan.change_words import listed
 from actionplan.comparison import ActionChange, Kind, Move, Punctuality, Trail
 from actionplan.document import Action, Due, Rating
+from actionplan.status_words import status_of
 from actionplan.words import NOT_RATED, counted, day, late_by, moment, status_words
 
 NO_DATE = "no date"
@@ -163,7 +164,8 @@ def _completed(line: ActionChange, as_at: date | None) -> str:
         case Punctuality.ON_TIME:
             return f"{done}, in time (due {due})"
         case Punctuality.NO_DATE:
-            return f"{done or status_words(action.status)}; it had {due}"
+            had = NO_DATE if status_of(action.due.words) else due
+            return f"{done or status_words(action.status)}; it had {had}"
         case _:
             return f"{done or status_words(action.status)}; day not known, due {due}"
 
@@ -180,6 +182,7 @@ _SENTENCES: Mapping[Kind, Callable[[ActionChange, date | None], str]] = {
     Kind.SILENT: _silent,
     Kind.STOPPED: _status,
     Kind.DROPPED: _trailed("No longer in the plan"),
+    Kind.BECAME: _trailed(""),
     Kind.RERATED: _rated,
     Kind.STATUS: _status,
     Kind.REWORDED: _reworded,

@@ -8,27 +8,28 @@ from typing import Any
 from actionplan.comparison import ActionChange, Comparison, Kind, Punctuality, Side
 from actionplan.words import day
 
-# The heading of each kind, and what it is called after a number: one, several.
-HEADINGS: Mapping[Kind, tuple[str, str, str]] = {
-    Kind.WORSENED: ("Worsened", "worsened", "worsened"),
-    Kind.REOPENED: ("Opened again", "opened again", "opened again"),
+# The heading of each kind, and what its actions are after a number: one, and several if they are
+# called otherwise.
+HEADINGS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.WORSENED: ("Worsened", "worsened"),
+    Kind.REOPENED: ("Opened again", "opened again"),
     Kind.OVERDUE: ("Newly past their date", "newly past its date", "newly past their date"),
     Kind.MOVED: ("Due date moved", "due date moved", "due dates moved"),
-    Kind.SILENT: ("No update given", "without an update", "without an update"),
-    Kind.STOPPED: ("Deferred or ended", "deferred or ended", "deferred or ended"),
-    Kind.DROPPED: ("No longer in the plan", "no longer in the plan", "no longer in the plan"),
-    Kind.RERATED: ("Rating given, withdrawn or of another kind", "rated otherwise",
-                   "rated otherwise"),
-    Kind.STATUS: ("Status changed", "with another status", "with another status"),
-    Kind.REWORDED: ("Reworded", "reworded", "reworded"),
-    Kind.LEADS: ("Leads changed", "with another lead", "with other leads"),
-    Kind.COUNTED: ("Counted in totals or not", "counted otherwise", "counted otherwise"),
-    Kind.ADDED: ("Added", "added", "added"),
-    Kind.DATED: ("Date given", "given a date", "given a date"),
-    Kind.COMPLETED: ("Completed", "completed", "completed"),
-    Kind.IMPROVED: ("Improved", "improved", "improved"),
-    Kind.COMMENTARY: ("New commentary", "with a new commentary", "with a new commentary"),
-}  # fmt: skip
+    Kind.SILENT: ("No update given", "without an update"),
+    Kind.STOPPED: ("Deferred or ended", "deferred or ended"),
+    Kind.DROPPED: ("No longer in the plan", "no longer in the plan"),
+    Kind.BECAME: ("Split, merged or carried", "split, merged or carried"),
+    Kind.RERATED: ("Rated otherwise, or no longer", "rated otherwise"),
+    Kind.STATUS: ("Status changed", "with another status"),
+    Kind.REWORDED: ("Reworded", "reworded"),
+    Kind.LEADS: ("Leads changed", "with other leads"),
+    Kind.COUNTED: ("Counted in totals or not", "counted otherwise"),
+    Kind.ADDED: ("Added", "added"),
+    Kind.DATED: ("Date given", "given a date"),
+    Kind.COMPLETED: ("Completed", "completed"),
+    Kind.IMPROVED: ("Improved", "improved"),
+    Kind.COMMENTARY: ("New commentary", "with a new commentary"),
+}
 FIRST = (
     Kind.WORSENED, Kind.REOPENED, Kind.OVERDUE, Kind.MOVED, Kind.SILENT, Kind.STOPPED,
     Kind.DROPPED, Kind.ADDED, Kind.DATED, Kind.COMPLETED, Kind.IMPROVED,
@@ -51,7 +52,8 @@ class Group:
     @property
     def count(self) -> str:
         """ "3 due dates moved"."""
-        return f"{len(self.lines):,} {HEADINGS[self.kind][1 if len(self.lines) == 1 else 2]}"
+        words = HEADINGS[self.kind]
+        return f"{len(self.lines):,} {words[1] if len(self.lines) == 1 else words[-1]}"
 
     @property
     def anchor(self) -> str:
@@ -111,10 +113,10 @@ def headline(comparison: Comparison) -> str:
     """
     found = {group.kind: group for group in groups(comparison)}
     parts = [_counted(found[kind]) for kind in FIRST if kind in found]
+    parts = parts or [_counted(group) for group in found.values()]
     since = f"Since {day(comparison.before.as_at)}" if comparison.before.as_at else "Since then"
     if not parts:
-        small = "only words have changed" if found else "nothing has changed"
-        return f"{since}, {small}: {_complete(comparison.after)}"
+        return f"{since}, nothing has changed: {_complete(comparison.after)}"
     return f"{since}, {listed(parts)}: {_totals(comparison)}"
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from actionplan.bridge import ADDS, TAKES, Bridge, Step
 from actionplan.comparing_dates import finished, is_newly_overdue, is_promised, moved
 from actionplan.comparison import ActionChange, Comparison, Kind, Side, Trail
-from actionplan.document import Action, LastUpdate, PlanDocument, Rating, Status
+from actionplan.document import Action, LastUpdate, PlanDocument, Rating, Recommendation, Status
 from actionplan.figures import figures_of
 from actionplan.matching import Row, match, rows_of
 
@@ -19,7 +19,7 @@ COLOURS = ("blue", "green", "amber", "red")  # best first; grey says neither goo
 STOPPED = frozenset({Status.DEFERRED, Status.CANCELLED, Status.SUPERSEDED})
 CAME = frozenset({"added", "split", "merged", "carried", "restored"})
 WENT = frozenset({"dropped", "split", "merged", "carried", "closed"})
-REWORDED = frozenset({"reworded"})
+REWORDED = frozenset({"reworded", "merged"})
 
 type Trails = Mapping[str, Sequence[Trail]]
 
@@ -43,8 +43,7 @@ class _Comparing:
         self.before, self.after, self.trails = before, after, trails
         self.were, self.are = rows_of(before), rows_of(after)
         self.names = [
-            [one.number or one.text[:60] for one in document.recommendations()]
-            for document in (before, after)
+            [_called(one) for one in document.recommendations()] for document in (before, after)
         ]
         known = [action.last_update for action in after.actions()]
         later = before.as_at and after.as_at and after.as_at > before.as_at
@@ -66,15 +65,17 @@ class _Comparing:
 
     def _added(self, row: Row) -> ActionChange:
         trail = self._trail(row.action, CAME)
+        kind = Kind.BECAME if trail and trail.others else Kind.ADDED
         return ActionChange(
-            None, _alone(row), self._name(row, True), (Kind.ADDED,),
+            None, _alone(row), self._name(row, True), (kind,),
             rating_after=_rating(self.after, row.action), trail=trail,
         )  # fmt: skip
 
     def _dropped(self, row: Row) -> ActionChange:
         trail = self._trail(row.action, WENT)
+        kind = Kind.BECAME if trail and trail.others else Kind.DROPPED
         return ActionChange(
-            _alone(row), None, self._name(row, False), (Kind.DROPPED,),
+            _alone(row), None, self._name(row, False), (kind,),
             rating_before=_rating(self.before, row.action), trail=trail,
         )  # fmt: skip
 
@@ -161,6 +162,12 @@ def _status_kinds(was: Action, now: Action) -> set[Kind]:
 
 def _rating(document: PlanDocument, action: Action) -> Rating | None:
     return document.rating(action.rating)
+
+
+def _called(recommendation: Recommendation) -> str:
+    """ "Recommendation 3"; one without a number by its first words."""
+    number = recommendation.number
+    return f"Recommendation {number}" if number else recommendation.text[:60]
 
 
 def _alone(row: Row) -> Action:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SILENT = "no update given"
     STOPPED = "deferred or ended"
     DROPPED = "dropped"
+    BECAME = "split, merged or carried"
     RERATED = "rated otherwise"
     STATUS = "status changed"
     REWORDED = "reworded"
@@ -79,9 +80,9 @@ class ActionChange:
     """One action of either document, and everything that changed about it.
 
     ``before`` is None for one that was added, ``after`` for one that has gone; both come without
-    their sub-actions, which have lines of their own. ``recommendation`` is its number or first
-    words. ``kinds`` is empty where nothing changed. A ``doubt`` says why the two may not be the
-    same. ``late_by`` is how many days after its date it was completed, at the least.
+    their sub-actions, which have lines of their own. ``recommendation`` is what it is called.
+    ``kinds`` is empty where nothing changed. A ``doubt`` says why the two may not be the same.
+    ``late_by`` is how many days after its date it was completed, at the least.
     """
 
     before: Action | None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import action, agreeing, board, dashboard, download, returning
+from actionplan.views import action, agreeing, board, changes, dashboard, download, returning
 
 app_name = "actionplan"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("plans/", dashboard.plan_list, name="plan_list"),
     path("plans/<slug:plan>/", board.plan_detail, name="plan_detail"),
+    path("plans/<slug:plan>/changes/", changes.plan_changes, name="plan_changes"),
     path("plans/<slug:plan>/download/", download.plan_download, name="plan_download"),
     path("plans/<slug:plan>/return-forms/", returning.return_forms, name="return_forms"),
     path("plans/<slug:plan>/actions/<slug:reference>/", action.action_detail, name="action_detail"),

@@ -42,6 +42,8 @@ actionplan:plan_list        GET      302    200    200    200  200   200     200
 actionplan:plan_list        POST     302    405    405    405  405   405     405      404
 actionplan:plan_detail      GET      302    200    200    200  200   200     200      404
 actionplan:plan_detail      POST     302    405    405    405  405   405     405      404
+actionplan:plan_changes     GET      302    200    200    200  200   200     200      404
+actionplan:plan_changes     POST     302    405    405    405  405   405     405      404
 actionplan:plan_download    GET      302    200    200    200  200   200     200      404
 actionplan:plan_download    POST     302    405    405    405  405   405     405      404
 actionplan:return_forms     GET      302    403    403    403  403   403     200      404

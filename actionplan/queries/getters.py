@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from actionplan.leads import LeadBook
-from actionplan.models import Action, Lead, Period, Plan
+from actionplan.models import Action, Lead, Period, Plan, Seal
 from actionplan.queries.conditions import referred_to, visible
 from council.scope import Scope
 
 
 def plans(scope: Scope) -> QuerySet[Plan]:
-    """The plans that the member may see, each with ``open_period_id``."""
+    """The plans that the member may see, each with ``open_period_id`` and ``has_closed_period``."""
     return Plan.objects.filter(visible(scope, "")).annotate(
-        open_period_id=Subquery(open_period("pk"))
+        open_period_id=Subquery(open_period("pk")),
+        has_closed_period=Exists(Seal.objects.filter(period__plan=OuterRef("pk"))),
     )
 
 

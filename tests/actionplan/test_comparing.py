@@ -170,6 +170,7 @@ def test_a_day_within_the_month_that_was_agreed_is_no_move():
         (Moment(JUNE), Due("As above"), Punctuality.NO_DATE,
          "Complete: 30 June 2023; it had “As above”"),
         (None, Due(), Punctuality.NO_DATE, "Complete; it had no date"),
+        (None, Due("Completed"), Punctuality.NO_DATE, "Complete; it had no date"),
     ],
 )  # fmt: skip
 def test_completed_in_time_late_or_not_known(completed, when, punctuality, said):
@@ -264,8 +265,8 @@ def test_the_bridge_is_made_of_the_lines_that_are_shown():
     found = compare(before, plan(*rows(0), *headings, *rows(4, 5, 6), as_at=JUNE), trails=trails)
     assert str(found.bridge) == "4 + 1 added + 1 split − 1 dropped − 1 no longer counted = 4"
     told = {line.action.reference: line for line in found.lines() if line.kinds}
-    assert sentence(told["PR-1"], Kind.DROPPED) == "Split into PR-5 and PR-6; reason: Two services"
-    assert sentence(told["PR-5"], Kind.ADDED) == "Split from PR-1; reason: Two services"
+    assert sentence(told["PR-1"], Kind.BECAME) == "Split into PR-5 and PR-6; reason: Two services"
+    assert sentence(told["PR-5"], Kind.BECAME) == "Split from PR-1; reason: Two services"
     assert sentence(told["PR-4"], Kind.ADDED) == "Added"
     assert sentence(told["PR-2"], Kind.DROPPED) == (
         "No longer in the plan; reason: No money; agreed by Cabinet; Minute 9"
@@ -322,7 +323,7 @@ def test_nothing_and_next_to_nothing_are_said_in_a_sentence_too():
         "Since 31 March 2023, nothing has changed: 0 of 1 complete"
     )
     small = compare(plan(ONE), plan(replace(ONE, commentary="More."), as_at=MARCH))
-    assert headline(small).startswith("Since 31 March 2023, only words have changed")
+    assert headline(small).startswith("Since 31 March 2023, 1 with a new commentary: ")
 
 
 # ---- any documents

@@ -1,0 +1,32 @@
+"""Closed periods for tests, made of a plan's own document or of any other."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from actionplan.document import PlanDocument
+from actionplan.models import Period, Plan, Seal
+from actionplan.queries.document import plan_document
+from actionplan.sealed import SCHEMA, sealed_text, sha256_of
+from actionplan.services.periods import period_slug
+from council import clock
+from council.models import Person
+from council.versions import sign
+
+
+def a_closed_period(
+    plan: Plan, as_at: date, by: Person, document: PlanDocument | None = None, name: str = ""
+) -> Period:
+    """The quarter that ends on ``as_at``, closed and locked with ``document`` (else the plan)."""
+    title = name or f"To {as_at.isoformat()}"
+    period = Period(
+        plan=plan, name=title, slug=period_slug(title), first_day=as_at - timedelta(days=80),
+        last_day=as_at, state=Period.State.SEALED,
+    )  # fmt: skip
+    sign(period, by)
+    period.save()
+    text = sealed_text(replace(document or plan_document(plan, as_at), as_at=as_at), as_at)
+    Seal.objects.create(
+        period=period, schema=SCHEMA, text=text, sha256=sha256_of(text), as_at=as_at,
+        sealed_at=clock.now(), sealed_by=by,
+    )  # fmt: skip
+    return period
