@@ -1,0 +1,16 @@
+"""Tests that look at one costly thing run in one process, so that it is made once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+
+def together(kind: str) -> pytest.MarkDecorator:
+    """The mark of tests that stay in one process: for ``pytestmark``."""
+    return pytest.mark.xdist_group(kind)
+
+
+def each_once(kind: str, names: Iterable[str]) -> list[Any]:
+    """A parameter for each name; all tests of one name stay in one process."""
+    return [pytest.param(name, marks=together(f"{kind} {name}")) for name in names]
