@@ -216,9 +216,9 @@ def undone() -> Iterator[None]:
 
 def status_of(cast: Cast, line: Line, who: str) -> int:
     """The answer to one kind of person; a refusal must have left the log as it was."""
-    before = Entry.objects.count()
     body = update_of(cast.undated) if line.method == "POST" else None
     client, path = client_of(cast, who), address(cast, line.name)
+    before = Entry.objects.count()
     response = client.post(path, body) if line.method == "POST" else client.get(path)
     if response.status_code >= 400 or who == "nobody":
         assert Entry.objects.count() == before

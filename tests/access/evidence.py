@@ -20,8 +20,6 @@ def parts(cast: Cast, name: str) -> dict[str, Any]:
     """A file that the holder added."""
     if name == "evidence:evidence_add":
         return {}
-    content = b"Agreed by Full Council.\n"
-    piece = add_file(
-        action=cast.undated, title="Minutes", content=content, name="m.txt", by=cast.owner
-    )
+    content, title = b"Agreed by Full Council.\n", f"Minutes {cast.undated.evidence.count()}"
+    piece = add_file(action=cast.undated, title=title, content=content, name="m.txt", by=cast.owner)
     return {"evidence": piece.pk}

@@ -366,7 +366,7 @@ def test_mark_of_another_councils_calendar_means_nothing_here(cast, clerk, pfd):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "The file is empty."),
+        (b"", "meetings.csv is empty."),
         (b"PK\x03\x04xxxx", "This is an Excel workbook."),
         (b"Name of nothing\nx\n", "has the heading"),
         (b"x" * (300 * 1024 + 1), "larger than 300 KB"),

@@ -215,7 +215,7 @@ def test_list_shown_to_one_is_not_applied_by_another_or_elsewhere(cast, manager,
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [
-        (SimpleUploadedFile("x.csv", b""), "The file is empty."),
+        (SimpleUploadedFile("x.csv", b""), "x.csv is empty."),
         (SimpleUploadedFile("x.xlsx", b"PK\x03\x04"), "This is an Excel workbook"),
         (SimpleUploadedFile("x.csv", b"a,b\n1,2\n"), "heading"),
         ("", "Choose a file."),

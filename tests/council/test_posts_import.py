@@ -181,7 +181,7 @@ def test_what_changed_since_the_preview_counts(cast, manager):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "The file is empty"),
+        (b"", "posts.csv is empty."),
         (b"PK\x03\x04", "Excel workbook"),
         (b"Shoe\n1\n", "heading “Title”"),
         (b"Title\n" + b"x" * 400_000, "larger than 300 KB"),
