@@ -11,6 +11,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 RUN = (
     "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 )
+# axe reads the button of GOV.UK's file upload as "No file chosenChoose file", without the end of
+# line that stands between the two, and so misses them in its name, which holds both.
+MISREAD = ("label-content-name-mismatch", "govuk-file-upload-button")
 
 
 def no_axe_violations(page: Page) -> None:
@@ -20,8 +23,13 @@ def no_axe_violations(page: Page) -> None:
     """
     page.wait_for_load_state()  # a click may have led to a page of which nothing stands yet
     page.evaluate(_axe())
-    found = page.evaluate(RUN, TAGS)["violations"]
+    found = [one for one in page.evaluate(RUN, TAGS)["violations"] if not _is_misread(one)]
     assert not found, f"axe on {page.url}:\n" + "\n".join(map(_in_words, found))
+
+
+def _is_misread(finding: dict[str, Any]) -> bool:
+    rule, part = MISREAD
+    return finding["id"] == rule and all(part in node["html"] for node in finding["nodes"])
 
 
 @cache
