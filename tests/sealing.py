@@ -17,6 +17,16 @@ def a_closed_period(
     plan: Plan, as_at: date, by: Person, document: PlanDocument | None = None, name: str = ""
 ) -> Period:
     """The quarter that ends on ``as_at``, closed and locked with ``document`` (else the plan)."""
+    text = sealed_text(replace(document or plan_document(plan, as_at), as_at=as_at), as_at)
+    return _closed(plan, as_at, by, text, sha256_of(text), name)
+
+
+def a_broken_period(plan: Plan, as_at: date, by: Person) -> Period:
+    """A closed period whose text is not what its digest says."""
+    return _closed(plan, as_at, by, "{}", "0" * 64, "Broken")
+
+
+def _closed(plan: Plan, as_at: date, by: Person, text: str, sha256: str, name: str) -> Period:
     title = name or f"To {as_at.isoformat()}"
     period = Period(
         plan=plan, name=title, slug=period_slug(title), first_day=as_at - timedelta(days=80),
@@ -24,9 +34,8 @@ def a_closed_period(
     )  # fmt: skip
     sign(period, by)
     period.save()
-    text = sealed_text(replace(document or plan_document(plan, as_at), as_at=as_at), as_at)
     Seal.objects.create(
-        period=period, schema=SCHEMA, text=text, sha256=sha256_of(text), as_at=as_at,
+        period=period, schema=SCHEMA, text=text, sha256=sha256, as_at=as_at,
         sealed_at=clock.now(), sealed_by=by,
     )  # fmt: skip
     return period

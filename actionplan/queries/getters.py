@@ -15,13 +15,18 @@ def plans(scope: Scope) -> QuerySet[Plan]:
     """The plans that the member may see, each with ``open_period_id`` and ``has_closed_period``."""
     return Plan.objects.filter(visible(scope, "")).annotate(
         open_period_id=Subquery(open_period("pk")),
-        has_closed_period=Exists(Seal.objects.filter(period__plan=OuterRef("pk"))),
+        has_closed_period=closed_period("pk"),
     )
 
 
 def open_period(plan: str) -> QuerySet[Period, Any]:
     """The period to which updates of the outer query's ``plan`` belong, as a subquery."""
     return Period.objects.running().filter(plan=OuterRef(plan)).values("pk")[:1]
+
+
+def closed_period(plan: str) -> Exists:
+    """Whether the outer query's ``plan`` has a period that is closed and locked."""
+    return Exists(Seal.objects.filter(period__plan=OuterRef(plan)))
 
 
 def plan_or_404(scope: Scope, slug: str) -> Plan:
@@ -41,11 +46,14 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
     action = (
         Action.objects.filter(referred_to(code, int(number)), visible(scope), plan__slug=plan)
         .select_related("plan", "recommendation", "latest__by", "latest__carries__by")
-        .annotate(open_period_id=Subquery(open_period("plan")))
+        .annotate(
+            open_period_id=Subquery(open_period("plan")), has_closed_period=closed_period("plan")
+        )
         .first()
     )
     if action is None:
         raise Http404("No such action.")
+    action.plan.has_closed_period = action.has_closed_period  # type: ignore[attr-defined]
     action.plan.council = scope.council
     return action
 

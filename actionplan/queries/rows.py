@@ -21,6 +21,8 @@ from actionplan.position import Position, position_of
 from actionplan.queries.agreement import verdict
 from actionplan.queries.conditions import due_in_force, is_open
 from actionplan.queries.getters import leads_for
+from actionplan.queries.travel import travel_of
+from actionplan.travel import Travel
 from actionplan.words import late_by
 from council.scope import Scope
 
@@ -70,6 +72,11 @@ class Row:
         if first.date is None or (now and is_within(now, first)):
             return None
         return Moment(first.date, first.precision or Precision.DAY)
+
+    @property
+    def travel(self) -> Travel | None:
+        """Where it was going in the last closed period; the plan at hand is asked once."""
+        return travel_of(self.action.plan).directions.get(self.action.reference)
 
     @property
     def url(self) -> str:

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from actionplan import marks
-from actionplan.change_sentences import sentence
+from actionplan.change_sentences import due_words, sentence
 from actionplan.change_words import also
 from actionplan.comparison import ActionChange, Kind
 from actionplan.models import Plan
@@ -61,3 +61,6 @@ def leads_of_change(line: ActionChange) -> str:
     action = line.action
     posts = [post for post in (action.accountable, *action.delivery) if post]
     return ", ".join(dict.fromkeys(posts)) or "No lead"
+
+
+register.filter("due_words", due_words)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from actionplan.document import Due, Status
-from actionplan.models import Action, Period, Seal
+from actionplan.models import Action
 from actionplan.queries.changes import trails_of
 from actionplan.queries.document import plan_document
 from actionplan.services.register import Why
@@ -15,7 +15,7 @@ from actionplan.services.structure_leaving import drop_action, merge_actions, sp
 from council import clock
 from council.versions import newest
 from tests import factories
-from tests.sealing import a_closed_period
+from tests.sealing import a_broken_period, a_closed_period
 
 PAGE = "/ashdown/plans/peer-review/changes/"
 MARCH, APRIL = date(2023, 3, 31), date(2023, 4, 30)
@@ -123,14 +123,7 @@ def test_the_plan_and_the_dashboard_lead_to_it(cast, quarter, logged_in):
 
 
 def test_what_was_locked_and_tampered_with_is_said(cast, logged_in):
-    period = Period.objects.create(
-        plan=cast.plan, name="Q4", slug="q4", first_day=date(2023, 1, 1), last_day=MARCH,
-        state=Period.State.SEALED,
-    )  # fmt: skip
-    Seal.objects.create(
-        period=period, schema=1, text="{}", sha256="0" * 64, as_at=MARCH,
-        sealed_at=clock.now(), sealed_by=cast.manager,
-    )  # fmt: skip
+    a_broken_period(cast.plan, MARCH, cast.manager)
     answer, html = page(logged_in(cast.reader))
     assert answer.status_code == 409
     assert "its digest does not fit" in html

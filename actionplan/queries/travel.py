@@ -1,0 +1,98 @@
+"""Direction of travel from a plan's closed periods, in a fixed number of queries.
+
+What was locked does not change, so what is read from it is kept in memory, by its digest.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from actionplan.comparing import compare
+from actionplan.models import Period, Plan, Seal
+from actionplan.queries.past_periods import sealed_document, sealed_periods
+from actionplan.sealed import BrokenSeal
+from actionplan.travel import Standing, Travel, standings, travels
+
+MOST = 8  # closed periods in the history of an action
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTravel:
+    """The directions of a plan's actions by reference, from one closed period to the next."""
+
+    since: Period | None = None
+    until: Period | None = None
+    directions: Mapping[str, Travel] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What was reported of an action in a closed period; None where it was no action of it."""
+
+    period: Period
+    standing: Standing | None
+
+
+def travel_of(plan: Plan) -> PlanTravel:
+    """From the last but one closed period to the last; nothing before there are two.
+
+    It is asked for once for each plan at hand: by one query, and another where this process has
+    not read the two periods yet; by none where the plan came with the answer that it has none.
+    """
+    known: PlanTravel | None = getattr(plan, "_travel", None)
+    if known is None:
+        closed = sealed_periods(plan)[:2] if getattr(plan, "has_closed_period", True) else ()
+        known = _travel(list(closed))
+        plan._travel = known  # type: ignore[attr-defined]
+    return known
+
+
+def _travel(newest_first: Sequence[Period]) -> PlanTravel:
+    if len(newest_first) < 2:
+        return PlanTravel()
+    until, since = newest_first
+    try:
+        directions = _directions(_mark(since), _mark(until))
+    except BrokenSeal as broken:
+        log.error("The direction of travel is left out: %s", broken)
+        return PlanTravel()
+    return PlanTravel(since, until, directions)
+
+
+def reported(plan: Plan, reference: str) -> list[Reported]:
+    """What was reported of an action in the last closed periods, newest first.
+
+    A period whose seal is broken is left out; the list of periods says so.
+    """
+    lines: list[Reported] = []
+    if not getattr(plan, "has_closed_period", True):
+        return lines
+    for period in sealed_periods(plan)[:MOST]:
+        try:
+            lines.append(Reported(period, _standings(_mark(period)).get(reference)))
+        except BrokenSeal as broken:
+            log.error("A closed period is left out: %s", broken)
+    return lines
+
+
+type Mark = tuple[int, str]
+
+
+def _mark(period: Period) -> Mark:
+    """What names the text of a seal: another text has another digest."""
+    return period.seal.pk, period.seal.sha256
+
+
+@lru_cache(maxsize=64)
+def _directions(since: Mark, until: Mark) -> Mapping[str, Travel]:
+    seals = Seal.objects.in_bulk([since[0], until[0]])
+    before, after = (sealed_document(seals[pk]) for pk, _ in (since, until))
+    return travels(compare(before, after))
+
+
+@lru_cache(maxsize=256)
+def _standings(mark: Mark) -> Mapping[str, Standing]:
+    return standings(sealed_document(Seal.objects.get(pk=mark[0])))
