@@ -1,12 +1,15 @@
 """Recording what a lead says about an action."""
 
+from typing import NoReturn
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists
 
 from actionplan.chains import chained, latest_as_head
 from actionplan.hashing import Head
-from actionplan.models import Action, Entry, Plan
+from actionplan.models import Action, Entry, Period, Plan
+from actionplan.models.period import PeriodQuerySet
 from actionplan.position import Position, columns
 from council import clock
 from council.models import Person, Post
@@ -14,6 +17,10 @@ from council.models import Person, Post
 
 class UpdatedMeanwhile(Exception):
     """Somebody else has updated the action since the form was shown; nothing was written."""
+
+
+class ClosedMeanwhile(Exception):
+    """The period that an update was for has been closed and locked; nothing was written."""
 
 
 def record_update(
@@ -34,7 +41,8 @@ def record_update(
     ``based_on`` is the id of the entry that was latest when the form was shown (None: none).
     ``once`` is the form's one-time id: sent twice with the same words, the first result is
     returned again. Raises UpdatedMeanwhile when another update came between, or when the same
-    form comes back with other words; ``action.latest`` is then the entry that stands.
+    form comes back with other words; ``action.latest`` is then the entry that stands. Where the
+    period is closed and locked at that moment, the update belongs to the one that runs then.
     """
     now = clock.now()
     entry = Entry(
@@ -51,7 +59,7 @@ def record_update(
         **columns(position),
     )
     try:
-        return add_entry(entry, based_on)
+        return _add_in_period(entry, based_on)
     except UpdatedMeanwhile:
         return _first_result(entry)
     except IntegrityError:
@@ -62,13 +70,22 @@ def record_update(
         return _first_result(entry)
 
 
+def _add_in_period(entry: Entry, based_on: int | None) -> Entry:
+    try:
+        return add_entry(entry, based_on)
+    except ClosedMeanwhile:
+        runs = Period.objects.running().filter(plan=entry.action.plan_id)
+        entry.pk, entry.period = None, runs.first()
+        return add_entry(entry, based_on)
+
+
 def add_entry(entry: Entry, based_on: int | None) -> Entry:
     """Compare and swap: only if ``based_on`` is still the latest does the new entry stand.
 
-    Raises UpdatedMeanwhile when it is not, and IntegrityError when a rule of the database is
-    broken. It is linked to what is at hand as the latest entry. Where an answer or a redaction
-    stands after that one, or comes at the same moment, its number is taken: then the end of the
-    chain is read anew.
+    Raises UpdatedMeanwhile when it is not, ClosedMeanwhile for a typed update of a period that
+    runs no more, and IntegrityError when a rule of the database is broken. It is linked to what is
+    at hand as the latest entry. Where an answer or a redaction stands after that one, or comes at
+    the same moment, its number is taken: then the end of the chain is read anew.
     """
     try:
         return _add_and_swap(entry, based_on, latest_as_head(entry.action))
@@ -86,11 +103,30 @@ def _add_and_swap(entry: Entry, based_on: int | None, head: Head | None = None) 
     actions = Action.objects.filter(pk=entry.action_id, latest=based_on)
     if entry.kind == Entry.Kind.UPDATE:  # whose action may have left, or its plan been archived
         actions = actions.exclude(plan__state=Plan.State.ARCHIVED).filter(left="")
-    swapped = actions.update(latest=entry)
-    if not swapped:
-        raise UpdatedMeanwhile
+    if _is_typed_in_a_period(entry):
+        actions = actions.filter(Exists(_still_running(entry).select_for_update(no_key=True)))
+    if not actions.update(latest=entry):
+        _refuse(entry)
     entry.action.latest = entry
     return entry
+
+
+def _is_typed_in_a_period(entry: Entry) -> bool:
+    """An import is none: it holds the plan, so that no period closes meanwhile."""
+    is_typed = entry.kind == Entry.Kind.UPDATE and not entry.imported_from
+    return is_typed and entry.period_id is not None
+
+
+def _still_running(entry: Entry) -> PeriodQuerySet:
+    """Its period, unless that is locked. Held, since closing would otherwise go on beside it."""
+    return Period.objects.running().filter(pk=entry.period_id or 0)
+
+
+def _refuse(entry: Entry) -> NoReturn:
+    """Say why the entry does not stand: its period was closed, or another update came between."""
+    if _is_typed_in_a_period(entry) and not _still_running(entry).exists():
+        raise ClosedMeanwhile
+    raise UpdatedMeanwhile
 
 
 def _first_result(entry: Entry) -> Entry:

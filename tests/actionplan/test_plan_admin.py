@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from actionplan.models import Action, Plan, Recommendation
+from actionplan.models import Action, Correction, Plan, Recommendation, Reminder
 from actionplan.services.structure import allot_number
 from council.models import Person, Post
 from tests import factories
 from tests.admin_forms import address, faults, refused, send
+from tests.closing import closed
 
 THREE = "Set out a vision.\n\nAgree it with partners.\nPublish it."
 
@@ -97,16 +98,28 @@ def test_what_a_reference_is_made_of_cannot_be_changed(cast, root):
     assert (cast.plan.council, cast.ahead.plan) == (cast.council, cast.plan)
 
 
-@pytest.mark.parametrize("kind", ["recommendation", "theme", "period"])
+@pytest.mark.parametrize("kind", ["recommendation", "theme"])
 def test_what_is_in_a_plan_stays_in_it(cast, root, kind):
     thing = {
         "recommendation": cast.governance,
         "theme": cast.governance.theme,
-        "period": cast.plan.periods.get(),
     }[kind]
     assert change(root, thing, plan=cast.other_action.plan.pk).status_code == 302
     thing.refresh_from_db()
     assert thing.plan == cast.plan
+
+
+def test_periods_and_what_was_reported_can_only_be_read(cast, root):
+    period = closed(cast)
+    running = cast.plan.periods.exclude(pk=period.pk).get()
+    for thing in (period, running, period.seal):
+        at = address(type(thing), "change", thing.pk)
+        assert root.get(at).status_code == 200
+        for page in (at, address(type(thing), "add"), address(type(thing), "delete", thing.pk)):
+            assert root.post(page, {"name": "Spring"}).status_code == 403
+    for kind in (Correction, Reminder):
+        assert root.get(address(kind, "changelist")).status_code == 200
+        assert root.post(address(kind, "add")).status_code == 403
 
 
 def test_a_plan_and_an_action_can_be_added(cast, root):

@@ -1,0 +1,51 @@
+"""Corrections of what was reported: they stand beside the figure, and change nothing of it."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from actionplan.models import Correction, Period
+from actionplan.queries.past_periods import what_was_sealed
+from actionplan.reported import reported
+from council import clock
+from council.models import Person
+from council.versions import CannotEdit
+
+
+@transaction.atomic
+def correct(
+    *,
+    period: Period,
+    reference: str,
+    field: Correction.Field,
+    correct: str,
+    minute: str,
+    reason: str,
+    by: Person,
+) -> Correction:
+    """Say that a closed period reported something wrong, and what it should have said.
+
+    What was reported is read from the seal, never typed. Raises CannotEdit with a sentence where
+    the period is not locked, reports no such thing, or said just that.
+    """
+    stands = Period.objects.select_for_update(of=("self",)).select_related("seal").get(pk=period.pk)
+    if not stands.is_sealed:
+        raise CannotEdit(f"{stands} is not closed yet: what is wrong in it can still be changed.")
+    words = {"correct": correct.strip(), "minute": minute.strip(), "reason": reason.strip()}
+    if not all(words.values()):
+        raise CannotEdit("Say what is correct, which minute asked for it, and why.")
+    said = reported(what_was_sealed(stands.seal), reference, field)
+    if said is None:
+        raise CannotEdit(f"{reference or 'The plan'} is not in what {stands} reported.")
+    if said.strip() == words["correct"]:
+        raise CannotEdit(f"That is what {stands} reported: there is nothing to correct.")
+    last = stands.corrections.aggregate(last=Max("number"))["last"] or 0
+    return Correction.objects.create(
+        period=stands,
+        number=last + 1,
+        reference=reference,
+        field=field,
+        reported=said,
+        by=by,
+        recorded_at=clock.now(),
+        **words,
+    )

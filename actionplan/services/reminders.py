@@ -1,0 +1,118 @@
+"""Asking leads by e-mail for what is missing in a period: plain, once a day at most, recorded."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+
+from django.core.mail import EmailMessage, mailers
+from django.template.loader import render_to_string
+
+from actionplan.models import Action, Period, Reminder
+from actionplan.queries.periods import Missing
+from council import clock
+from council.models import Person
+from council.versions import CannotEdit
+
+TEMPLATE = "periods/email/reminder.txt"
+
+logger = logging.getLogger(__name__)
+
+
+class Sending(Enum):
+    """What became of one reminder."""
+
+    SENT = auto()
+    TOO_SOON = auto()
+    FAILED = auto()
+
+
+@dataclass(slots=True)
+class Ask:
+    """What one person is asked for: their posts, and the actions of all of them, each once."""
+
+    person: Person
+    posts: list[str] = field(default_factory=list)
+    actions: dict[int, Action] = field(default_factory=dict)
+
+
+def remind(
+    *, period: Period, missing: Iterable[Missing], by: Person, link: str
+) -> Counter[Sending]:
+    """Send each lead one e-mail that lists what is missing; how many went out, or did not.
+
+    A person is reminded of a period once a day at most, whoever asks and however often. ``link``
+    is the whole address at which they update. What could not be sent is not recorded, so that it
+    can be tried again. Raises CannotEdit where the period does not run.
+    """
+    if period.is_sealed:
+        raise CannotEdit(f"{period} is closed and locked: nobody can update it any more.")
+    outcome: Counter[Sending] = Counter()
+    asks = _asks(missing)
+    claimed = [(claim, ask) for ask in asks if (claim := _claim(period, ask, by))]
+    outcome[Sending.TOO_SOON] = len(asks) - len(claimed)
+    sent = _deliver([(claim, _message(period, ask, by, link)) for claim, ask in claimed])
+    for claim, _ in claimed:
+        if claim.pk not in sent:
+            claim.delete()
+    outcome[Sending.SENT], outcome[Sending.FAILED] = len(sent), len(claimed) - len(sent)
+    return outcome
+
+
+def _asks(missing: Iterable[Missing]) -> list[Ask]:
+    """By person, since one may hold several posts."""
+    asks: dict[int, Ask] = {}
+    for one in missing:
+        for person in one.people:
+            ask = asks.setdefault(person.pk, Ask(person))
+            ask.posts.append(one.post.title)
+            ask.actions |= {action.pk: action for action in one.actions}
+    return list(asks.values())
+
+
+def _claim(period: Period, ask: Ask, by: Person) -> Reminder | None:
+    """The line that says this person is reminded today; None where there is one already."""
+    reminder, is_first = Reminder.objects.get_or_create(
+        period=period,
+        person=ask.person,
+        day=clock.today(),
+        defaults={
+            "posts": ", ".join(ask.posts),
+            "actions": len(ask.actions),
+            "by": by,
+            "sent_at": clock.now(),
+        },
+    )
+    return reminder if is_first else None
+
+
+def _message(period: Period, ask: Ask, by: Person, link: str) -> EmailMessage:
+    context = {"period": period, "ask": ask, "by": by, "link": link, "plan": period.plan}
+    return EmailMessage(
+        subject=f"Golden Thread: updates for {period}, {period.plan.title}"[:200].replace(
+            "\n", " "
+        ),
+        body=render_to_string(TEMPLATE, context),
+        to=[ask.person.email],
+    )
+
+
+def _deliver(messages: list[tuple[Reminder, EmailMessage]]) -> set[int]:
+    """Ids of the reminders whose e-mail the server took, over one connection."""
+    taken: set[int] = set()
+    mailer: Any = mailers.default
+    try:
+        for reminder, message in messages:
+            mailer.open()  # stays open for the next, and is opened again where it was lost
+            with suppress(SMTPRecipientsRefused):
+                mailer.send_messages([message])
+                taken.add(reminder.pk)
+    except OSError as error:
+        logger.warning("Reminders could not be sent: %s", type(error).__name__)
+    with suppress(OSError):
+        mailer.close()
+    return taken

@@ -1,0 +1,86 @@
+"""Closing and locking a period: what is reported from now on is what is kept here, for ever."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+
+from actionplan.chains import heads_of
+from actionplan.models import Period, Plan, Seal
+from actionplan.queries.document import plan_document
+from actionplan.sealed import SCHEMA, Sealed, as_reported, sha256_of, text_of
+from actionplan.services.periods import PeriodDays, add_period, hold
+from actionplan.words import day
+from council import clock
+from council.models import Person
+from council.versions import CannotEdit, sign
+
+
+@transaction.atomic
+def seal_period(*, period: Period, as_at: date, following: PeriodDays | None, by: Person) -> Seal:
+    """Close and lock a period with its figures as at a day, and open the one that follows.
+
+    ``following`` None says that the plan, which must be closing itself, has no further period.
+    Every update that was saved before is in the seal; one that comes meanwhile waits for the lock
+    on the period, and then belongs to the one that follows (``services.updates``). Raises
+    CannotEdit with a sentence for what cannot be.
+    """
+    plan = hold(period.plan)
+    stands = Period.objects.select_for_update().get(pk=period.pk)
+    _refuse(plan, stands, as_at, following)
+    seal = lock_with(stands, what_stands(plan, stands.name, as_at), by)
+    if following:
+        add_period(plan, following, by)
+    return seal
+
+
+def what_stands(plan: Plan, period: str, as_at: date) -> Sealed:
+    """The plan now, as it would be locked: nine queries.
+
+    An answer to an update may come while this reads; then it reads again, so that the document
+    and the ends of the chains speak of the same moment.
+    """
+    heads = heads_of(plan)
+    while True:
+        sealed = as_reported(plan_document(plan, as_at), as_at, period)
+        before, heads = heads, heads_of(plan)
+        if heads == before:
+            return replace(sealed, heads=heads)
+
+
+def lock_with(period: Period, sealed: Sealed, by: Person) -> Seal:
+    """Close a period for ever with what is sealed, within the caller's transaction."""
+    period.state = Period.State.SEALED
+    sign(period, by)
+    period.save()
+    text = text_of(sealed)
+    return Seal.objects.create(
+        period=period,
+        schema=SCHEMA,
+        text=text,
+        sha256=sha256_of(text),
+        as_at=sealed.as_at,
+        sealed_at=clock.now(),
+        sealed_by=by,
+    )
+
+
+def _refuse(plan: Plan, period: Period, as_at: date, following: PeriodDays | None) -> None:
+    """Raise CannotEdit where the period cannot be locked now, or not so."""
+    if period.is_sealed:
+        raise CannotEdit(f"{period} is closed and locked already.")
+    if not period.is_closing:
+        raise CannotEdit(f"{period} is open. Begin closing it first, and see who is missing.")
+    if period.last_day > clock.today():
+        raise CannotEdit(
+            f"{period} runs until {day(period.last_day)}. Close it then, or give it another last "
+            "day first."
+        )
+    if not period.first_day <= as_at <= clock.today():
+        raise CannotEdit(
+            "The day the figures speak of is not before the period, and not in the future."
+        )
+    if following is None and plan.state != Plan.State.CLOSING:
+        raise CannotEdit("A plan whose life goes on has a next period. Say which.")
+    if following and following.first_day <= period.last_day:
+        raise CannotEdit(f"The next period begins after {day(period.last_day)}.")
