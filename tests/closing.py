@@ -1,6 +1,5 @@
 """Closing the running period of the cast's plan, as its manager does it."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
