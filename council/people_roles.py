@@ -18,7 +18,7 @@ ALLOWS = {
     Role.SLT: "senior leadership: sees drafts and what is off track",
     Role.DEMOCRATIC_SERVICES: "sets up committees and meetings, and sees drafts",
     Role.PLAN_MANAGER: "sets up people, posts, plans and strategies, and updates for leads",
-    Role.SYSTEM_ADMINISTRATOR: "sets up people and the council itself: its name and colours",
+    Role.SYSTEM_ADMINISTRATOR: "sets up people and the council itself, and removes personal data",
 }
 # Somebody has to be left who can do what these do.
 GUARDED = (Role.PLAN_MANAGER, Role.SYSTEM_ADMINISTRATOR)

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SET_UP_PEOPLE = "change who there is in this council"
     SET_UP_MEETINGS = "change this council's committees and meetings"
     EDIT_PLAN = "change how this council's plans are made up"
+    REDACT = "remove personal data for good"
     SEE_DRAFTS = "see plans that are not adopted yet"
 
 
@@ -35,6 +36,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SET_UP_PEOPLE: frozenset({Role.PLAN_MANAGER, Role.SYSTEM_ADMINISTRATOR}),
     Permission.SET_UP_MEETINGS: frozenset({Role.PLAN_MANAGER, Role.DEMOCRATIC_SERVICES}),
     Permission.EDIT_PLAN: frozenset({Role.PLAN_MANAGER}),
+    Permission.REDACT: frozenset({Role.SYSTEM_ADMINISTRATOR}),
     Permission.SEE_DRAFTS: frozenset(
         {Role.PLAN_MANAGER, Role.SLT, Role.OFFICER, Role.DEMOCRATIC_SERVICES}
     ),

@@ -154,6 +154,11 @@ class Entry(models.Model):
         return f"{self.kind} {self.number} of {self.action_id}"
 
     @property
+    def signed_by(self) -> str:
+        """Who recorded it, also where the law has had the name removed."""
+        return str(self.by) if self.by else "Name removed"
+
+    @property
     def said(self) -> "Entry | None":
         """The entry whose words stand: this one, or the one that it carries; None for nobody's."""
         return self if self.kind == self.Kind.UPDATE else self.carries

@@ -76,6 +76,6 @@ def _same(first: Entry, second: Entry) -> Entry:
     if all(getattr(first, part) == getattr(second, part) for part in ("kind", "by", "commentary")):
         return first
     raise CannotEdit(
-        f"{first.by} has already {first.kind} this update, so yours is not recorded. "
+        f"{first.signed_by} has already {first.kind} this update, so yours is not recorded. "
         "The next update of the action can be answered anew."
     )

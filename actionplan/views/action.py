@@ -30,6 +30,7 @@ from actionplan.words import position
 from council.htmx import render_page
 from council.kept import forget_kept_forms, kept_form, made_for
 from council.messages import say
+from council.permissions import Permission, can
 from council.scope import CouncilRequest
 
 
@@ -58,6 +59,7 @@ def show_action(
         "answer": answer or AgreementForm(),
         "row": row_of(action, book, request.scope),
         "timeline": timeline(action),
+        "may_redact": can(request.scope, Permission.REDACT),
         "form": _unsent_form(request, action, right) if right else None,
         "kept_for": made_for(request.user),
         "next": action.get_absolute_url(),

@@ -1,6 +1,6 @@
 """Plans that come as Word or Excel files: sent in, waited for, looked at again, let go of."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -123,6 +123,8 @@ def file_original(request: CouncilRequest, file: int) -> HttpResponse:
     """The file as it was sent in, to be saved and never shown as a page."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     found = file_or_404(request.scope, file)
+    if not found.file:
+        raise Http404("The file was removed under data protection law.")
     with found.file.open("rb") as kept:
         response = HttpResponse(kept.read(), content_type="application/octet-stream")
     name = content_disposition_header(as_attachment=True, filename=found.file_name)
