@@ -28,7 +28,7 @@ class TableGroup:
     @property
     def is_unsure(self) -> bool:
         """Whether a person should look at one of its columns."""
-        return any(map(unsure, self.columns))
+        return bool(self.rows) and any(map(unsure, self.columns))
 
     @property
     def where(self) -> str:
@@ -42,12 +42,11 @@ class TableGroup:
 
 
 def groups_of(tables: Iterable[FoundTable]) -> list[TableGroup]:
-    """The tables that gave rows, those with the same columns together."""
+    """Tables with the same columns together; last those in which no action was recognised."""
     alike: dict[object, list[FoundTable]] = {}
-    for table in tables:
-        if table.rows:
-            kind = tuple((one.index, one.heading, one.field) for one in table.columns)
-            alike.setdefault(kind, []).append(table)
+    for table in sorted(tables, key=lambda table: not table.rows):
+        kind = tuple((one.index, one.heading, one.field) for one in table.columns)
+        alike.setdefault((bool(table.rows), kind), []).append(table)
     return [TableGroup(number, tuple(found)) for number, found in enumerate(alike.values())]
 
 

@@ -18,21 +18,27 @@ from actionplan.services.deciding import locked_for_review
 from actionplan.taking import Taking
 from council.versions import ChangedMeanwhile
 
+READ = ["choices", "decisions", "reading", "version"]  # what reading a file again changes
+
 
 @transaction.atomic
 def choose_taking(*, file: PlanFile, plan: Plan | None, chosen: Taking, seen: str) -> PlanFile:
     """Say into which plan a file goes and how; the columns that were chosen stay.
 
-    Raises ChangedMeanwhile where somebody has chosen since ``seen`` (``taking.mark_of``), and
-    CannotEdit where the file is no longer under review.
+    Where the last file of that plan was taken otherwise than this one was read, it is read again
+    so. Raises ChangedMeanwhile where somebody has chosen since ``seen`` (``taking.mark_of``),
+    CannotEdit where the file is no longer under review, and UnreadableFile.
     """
     stored = _claimed(file, seen)
     known = taking.from_data(stored.choices)
+    read_with = choices_for(council=stored.council, file=stored)
     stored.plan = plan
     kept = replace(chosen, columns=known.columns, columns_used=known.columns_used)
     stored.choices = taking.to_data(kept)
+    if choices_for(council=stored.council, file=stored) != read_with:
+        _read_again(stored, kept)
     stored.version += 1
-    stored.save(update_fields=["plan", "choices", "version"])
+    stored.save(update_fields=["plan", *READ])
     return stored
 
 
@@ -46,18 +52,22 @@ def choose_columns(*, file: PlanFile, columns: Iterable[ColumnChoice], seen: str
     stored = _claimed(file, seen)
     known = taking.from_data(stored.choices)
     fresh = {(one.table, one.index): one for one in (*known.columns, *columns)}
-    known = replace(known, columns=tuple(fresh.values()))
-    stored.choices = taking.to_data(known)
-    chosen = choices_for(council=stored.council, file=stored)
-    before, after = from_text(stored.reading), _read(stored, chosen)
-    used = columns_used(after.tables, chosen)
-    stored.choices = taking.to_data(replace(known, columns_used=used))
-    decided = moved(decisions.from_data(stored.decisions), before.rows, after.rows)
-    stored.decisions = decisions.to_data(decided)
-    stored.reading = to_text(after)
+    _read_again(stored, replace(known, columns=tuple(fresh.values())))
     stored.version += 1
-    stored.save(update_fields=["choices", "decisions", "reading", "version"])
+    stored.save(update_fields=READ)
     return stored
+
+
+def _read_again(file: PlanFile, known: Taking) -> None:
+    """Note on a file, unsaved, what is in it by what is known of it now."""
+    file.choices = taking.to_data(known)
+    chosen = choices_for(council=file.council, file=file)
+    before, after = from_text(file.reading), _read(file, chosen)
+    used = columns_used(after.tables, chosen)
+    file.choices = taking.to_data(replace(known, columns_used=used))
+    decided = moved(decisions.from_data(file.decisions), before.rows, after.rows)
+    file.decisions = decisions.to_data(decided)
+    file.reading = to_text(after)
 
 
 def _claimed(file: PlanFile, seen: str) -> PlanFile:

@@ -19,13 +19,14 @@ from actionplan.taking import mark_of
 from actionplan.views.review import page_of
 from council import permissions
 from council.htmx import render_page
-from council.messages import regret
+from council.messages import regret, say
 from council.permissions import Permission
 from council.scope import CouncilRequest
 from council.versions import CannotEdit, ChangedMeanwhile
 
 EDIT = ["GET", "HEAD", "POST"]
 MEANINGS = [(field.name.lower(), field.value) for field in Field]
+READ_AGAIN = "The file was read again, by the headings of the plan that it goes into."
 MEANWHILE = "Somebody else has chosen something meanwhile. This is how it stands now."
 
 
@@ -76,11 +77,16 @@ def _taking(request: CouncilRequest, file: PlanFile) -> HttpResponse:
         return _shown(request, file, status=422, form=form)
     plan, seen = form.cleaned_data["plan"], form.cleaned_data["seen"]
     try:
-        choose_taking(file=file, plan=plan, chosen=form.taking, seen=seen)
+        stored = choose_taking(file=file, plan=plan, chosen=form.taking, seen=seen)
     except ChangedMeanwhile:
         return _shown(request, file, status=409, problem=MEANWHILE)
+    except UnreadableFile as error:
+        return _shown(request, file, status=422, problem=str(error))
     except CannotEdit as error:
         regret(request, str(error))
+    else:
+        if stored.reading != file.reading:
+            say(request, READ_AGAIN)
     return HttpResponseRedirect(page_of(request, file))
 
 

@@ -8,8 +8,9 @@ from django.core.management import call_command
 from actionplan.importing.notes import Choices, ColumnChoice, KnownHeading
 from actionplan.models import PlanFile, Synonym
 from actionplan.queries.choices import choices_for
+from actionplan.services.choosing import choose_taking
 from actionplan.services.reading import keep_file
-from actionplan.taking import Taking, from_data, to_data
+from actionplan.taking import Taking, from_data, mark_of, to_data
 from council import clock
 from tests.importing.making import word_plan, workbook_plan
 
@@ -129,3 +130,15 @@ def test_a_file_sent_in_is_read_by_the_last_import_of_the_plan_that_its_title_na
     assert file.plan == cast.plan
     assert '"accountable": "Head of Finance"' in file.reading
     assert CHAMPION in from_data(file.choices).columns_used
+
+
+def test_a_file_is_read_again_by_the_last_import_of_the_plan_that_is_chosen_for_it(cast):
+    brought_in(cast, CHAMPION)
+    rows = [["Action", "Champion", "RAG"], ["Publish the budget", "Head of Finance", "Green"]]
+    content = word_plan("Something else", rows)
+    file = keep_file(council=cast.council, content=content, name="plan.docx", by=cast.manager)
+    assert '"accountable": "Head of Finance"' not in file.reading
+    taking, seen = from_data(file.choices), mark_of(file.plan_id, file.choices)
+    chosen = choose_taking(file=file, plan=cast.plan, chosen=taking, seen=seen)
+    assert '"accountable": "Head of Finance"' in chosen.reading
+    assert CHAMPION in from_data(chosen.choices).columns_used

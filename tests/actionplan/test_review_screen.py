@@ -379,6 +379,18 @@ def test_column_that_is_no_meaning_changes_nothing(cast, manager):
     assert PlanFile.objects.get(pk=file.pk).choices["columns"] == []
 
 
+def test_table_without_a_column_of_actions_is_shown_last_and_can_be_given_one(cast, manager):
+    unknown = [["Lead", "Site", "By when"], ["Head of Parks", "Orchard", "May 2024"]]
+    content = word_plan(unknown, [HEADINGS, ["Publish the budget", "", "", "", ""]])
+    file = keep_file(council=cast.council, content=content, name="plan.docx", by=cast.manager)
+    said = text(manager.get(page(file, "found/")))
+    assert "1 action under" in said
+    assert "Table 1: no column of actions" in said
+    sent = {"do": "columns", "seen": value_in(said, "seen"), "column-1-1": "action"}
+    manager.post(page(file, "found/"), sent)
+    assert "2 actions under" in text(manager.get(page(file, "found/")))
+
+
 def test_columns_chosen_in_two_windows(cast, manager):
     file = three(cast)
     mark = value_in(text(manager.get(page(file, "found/"))), "seen")
