@@ -37,7 +37,7 @@ def due_of(edit: Edit, was: Due, headings: tuple[str, str, str], name: str) -> D
     if edit.changed(dated):
         return date_changed(edit, was, headings, name)
     if edit.changed(words):
-        return words_changed(edit, words, name)
+        return words_changed(edit, words, name, was)
     return exactness_changed(edit, was, exact, name)
 
 
@@ -71,12 +71,14 @@ def new_due(edit: Edit, headings: tuple[str, str, str], name: str) -> Due:
     return Due(edit.text(words) or moment(found, precision), found, precision)
 
 
-def words_changed(edit: Edit, words: str, name: str) -> Due:
-    """The date follows the words."""
+def words_changed(edit: Edit, words: str, name: str, was: Due | None = None) -> Due:
+    """The date follows the words; "Complete" is a status and leaves the date that there ``was``."""
     reading = read_due(edit.text(words))
     for doubt in reading.doubts:
         edit.note(words, doubt.understood, decide=doubt.needs_decision, name=name)
-    return reading.due
+    if reading.status and reading.status != edit.text(c.STATUS).casefold():
+        edit.note(words, f"This says “{reading.status}”, and the status does not.", name=name)
+    return was if was and reading.status and not reading.due.date else reading.due
 
 
 def date_changed(edit: Edit, was: Due, headings: tuple[str, str, str], name: str) -> Due:

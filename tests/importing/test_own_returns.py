@@ -147,6 +147,20 @@ def test_an_answer_that_is_not_understood_is_asked():
     assert reading.document == rows_led(PLAN, FINANCE)
 
 
+def test_complete_in_place_of_a_date_is_asked_and_the_date_stays():
+    reading = came_back("docx", {DUE_NOW: "Complete"})
+    (note,) = reading.notes
+    assert (note.needs_decision, "“complete”" in note.understood) == (True, True)
+    assert reading.document == rows_led(PLAN, FINANCE)
+
+
+def test_complete_beside_the_same_status_is_not_asked():
+    reading = came_back("docx", {DUE_NOW: "Complete", STATUS_NOW: "Complete"})
+    before = action(rows_led(PLAN, FINANCE), "PR-1")
+    assert action(reading.document, "PR-1") == replace(before, status=Status.COMPLETE)
+    assert reading.notes == ()
+
+
 def test_what_stood_there_before_is_not_read():
     reading = came_back("docx", {"Last words": "Something else", "Action": "Other words"})
     assert reading.document == rows_led(PLAN, FINANCE)
