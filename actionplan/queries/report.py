@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from actionplan.models import Plan
+from actionplan.models import Period, Plan
 from actionplan.queries.document import plan_document
+from actionplan.queries.past_periods import what_was_sealed
 from actionplan.reporting.report import Brand, ReportDocument
 from actionplan.words import day
-from council.models import Meeting
+from council.models import Council, Meeting
 
 
 def plan_report(
@@ -27,5 +28,27 @@ def plan_report(
         author=author or None,
         produced_from=f"The live plan, {day(as_at)}",
         is_draft=True,
-        brand=Brand(council.brand_background, council.brand_text, council.brand_accent),
+        brand=brand_of(council),
     )
+
+
+def period_report(period: Period) -> ReportDocument:
+    """The plan as it was reported in a period that is closed and locked, by its seal alone.
+
+    Raises BrokenSeal where that is not what was sealed.
+    """
+    seal, council = period.seal, period.plan.council
+    sealed = what_was_sealed(seal)
+    return ReportDocument(
+        document=sealed.document,
+        council=council.name,
+        title=sealed.document.title,
+        dated=sealed.as_at,
+        produced_from=f"{period.name}, closed and locked",
+        brand=brand_of(council),
+    )
+
+
+def brand_of(council: Council) -> Brand:
+    """The colours of a council."""
+    return Brand(council.brand_background, council.brand_text, council.brand_accent)

@@ -9,8 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from actionplan.models import Action
 from actionplan.reporting.writers import WRITERS
 from tests import factories
+from tests.closing import closed
 from tests.factories import Cast
 
 STARTS = {"pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}
@@ -88,6 +90,24 @@ def test_unknown_council_plan_or_period_is_refused(cast, tmp_path, options, sent
     assert str(refusal.value) == sentence
     assert refusal.value.returncode == 2
     assert not output.exists()
+
+
+def test_a_closed_period_is_written_as_it_was_locked(cast, tmp_path):
+    period, wording = closed(cast), cast.actions[0].title
+    Action.objects.filter(pk=cast.actions[0].pk).update(title="Something else by now")
+    for name in WRITERS:
+        usual = {"council": "ashdown", "plan": "peer-review", "format": name}
+        call_command("export_plan", output=tmp_path / name, period=period.slug, **usual)
+    sealed = (tmp_path / "csv").read_text(encoding="utf-8-sig")
+    assert (wording in sealed, "Something else by now" in sealed) == (True, False)
+    assert all((tmp_path / name).read_bytes().startswith(STARTS[name]) for name in WRITERS)
+
+
+def test_a_period_that_runs_cannot_be_written_as_if_it_were_locked(cast, tmp_path):
+    running = cast.plan.periods.get()
+    usual = {"council": "ashdown", "plan": "peer-review", "format": "csv", "period": running.slug}
+    with pytest.raises(CommandError, match="is not closed and locked yet"):
+        call_command("export_plan", output=tmp_path / "plan.csv", **usual)
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(cast, tmp_path):

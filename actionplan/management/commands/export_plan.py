@@ -5,16 +5,21 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from actionplan.queries.report import plan_report
+from actionplan.models import Period, Plan
+from actionplan.queries.report import period_report, plan_report
 from actionplan.queries.returning import returnable
+from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.writers import WRITERS
+from actionplan.sealed import BrokenSeal
 from council import clock
 from council.bounded import BoundedError
 from council.management.base import ClearCommand
 
 
 class Command(ClearCommand):
-    help = "Write a plan as it stands into a PDF, Word, Excel, CSV or JSON file."
+    help = "Write a plan as it stands, or as it was locked, as PDF, Word, Excel, CSV or JSON."
+        "Write a plan as it stands, or as it was locked, into a PDF, Word, Excel, CSV or JSON file."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--council", required=True, help="the council's address")
@@ -29,12 +34,9 @@ class Command(ClearCommand):
         plan = council.plans.filter(slug=options["plan"]).select_related("council").first()
         if plan is None:
             raise self.refuse(f"{council.short_name} has no plan “{options['plan']}”.")
-        if options["period"] and not plan.periods.filter(slug=options["period"]).exists():
-            raise self.refuse(f"{plan.title} has no period “{options['period']}”.")
-        report, writer = plan_report(plan, clock.today()), WRITERS[options["format"]]
         try:
-            content = writer.write(returnable(report, plan) if writer.comes_back else report)
-            options["output"].write_bytes(content)
+            report, writer = self.report(plan, options), WRITERS[options["format"]]
+            options["output"].write_bytes(writer.write(report))
         except BoundedError as error:
             raise self.refuse(f"The file could not be made: {error}") from error
         except OSError as error:
@@ -42,3 +44,23 @@ class Command(ClearCommand):
                 f"{options['output']} cannot be written: {error.strerror}."
             ) from error
         self.stdout.write(f"{plan.title}: {options['output']} written.")
+
+    def report(self, plan: Plan, options: dict[str, Any]) -> ReportDocument:
+        """The plan as it stands, or as it was reported in a closed period."""
+        if options["period"]:
+            return self.locked(plan, options["period"])
+        report = plan_report(plan, clock.today())
+        return returnable(report, plan) if WRITERS[options["format"]].comes_back else report
+
+    def locked(self, plan: Plan, slug: str) -> ReportDocument:
+        """The plan as its seal has it; what is locked has no stamp, since nothing comes back."""
+        period = plan.periods.filter(slug=slug).select_related("seal").first()
+        if period is None:
+            raise self.refuse(f"{plan.title} has no period “{slug}”.")
+        if period.state != Period.State.SEALED:
+            raise self.refuse(f"{period} is not closed and locked yet; leave --period out.")
+        period.plan = plan
+        try:
+            return period_report(period)
+        except BrokenSeal as error:
+            raise self.refuse(str(error)) from error
