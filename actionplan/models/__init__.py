@@ -8,6 +8,14 @@ from actionplan.models.period import Correction, Period, Reminder, Seal
 from actionplan.models.plan import Plan, Recommendation, Theme
 from actionplan.models.redaction import TOMBSTONE, RedactedPlace, Redaction
 from actionplan.models.register import Change, Succession
+from actionplan.models.report import (
+    Report,
+    ReportPart,
+    ReportSignature,
+    ReportStep,
+    ReportTemplate,
+    ReportText,
+)
 from actionplan.models.thread import ThreadLink
 from actionplan.models.upload import Doubt, PlanFile, Synonym
 
@@ -27,6 +35,12 @@ __all__ = [
     "RedactedPlace",
     "Redaction",
     "Reminder",
+    "Report",
+    "ReportPart",
+    "ReportSignature",
+    "ReportStep",
+    "ReportTemplate",
+    "ReportText",
     "Seal",
     "Succession",
     "Synonym",
