@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from actionplan.importing.fields import field_called
 from actionplan.importing.synonyms import Field
@@ -134,6 +135,8 @@ class Synonym(models.Model):
     field = models.CharField(max_length=30)
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="synonyms")
     added_at = models.DateTimeField()
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("heading",)

@@ -6,7 +6,7 @@ from actionplan.importing.columns import plain
 from actionplan.models import Synonym
 from council import clock
 from council.models import Council, Person
-from council.versions import CannotEdit
+from council.versions import CannotEdit, sign
 
 # Councils have a dozen of their own; every file is read with all of them.
 MOST = 500
@@ -30,11 +30,16 @@ def add_heading(*, council: Council, heading: str, field: str, by: Person) -> Sy
         )
     if len(known) >= MOST:
         raise CannotEdit(f"The list has {MOST} headings; remove some that are not used.")
-    return Synonym.objects.create(
+    added = Synonym(
         council=council, heading=heading, field=field, added_by=by, added_at=clock.now()
     )
+    sign(added, by)
+    added.save()
+    return added
 
 
-def remove_heading(*, heading: Synonym) -> None:
-    """Take a heading out of the list; what was read by it stays as it is."""
+@transaction.atomic
+def remove_heading(*, heading: Synonym, by: Person) -> None:
+    """Take a heading out of the list; what was read by it stays as it is, and its history too."""
+    sign(heading, by)
     heading.delete()

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actionplan.forms.headings import HeadingForm, known_names
-from actionplan.queries.headings import heading_or_404, headings_of
+from actionplan.queries.headings import heading_or_404, headings_of, headings_removed
 from actionplan.services.headings import add_heading, remove_heading
 from council import permissions
 from council.htmx import render_page
@@ -22,7 +22,12 @@ def heading_list(request: CouncilRequest) -> HttpResponse:
     form = HeadingForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _added(request, form):
         return HttpResponseRedirect(_page_of(request))
-    context = {"headings": headings_of(request.scope), "form": form, "known": known_names()}
+    context = {
+        "headings": headings_of(request.scope),
+        "removed": headings_removed(request.scope),
+        "form": form,
+        "known": known_names(),
+    }
     status = 422 if request.method == "POST" else 200
     return render_page(request, "files/heading_list.html", context, status=status)
 
@@ -43,7 +48,7 @@ def heading_remove(request: CouncilRequest, heading: int) -> HttpResponse:
     """Take a heading out of the list; what was read by it stays as it is."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     found = heading_or_404(request.scope, heading)
-    remove_heading(heading=found)
+    remove_heading(heading=found, by=request.user)
     say(request, f"“{found.heading}” is no longer in the list.")
     return HttpResponseRedirect(_page_of(request))
 

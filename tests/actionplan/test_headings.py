@@ -110,6 +110,16 @@ def test_heading_is_taken_out(manager, added):
     assert not Synonym.objects.exists()
 
 
+def test_what_was_removed_stays_in_the_history_with_who_removed_it(cast, manager, added):
+    manager.post(f"{PAGE}{added().pk}/remove/")
+    lines = Synonym.history.filter(council=cast.council).order_by("history_id")
+    assert [(line.history_type, line.history_user) for line in lines] == [
+        ("+", cast.manager),
+        ("-", cast.manager),
+    ]
+    assert "“Champion”, which stood for the lead" in page(manager.get(PAGE))
+
+
 def test_heading_of_another_council_is_not_found(cast, manager):
     theirs = add_heading(
         council=cast.other_council, heading="Champion", field="lead", by=cast.stranger
