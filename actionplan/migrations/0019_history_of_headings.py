@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplan', '0017_periods_close'),
+        ('actionplan', '0018_reports'),
         ('council', '0007_long_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
