@@ -162,7 +162,8 @@ class Action:
     ``source_number`` is the number the source itself uses. ``rating`` is a letter of the key.
     ``timescale`` holds the source's letters ("B", "A/B"). ``extras`` are the headings and words
     of columns we have no name for. ``leads_inherited`` says that ``accountable`` and
-    ``delivery`` are the recommendation's.
+    ``delivery`` are the recommendation's. ``exempt_paragraph`` says why a row, or only its
+    ``exempt_fields`` (``redacting.FIELDS``), are not for the public.
     """
 
     title: str
@@ -187,6 +188,7 @@ class Action:
     extras: tuple[tuple[str, str], ...] = ()
     sub_actions: tuple["Action", ...] = ()
     confidence: Confidence | None = None
+    exempt_fields: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:

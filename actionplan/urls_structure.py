@@ -6,6 +6,7 @@ from actionplan.views import (
     register,
     structure,
     structure_actions,
+    structure_exempt,
     structure_parts,
     structure_steps,
 )
@@ -46,5 +47,6 @@ urlpatterns = [
     path(f"{ACTION}merge/", structure_steps.action_merge, name="action_merge"),
     path(f"{ACTION}drop/", structure_steps.action_drop, name="action_drop"),
     path(f"{ACTION}restore/", structure_steps.action_restore, name="action_restore"),
+    path(f"{ACTION}exempt/", structure_exempt.action_exempt, name="action_exempt"),
     path(f"{ACTION}counts/", structure_steps.action_counts, name="action_counts"),
 ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from actionplan.document import Due, Precision, Step, StepState
+from actionplan.exempt import check_exempt_fields
 from actionplan.models.plan import Plan, Recommendation
 from actionplan.steps import check_extras, check_steps
 from council.models import Cycle, Meeting, ServiceArea
@@ -86,6 +87,15 @@ class Action(models.Model):
         help_text="The service that watches it now that it is business as usual.",
     )
     counts_in_totals = models.BooleanField(default=True)
+    exempt_paragraph = models.CharField(
+        max_length=200, blank=True, help_text="Why it, or a part of it, is not for the public."
+    )
+    exempt_fields = models.JSONField(
+        default=list,
+        blank=True,
+        validators=[check_exempt_fields],
+        help_text="The fields that are exempt; the whole row where there is none.",
+    )
     source_number = models.CharField(max_length=40, blank=True)
     extras = models.JSONField(default=list, blank=True, validators=[check_extras])
     latest = models.OneToOneField(
@@ -111,6 +121,10 @@ class Action(models.Model):
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="action_number_from_one"),
             models.CheckConstraint(condition=~Q(title=""), name="action_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(exempt_paragraph="") | Q(exempt_fields=[]),
+                name="action_exempt_by_a_paragraph",
+            ),
             models.CheckConstraint(
                 condition=~Q(parent=models.F("pk")), name="action_not_its_own_parent"
             ),

@@ -33,6 +33,7 @@ class Change(models.Model):
         DROPPED = "dropped", "dropped"
         RESTORED = "restored", "restored"
         COUNTED = "counted", "counted in totals or not"
+        EXEMPT = "exempt", "exempt from publication or not"
         LEADS = "leads", "leads"
         MEETING_MOVED = "meeting moved", "meeting moved"
         TIED = "tied", "tied to a meeting"

@@ -114,6 +114,8 @@ class _Builder:
             delivery=tuple(post.title for post in (*several, *leads.delivery)),
             leads_inherited=leads.inherited,
             counts_in_totals=action.counts_in_totals,
+            exempt_paragraph=action.exempt_paragraph or None,
+            exempt_fields=tuple(action.exempt_fields),
             last_update=_last_update(action),
             extras=self._extras(action),
             sub_actions=self._actions(self.sub_actions.get(action.pk, ())),

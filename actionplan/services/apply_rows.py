@@ -11,6 +11,7 @@ from simple_history.utils import bulk_create_with_history
 from actionplan import document as doc
 from actionplan.chains import all_chained
 from actionplan.columns import in_own_spelling
+from actionplan.exempt import exempt_columns
 from actionplan.importing.notes import Note
 from actionplan.merging import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Entry, Lead, Period
@@ -112,6 +113,7 @@ class Rows:
             priority=theirs.priority or "",
             counts_in_totals=theirs.counts_in_totals,
             source_number=theirs.source_number or "",
+            **exempt_columns(theirs.exempt_paragraph, theirs.exempt_fields),
             extras=in_own_spelling(theirs.extras, self.plan.columns),
             **first_due_columns(first_due),
         )

@@ -31,6 +31,8 @@ KEPT = (
     "priority",
     "extras",
     "counts_in_totals",
+    "exempt_paragraph",
+    "exempt_fields",
     "source_number",
     "first_due_words",
     "first_due_date",

@@ -163,6 +163,8 @@ class Copying:
             timescale=row.timescale,
             priority=row.priority,
             counts_in_totals=row.counts_in_totals,
+            exempt_paragraph=row.exempt_paragraph,
+            exempt_fields=row.exempt_fields,
             source_number=row.source_number,
             extras=row.extras,
         )

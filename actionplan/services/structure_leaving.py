@@ -10,6 +10,7 @@ from actionplan.document import Status
 from actionplan.models import Action, Change, Entry, ThreadLink
 from actionplan.position import Position, position_of, said
 from actionplan.services.decisions import decide
+from actionplan.services.exempting import share_exemption
 from actionplan.services.lead_copies import copy_leads
 from actionplan.services.register import Register, Why
 from actionplan.services.structure import allot_number, claim_row, save_signed
@@ -23,6 +24,7 @@ from council.versions import CannotEdit, ChangedMeanwhile, sign
 
 COPIED = (
     "recommendation", "parent", "order", "timescale", "priority", "extras", "counts_in_totals",
+    "exempt_paragraph", "exempt_fields",
     "first_due_words", "first_due_date", "first_due_precision", "due_meeting", "due_cycle",
 )  # fmt: skip
 LEFT = "In the plan"
@@ -84,6 +86,7 @@ def merge_actions(
     for one in gone:
         details.append([f"{one.reference} {LEFT}", "Yes", f"No: merged into {stands.reference}"])
         _leave(one, Action.Left.MERGED, by)
+    details += share_exemption(stands, gone, by)
     for one in gone:
         details += hand_on(one, [stands], gone) + _give_parts(one, stands, by)
         _copy_links(one, stands, by)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.views.decorators.http import require_POST, require_safe
 
+from actionplan.exempt import exempt_words
 from actionplan.models import Action, Plan
 from actionplan.queries.structure import parts_of, recommendation_or_404, theme_or_404
 from actionplan.queries.structure_relations import relations_of
@@ -55,6 +56,7 @@ def action_parts(request: CouncilRequest, plan: str, reference: str) -> HttpResp
         "plan": action.plan,
         "action": action,
         "around": relations_of(action, request.scope),
+        "exempt": exempt_words(action.exempt_fields),
         "may_edit": not action.plan.is_archived,
         "may_restore": action.left == Action.Left.DROPPED,
     }

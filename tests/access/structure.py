@@ -44,6 +44,8 @@ structure:action_drop            GET    302    403    403    403  403   403     
 structure:action_drop            POST   302    403    403    403  403   403     422      404
 structure:action_restore         GET    302    403    403    403  403   403     200      404
 structure:action_restore         POST   302    403    403    403  403   403     422      404
+structure:action_exempt          GET    302    403    403    403  403   403     200      404
+structure:action_exempt          POST   302    403    403    403  403   403     422      404
 structure:action_counts          GET    302    403    403    403  403   403     200      404
 structure:action_counts          POST   302    403    403    403  403   403     422      404
 """

@@ -28,6 +28,7 @@ PAGES = {
     "merge": f"{STRUCTURE}actions/PR-1/merge/",
     "drop": f"{STRUCTURE}actions/PR-1/drop/",
     "take back": f"{STRUCTURE}actions/PR-5/restore/",
+    "exempt": f"{STRUCTURE}actions/PR-1/exempt/",
     "counts in totals": f"{STRUCTURE}actions/PR-1/counts/",
     "page of an action that has left": f"{PLAN}actions/PR-6/",
     "page of an action with parts": f"{PLAN}actions/PR-1/",
