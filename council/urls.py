@@ -33,6 +33,7 @@ urlpatterns = [
     path("<slug:council>/plans/<slug:plan>/structure/", include("actionplan.urls_structure")),
     path("<slug:council>/plans/<slug:plan>/leads/", include("actionplan.urls_leads")),
     path("<slug:council>/plans/<slug:plan>/life/", include("actionplan.urls_life")),
+    path("<slug:council>/plans/<slug:plan>/duties/", include("actionplan.urls_duties")),
     path(
         "<slug:council>/plans/<slug:plan>/actions/<slug:reference>/evidence/",
         include("actionplan.urls_evidence"),

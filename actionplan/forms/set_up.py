@@ -141,11 +141,16 @@ class PlanForm(ExplainedForm):
 
     title = PlanAddForm.base_fields["title"]
     start = DayField("Start", help_text="Timescales run from this day.")
+    visited_on = DayField(
+        "Last day of the visit",
+        help_text="For a peer challenge: the days by which its reports and its progress review "
+        "are due are counted from it.",
+    )
 
     class Meta:
         model = Plan
-        fields = ("title", "source", "start", "code")
-        labels = {"source": "What the plan answers", "code": "Code"}
+        fields = ("title", "source", "source_kind", "visited_on", "start", "code")
+        labels = {"source": "What the plan answers", "source_kind": "Which is", "code": "Code"}
         help_texts = {
             "source": "Such as “LGA corporate peer challenge, March 2022”.",
             "code": "It begins every reference. It can change until the plan has an action.",
@@ -169,10 +174,14 @@ class PlanForm(ExplainedForm):
                 cleaned[name] = " ".join(cleaned[name].split())
         if not cleaned.get("title", "x"):
             self.add_error("title", "Give the plan a title.")
+        kind = cleaned.get("source_kind")
+        if cleaned.get("visited_on") and kind != Plan.SourceKind.PEER_CHALLENGE:
+            self.add_error("visited_on", "Only a peer challenge has a visit. Choose it above.")
         return cleaned
 
     @property
     def values(self) -> dict[str, Any]:
         """What a valid form says."""
-        names = (name for name in ("title", "source", "start", "code") if name in self.fields)
-        return {name: self.cleaned_data[name] for name in names}
+        return {
+            name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.fields
+        }

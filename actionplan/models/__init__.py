@@ -1,6 +1,7 @@
 """Plans, their structure, and the log of what was said about each action."""
 
 from actionplan.models.action import Action
+from actionplan.models.duty import DutyMark
 from actionplan.models.evidence import Evidence
 from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
@@ -25,6 +26,7 @@ __all__ = [
     "Change",
     "Correction",
     "Doubt",
+    "DutyMark",
     "Entry",
     "Evidence",
     "Lead",

@@ -30,11 +30,21 @@ class Plan(models.Model):
         CLOSING = "closing", "closing"
         ARCHIVED = "archived", "archived"
 
+    class SourceKind(models.TextChoices):
+        PEER_CHALLENGE = "peer challenge", "LGA corporate peer challenge"
+        AUDIT = "audit", "audit or inspection"
+        STRATEGY = "strategy", "strategy of the council"
+        OTHER = "other", "something else"
+
     council = models.ForeignKey(Council, models.PROTECT, related_name="plans")
     title = models.CharField(max_length=300)
     slug = models.SlugField(max_length=80)
     code = models.CharField(max_length=8, validators=[is_code], help_text="As in PR-17.")
     source = models.CharField(max_length=300, blank=True, help_text="What the plan answers.")
+    source_kind = models.CharField(max_length=20, choices=SourceKind.choices, blank=True)
+    visited_on = models.DateField(
+        null=True, blank=True, help_text="The last day of the peer challenge's visit."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     start = models.DateField(null=True, blank=True, help_text="Timescale bands run from this day.")
     key = models.JSONField(default=list, validators=[check_key])
@@ -107,6 +117,11 @@ class Plan(models.Model):
     def is_archived(self) -> bool:
         """Kept to be read, and never changed."""
         return self.state == self.State.ARCHIVED
+
+    @property
+    def has_duties(self) -> bool:
+        """Whether the council owes the reviewers something by days that the visit sets."""
+        return self.source_kind == self.SourceKind.PEER_CHALLENGE and self.visited_on is not None
 
     @property
     def ratings(self) -> tuple[Rating, ...]:

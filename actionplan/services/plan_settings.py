@@ -24,6 +24,8 @@ LABELS = {
     "title": "Title",
     "source": "Source",
     "start": "Start",
+    "source_kind": "Kind of source",
+    "visited_on": "Last day of the visit",
     "code": "Code",
     "asks_confidence": "Asks for confidence",
     "asks_agreement": "Asks for agreement",

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from actionplan.duties import sentence
 from actionplan.figures import Figures, count
 from actionplan.models import Plan
+from actionplan.queries.duties import duties_of
 from actionplan.queries.getters import plans
 from actionplan.queries.rows import Row, worst_rows
 from actionplan.queries.totals import figures_of_plans
@@ -26,6 +28,7 @@ class PlanCard:
     plan: Plan
     figures: Figures
     worst: Sequence[Row] = ()
+    duties: str = ""
 
     @property
     def sentence(self) -> str:
@@ -43,7 +46,11 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
     in_force = [plan for plan in found if plan.takes_updates]
     cards = sorted(_cards(request.scope, in_force), key=_trouble, reverse=True)
     worst = worst_rows(request.scope, in_force)
-    cards = [replace(card, worst=worst.get(card.plan.pk, ())) for card in cards]
+    duties = _duties(request.scope, in_force)
+    cards = [
+        replace(card, worst=worst.get(card.plan.pk, ()), duties=duties.get(card.plan.pk, ""))
+        for card in cards
+    ]
     context = {
         "cards": cards,
         "drafts": [plan for plan in found if plan.is_draft],
@@ -78,6 +85,13 @@ def _cards(scope: Scope, found: Sequence[Plan]) -> list[PlanCard]:
     figures = figures_of_plans([plan.pk for plan in found], scope.today)
     nothing = count([], scope.today)
     return [PlanCard(plan, figures.get(plan.pk, nothing)) for plan in found]
+
+
+def _duties(scope: Scope, found: Sequence[Plan]) -> dict[int, str]:
+    """A sentence for each plan that owes something after a peer challenge."""
+    known = duties_of(found).items()
+    left = ((pk, duties) for pk, duties in known if any(duty.done is None for duty in duties))
+    return {pk: sentence(duties, scope.today) for pk, duties in left}
 
 
 def _trouble(card: PlanCard) -> tuple[int, ...]:
