@@ -1,7 +1,7 @@
 """What changed between two documents of a plan. Pure.
 
 Everything told here is a fact of the two documents: nothing is computed that an owner would have
-to declare. See docs/adr/0019.
+to declare. See docs/adr/0021.
 """
 
 from collections import Counter
