@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actionplan', '0018_reports'),
+        ('actionplan', '0020_exempt_marks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
