@@ -12,13 +12,15 @@ from council.progress import Count
 class Paragraph:
     """One line of a cell or of the page. ``bullet``: an item of a list; its mark is dropped.
 
-    ``heading`` is the outline level of a heading, from 1; 0 for other text.
+    ``heading`` is the outline level of a heading, from 1; 0 for other text. ``label`` is what Word
+    writes before it by itself ("2."), which is no part of its words.
     """
 
     text: str
     bullet: bool = False
     bold: bool = False
     heading: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from actionplan.importing.archive import Archive
 from actionplan.importing.grid import Cell, Row, Source
 from actionplan.importing.own_word import read_own_word, word_stamp
 from actionplan.importing.package import load, related
+from actionplan.importing.word_numbering import numbered
 from actionplan.importing.word_reader import WordReader
 from actionplan.importing.word_styles import OPEN, W, is_unset
 from actionplan.importing.word_table import read_table, through
@@ -29,6 +30,7 @@ def read_word(archive: Archive) -> Source:
     if body is None:
         raise Refused("is no Word document, though it is packed like one")
     reader.source.count = Count(number_of_rows(body))
+    reader.number(body)
     for row in rows(body, reader):
         reader.source.rows.append(row)
         if len(reader.source.rows) > limits.ROWS:
@@ -54,7 +56,7 @@ def rows(body: etree._Element, reader: WordReader) -> Iterator[Row]:
             for paragraph in reader.whole(elements):
                 if any(line.text for line in paragraph):
                     lines += 1
-                    yield Row(f"paragraph {lines}", 0, (Cell(0, paragraph),))
+                    yield numbered(Row(f"paragraph {lines}", 0, (Cell(0, paragraph),)))
         elif tag == W + "tbl":
             for element in elements:
                 tables += 1

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -9,6 +10,7 @@ from actionplan.importing.archive import Archive
 from actionplan.importing.grid import Paragraph, Source
 from actionplan.importing.package import load, main_part, related
 from actionplan.importing.text import paragraphs, tidy
+from actionplan.importing.word_numbering import Lists, labels_of
 from actionplan.importing.word_styles import Styles, W
 from actionplan.importing.word_text import TEXT_BOX, Words, words_of
 
@@ -21,10 +23,17 @@ class WordReader:
         self.main = main_part(archive)
         styles = related(archive, self.main, "styles")
         self.styles = Styles.read(load(archive, styles[0]) if styles else None)
+        self.labels: dict[etree._Element, str] = {}
         self.source = Source(sheets=1)
         self.met: Counter[str] = Counter()
         self.hidden: list[str] = []
         self.struck: list[str] = []
+
+    def number(self, body: etree._Element) -> None:
+        """Count what Word numbers by itself in the whole page, in its order."""
+        parts = related(self.archive, self.main, "numbering")
+        lists = Lists.read(load(self.archive, parts[0]) if parts else None)
+        self.labels = labels_of(body, lists, self.styles)
 
     def paragraphs(self, elements: Iterable[etree._Element]) -> Iterator[Paragraph]:
         """The lines of some paragraphs that follow each other."""
@@ -50,12 +59,14 @@ class WordReader:
             self.hidden += [tidy(one) for one in words.hidden if one.strip()]
             self.struck += [tidy(one) for one in words.struck if one.strip()]
         first = elements[0]
-        yield from paragraphs(
+        lines = paragraphs(
             "".join(words.text for words in pieces),
             bullet=self.styles.is_listed(first),
             bold=self.is_bold(first, pieces),
             heading=self.styles.heading(first),
         )
+        yield replace(lines[0], label=self.labels.get(first, ""))
+        yield from lines[1:]
         for box in (box for words in pieces for box in words.boxes):
             yield from self.boxed(box)
 

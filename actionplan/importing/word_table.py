@@ -8,6 +8,7 @@ from lxml import etree
 
 from actionplan.importing import limits
 from actionplan.importing.grid import Cell, Paragraph, Row
+from actionplan.importing.word_numbering import numbered
 from actionplan.importing.word_reader import WordReader
 from actionplan.importing.word_styles import OPEN, W, is_on, is_unset, value
 from actionplan.importing.word_text import fill_of, words_of
@@ -31,7 +32,7 @@ def read_table(table: etree._Element, number: int, reader: WordReader) -> Iterat
         if properties is not None and is_on(properties.find(W + "hidden")):
             reader.source.say(where, row.words, "A hidden row is left out.", decide=True)
         else:
-            yield row
+            yield numbered(row)
 
 
 def through(parent: etree._Element, name: str) -> Iterator[etree._Element]:

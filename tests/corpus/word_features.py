@@ -242,3 +242,74 @@ def a_title_in_the_table_and_lines_after_it() -> Sample:
         title="Contract management improvement plan",
         says=("left out",),
     )  # fmt: skip
+
+
+def listed(words: str, level: int = 0, of: int = 70) -> str:
+    """A paragraph that Word numbers by itself."""
+    number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{of}"/></w:numPr>'
+    return p(r(words) if words else "", f"<w:pPr>{number}</w:pPr>")
+
+
+def lists(made) -> None:
+    """Recommendations 1, 2 and actions 1.1, 1.2, 2.1 below them; in another list R1, R2."""
+    numbering = made.part.numbering_part.element
+    kinds = {70: ["Recommendation %1:", "%1.%2"], 71: ["R%1", "(%2)"], 72: ["%1."]}
+    for kind, levels in kinds.items():
+        found = "".join(
+            f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+            f'<w:lvlText w:val="{words}"/></w:lvl>'
+            for at, words in enumerate(levels)
+        )
+        xml = f'<w:abstractNum {NS} w:abstractNumId="{kind}">{found}</w:abstractNum>'
+        numbering.insert(0, parse_xml(xml))
+        one = f'<w:num {NS} w:numId="{kind}"><w:abstractNumId w:val="{kind}"/></w:num>'
+        numbering.append(parse_xml(one))
+
+
+@document
+def numbers_that_word_writes_by_itself() -> Sample:
+    head: list = ["No.", "Action", "Lead", "Target date", "RAG"]
+    first = Raw(f"<w:p {NS}>{listed('Strengthen scrutiny').removeprefix('<w:p>')}")
+    second = Raw(f"<w:p {NS}>{listed('Grow the economy').removeprefix('<w:p>')}")
+
+    def row(action: str, due: str) -> list:
+        return [C(raw=listed("", 1)), action, "Policy Officer", due, "G"]
+
+    return Sample(
+        word(
+            "Plan",
+            first,
+            [head, row("Adopt a charter", "May 2024"), row("Train members", "June 2024")],
+            second,
+            [head, row("Visit every employer", "July 2024")],
+            change=lists,
+        ),
+        [
+            A("Adopt a charter", 1, "G", None, "May 2024", "2024-05-31", "Policy Officer"),
+            A("Train members", 1, "G", None, "June 2024", "2024-06-30", "Policy Officer"),
+            A("Visit every employer", 2, "G", None, "July 2024", "2024-07-31", "Policy Officer"),
+        ],
+        recommendations=[(1, "Strengthen scrutiny", None), (2, "Grow the economy", None)],
+    )
+
+
+@document
+def numbers_by_itself_in_rows_across_the_table() -> Sample:
+    steps = listed("Draft it", of=72) + listed("Agree it", of=72)
+    return Sample(
+        word(
+            "Plan",
+            [HEAD,
+             [C(raw=listed("Be open", of=71), across=5)],
+             [C(raw=p(r("Adopt a charter")) + steps), "Policy Officer", "May 2024", "G", ""],
+             [C(raw=listed("Be brave", of=71), across=5)],
+             ["Say no", "Chief Executive", "June 2024", "A", ""]],
+            change=lists,
+        ),
+        [
+            A("Adopt a charter", 1, "G", None, "May 2024", "2024-05-31", "Policy Officer",
+              steps=["Draft it", "Agree it"]),
+            A("Say no", 2, "A", None, "June 2024", "2024-06-30", "Chief Executive"),
+        ],
+        recommendations=[(1, "Be open", None), (2, "Be brave", None)],
+    )  # fmt: skip
