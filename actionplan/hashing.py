@@ -19,6 +19,15 @@ from uuid import UUID
 WORDS = ("commentary", "due_words", "due_reason", "on_behalf_source", "imported_from")
 PERSON = "by_id"
 SLOTS = (*WORDS, PERSON)  # a new one goes at the end: what was linked before has none of it
+# What a person calls what stands in a slot.
+NAMES = {
+    "commentary": "commentary",
+    "due_words": "words of the due date",
+    "due_reason": "reason for the date",
+    "on_behalf_source": "source",
+    "imported_from": "name of the file it came from",
+    PERSON: "name of who recorded it",
+}
 SALT, DIGEST = 32, 64  # characters each slot takes of ``salts`` and of ``digests``
 NO_SALT = "0" * SALT  # that of a slot from which something was removed
 PROOF = ("salts", "digests", "link")  # what is not itself recorded, but proves it

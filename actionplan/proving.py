@@ -8,8 +8,8 @@ from itertools import groupby
 
 from actionplan.hashing import (
     DIGEST,
+    NAMES,
     NO_SALT,
-    PERSON,
     SALT,
     SLOTS,
     Head,
@@ -22,15 +22,6 @@ from actionplan.hashing import (
 from actionplan.models import TOMBSTONE, Action, Entry, Plan, RedactedPlace, Seal
 from actionplan.models.log import SILENT
 from actionplan.sealed import sha256_of
-
-NAMES = {
-    "commentary": "commentary",
-    "due_words": "words of the due date",
-    "due_reason": "reason for the date",
-    "on_behalf_source": "source",
-    "imported_from": "name of the file it came from",
-    PERSON: "name of who recorded it",
-}
 
 
 @dataclass(slots=True)
@@ -50,7 +41,8 @@ def prove(plan: Plan) -> Proof:
         links[action.reference] = [entry.link for entry in entries]
         proof.entries += len(entries)
         proof.faults += _first_fault(action, entries, removed)
-    for seal in Seal.objects.filter(period__plan=plan).select_related("period").order_by("as_at"):
+    seals = Seal.objects.filter(period__plan=plan).select_related("period").order_by("as_at")
+    for seal in seals.iterator(chunk_size=5):  # each may hold megabytes
         proof.seals += 1
         proof.faults += _fault_of_seal(seal, links)
     return proof

@@ -5,23 +5,27 @@ the triggers (``council.append_only``). Whatever is removed, a line of ``Redacte
 the row and the column must stand first, so that nothing is removed unseen.
 """
 
+from functools import partial
 from typing import Any
 
 from actionplan.hashing import NO_SALT, PERSON, SALT, SLOTS
 from actionplan.models.redaction import TOMBSTONE
 from council import append_only
 
-ENTRY, SEAL, CHANGE = "actionplan_entry", "actionplan_seal", "actionplan_change"
-PLACE = "actionplan_redactedplace"
-# What may be removed from the register of changes, and what then stands there.
-REGISTER = ("subject", "reason", "agreed_by", "minute")
+ENTRY, SEAL, PLACE = "actionplan_entry", "actionplan_seal", "actionplan_redactedplace"
+# Append-only lines of people's words, and the columns that may give way to a tombstone.
+LINES: dict[str, tuple[str, ...]] = {
+    "actionplan_change": ("subject", "details", "reason", "agreed_by", "minute"),
+    "actionplan_correction": ("reported", "correct", "minute", "reason"),
+}
 
 
 def allow_redactions() -> None:
     """Tell the triggers; called once, when the application is ready."""
     append_only.allow(ENTRY, _of_entry)
     append_only.allow(SEAL, _of_seal)
-    append_only.allow(CHANGE, _of_change)
+    for table, words in LINES.items():
+        append_only.allow(table, partial(_of_line, table=table, words=words))
 
 
 def _of_entry(schema_editor: Any) -> str:
@@ -58,21 +62,23 @@ def _of_seal(schema_editor: Any) -> str:
     )
 
 
-def _of_change(schema_editor: Any) -> str:
+def _of_line(schema_editor: Any, *, table: str, words: tuple[str, ...]) -> str:
     """Words give way to a tombstone, and lines of before and after to one line of it."""
     if not _columns(schema_editor, PLACE):
         return ""
-    kept = sorted(_columns(schema_editor, CHANGE) - {*REGISTER, "details"})
-    parts = [_same(schema_editor, name) for name in kept]
-    parts += [_word(schema_editor, name, _buried(name)) for name in REGISTER]
+    parts = [
+        _same(schema_editor, name) for name in sorted(_columns(schema_editor, table) - {*words})
+    ]
+    for name in words:
+        gone = _lines_buried(schema_editor) if name == "details" else _buried(name)
+        removed = f"{gone} AND EXISTS ({_place(table, name)})"
+        parts.append(f"({_same(schema_editor, name)} OR ({removed}))")
+    return " AND ".join([*parts, f"EXISTS ({_place(table)})"])
+
+
+def _lines_buried(schema_editor: Any) -> str:
     text = "NEW.details::text" if _is_postgresql(schema_editor) else "NEW.details"
-    parts.append(_word(schema_editor, "details", f'{text} = \'[["{TOMBSTONE}", "", ""]]\''))
-    return " AND ".join([*parts, f"EXISTS ({_place(CHANGE)})"])
-
-
-def _word(schema_editor: Any, name: str, gone: str) -> str:
-    removed = f"{gone} AND EXISTS ({_place(CHANGE, name)})"
-    return f"({_same(schema_editor, name)} OR ({removed}))"
+    return f'{text} = \'[["{TOMBSTONE}", "", ""]]\''
 
 
 def _place(table: str, column: str = "") -> str:

@@ -10,12 +10,13 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from actionplan.hashing import WORDS
+from actionplan.hashing import NAMES, WORDS
 from actionplan.importing.stored import from_text
 from actionplan.interchange import to_json
 from actionplan.models import (
     TOMBSTONE,
     Change,
+    Correction,
     Entry,
     Evidence,
     PlanFile,
@@ -24,12 +25,12 @@ from actionplan.models import (
     Seal,
 )
 from actionplan.passages import Passage
-from actionplan.redactable import REGISTER
+from actionplan.redactable import LINES
 from actionplan.stamps import UnreadableStamp, read_stamp
 from council.models import Council, KeptForm
 
-AT_ONCE = 200
-SPECIAL = (Entry, Seal, PlanFile, Change, Evidence, Redaction, RedactedPlace)
+AT_ONCE, LARGE_AT_ONCE = 200, 5  # a closed period or a file may hold megabytes
+SPECIAL = (Entry, Seal, PlanFile, Change, Correction, Evidence, Redaction, RedactedPlace)
 Rows = QuerySet[Any, Any]
 
 
@@ -40,6 +41,11 @@ class Place:
     row: models.Model
     columns: tuple[str, ...]
     where: str
+
+    @property
+    def names(self) -> str:
+        """Of an entry: what goes, as a person calls it."""
+        return ", ".join(NAMES[name] for name in self.columns)
 
 
 @dataclass(slots=True)
@@ -75,15 +81,15 @@ def places_of(council: Council, words: str) -> Places:
         entries,
         list(_seals(council, passage)),
         list(_files(council, passage, entries)),
-        list(_changes(council, passage)),
+        [*_changes(council, passage), *_corrections(council, passage)],
         list(_evidence(council, passage)),
         [place for model in _others() for place in _rows(model, council, passage)],
         [form for form in _forms(council) if passage.stands_in(_typed(form))],
     )
 
 
-def _each(rows: Rows) -> Iterator[Any]:
-    return rows.iterator(chunk_size=AT_ONCE)
+def _each(rows: Rows, at_once: int = AT_ONCE) -> Iterator[Any]:
+    return rows.iterator(chunk_size=at_once)
 
 
 def _entries(council: Council, passage: Passage) -> Iterator[Place]:
@@ -100,7 +106,7 @@ def _columns_with(row: Any, names: tuple[str, ...], passage: Passage) -> tuple[s
 
 def _seals(council: Council, passage: Passage) -> Iterator[Place]:
     seals = Seal.objects.filter(period__plan__council=council).select_related("period__plan")
-    for seal in _each(seals):
+    for seal in _each(seals, LARGE_AT_ONCE):
         if passage.stands_in(json.loads(seal.text)):
             yield Place(seal, ("text",), f"{seal.period}, closed, of {seal.period.plan.code}")
 
@@ -108,7 +114,8 @@ def _seals(council: Council, passage: Passage) -> Iterator[Place]:
 def _files(council: Council, passage: Passage, entries: list[Place]) -> Iterator[Place]:
     """Files that hold them, as far as that can be read; and those that the entries came from."""
     came_from = {(entry.row.action.plan_id, entry.row.imported_from) for entry in entries}  # type: ignore[attr-defined]
-    for file in _each(PlanFile.objects.filter(council=council).select_related("plan")):
+    files = PlanFile.objects.filter(council=council).select_related("plan")
+    for file in _each(files, LARGE_AT_ONCE):
         source = (file.plan_id, file.file_name[:255]) in came_from and file.applied_at
         if source or passage.stands_in(_held_by(file)):
             yield Place(file, ("file",), f"File {file.pk}, sent in on {file.sent_at:%d/%m/%Y}")
@@ -132,9 +139,18 @@ def _stamped(file: PlanFile) -> Any:
 
 def _changes(council: Council, passage: Passage) -> Iterator[Place]:
     for change in _each(Change.objects.filter(plan__council=council).select_related("plan")):
-        columns = _columns_with(change, (*REGISTER, "details"), passage)
+        columns = _columns_with(change, LINES[Change._meta.db_table], passage)
         if columns:
             yield Place(change, columns, f"Change {change.number} of {change.plan.code}")
+
+
+def _corrections(council: Council, passage: Passage) -> Iterator[Place]:
+    found = Correction.objects.filter(period__plan__council=council).select_related("period")
+    for correction in _each(found):
+        columns = _columns_with(correction, LINES[Correction._meta.db_table], passage)
+        if columns:
+            where = f"Correction {correction.number} of {correction.period}"
+            yield Place(correction, columns, where)
 
 
 def _evidence(council: Council, passage: Passage) -> Iterator[Place]:

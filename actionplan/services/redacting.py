@@ -26,7 +26,6 @@ from actionplan.models import (
     Seal,
 )
 from actionplan.passages import SHORTEST, Passage
-from actionplan.proving import NAMES
 from actionplan.queries.redaction import Place, Places, place_of_evidence, places_of
 from actionplan.sealed import BrokenSeal, unsealed
 from council import clock
@@ -67,7 +66,7 @@ def to_be_redacted(*, council: Council, wish: Wish) -> Places:
     if wish.person_of and wish.person_of.by_id:
         found.entries = _with_person(found.entries, wish.person_of)
     if not len(found):
-        raise CannotEdit("There is nothing to remove: these words stand nowhere in this council.")
+        raise CannotEdit("There is nothing to remove: the words stand nowhere in this council.")
     return found
 
 
@@ -119,7 +118,7 @@ class _Removing:
     def remove(self, found: Places) -> None:
         """Take the words out of every place, each in its own way."""
         self._each(found.entries, self._entry)
-        self._each(found.register, self._change)
+        self._each(found.register, self._line)
         self._each(found.evidence, self._evidence)
         self._each(found.others, self._other)
         for place in found.seals:
@@ -153,7 +152,7 @@ class _Removing:
             changes[name] = None if name == PERSON else TOMBSTONE
         _rows(place).update(salts="".join(salts), **changes)
 
-    def _change(self, place: Place) -> None:
+    def _line(self, place: Place) -> None:
         lines = [[TOMBSTONE, "", ""]]
         changes = {name: lines if name == "details" else TOMBSTONE for name in place.columns}
         _rows(place).update(**changes)
@@ -217,8 +216,7 @@ class _Removing:
         by_action: dict[Action, list[str]] = defaultdict(list)
         for place in places:
             entry = _of(Entry, place)
-            names = ", ".join(NAMES[name] for name in place.columns)
-            by_action[entry.action].append(f"entry {entry.number} ({names})")
+            by_action[entry.action].append(f"entry {entry.number} ({place.names})")
         for action, what in by_action.items():
             self._say(action, f"Removed from {'; '.join(what)}.")
 

@@ -1,6 +1,7 @@
 # ruff: noqa: S608 - statements that this file makes itself
 """check_history names what was tampered with, by hand and with the triggers taken away."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +14,7 @@ from actionplan.hashing import Head, link_up
 from actionplan.models import Action, Entry, Period, Seal
 from actionplan.proving import prove
 from actionplan.queries.document import plan_document
-from actionplan.sealed import sealed_text, sha256_of
+from actionplan.sealed import SCHEMA, as_reported, sha256_of, text_of
 from council import append_only, clock
 from tests import factories
 
@@ -24,12 +25,16 @@ def seal(plan) -> Seal:
     """A closed period that knows the ends of the chains."""
     period = Period.objects.running().get(plan=plan)
     Period.objects.filter(pk=period.pk).update(state=Period.State.SEALED)
-    data = sealed_text(plan_document(plan, clock.today()), clock.today())
-    heads = ",".join(f'"{reference}":"{head}"' for reference, head in heads_of(plan).items())
-    text = data[:-1] + ',"heads":{' + heads + "}}"
+    reported = as_reported(plan_document(plan, clock.today()), clock.today())
+    text = text_of(replace(reported, heads=heads_of(plan)))
     signed: dict[str, Any] = {"sealed_at": clock.now(), "sealed_by": factories.person("Lee Hart")}
     return Seal.objects.create(
-        period=period, schema=1, text=text, sha256=sha256_of(text), as_at=clock.today(), **signed
+        period=period,
+        schema=SCHEMA,
+        text=text,
+        sha256=sha256_of(text),
+        as_at=clock.today(),
+        **signed,
     )
 
 

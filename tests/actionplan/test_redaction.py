@@ -2,6 +2,7 @@
 """The law can be kept: personal data goes from everywhere, and the proof of the rest holds."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,23 +18,29 @@ from actionplan.models import (
     TOMBSTONE,
     Action,
     Change,
+    Correction,
     Doubt,
     Entry,
     Evidence,
     PlanFile,
     RedactedPlace,
     Redaction,
+    Report,
+    ReportText,
     Seal,
 )
 from actionplan.position import position_of
 from actionplan.proving import prove
 from actionplan.queries.past_periods import sealed_document
+from actionplan.reporting.shipped import shipped_form
+from actionplan.reporting.template import form_data
 from actionplan.sealed import sha256_of
 from actionplan.services.decisions import decide
 from actionplan.services.evidence import add_file, add_link
 from actionplan.services.redacting import Approval, Wish, redact, to_be_redacted
 from actionplan.services.register import Register, Why
 from actionplan.services.updates import record_update
+from council import clock
 from council.models import KeptForm, Role
 from council.versions import CannotEdit
 from tests import factories
@@ -70,7 +77,20 @@ def typed(cast):
     decide(action=cast.ahead, position=position_of(cast.ahead), by=cast.manager, change=line)
     row = doc.Action("Review the constitution", commentary="ada quill is off sick\nuntil march")
     load(cast, sent(cast.council, cast.manager, earlier(row)))
-    seal(cast.plan)
+    closed = seal(cast.plan).period
+    Correction.objects.create(
+        period=closed, number=1, reference="PR-1", field="commentary", reported=SECRET,
+        correct="The group has met.", minute="34", reason=f"{SECRET}, it said.", by=cast.manager,
+        recorded_at=clock.now(),
+    )  # fmt: skip
+    report = Report.objects.create(
+        council=cast.council, meeting=factories.meeting(cast.council, date(2023, 9, 5)),
+        title="Progress", form_name="District", data=form_data(shipped_form("district")),
+        cover={"contact": SECRET}, begun_at=clock.now(), begun_by=cast.clerk,
+    )  # fmt: skip
+    ReportText.objects.create(
+        report=report, code="background", words=WHOLE, changed_at=clock.now(), changed_by=cast.clerk
+    )
     new = doc.Action("Plant an orchard", commentary=WHOLE, rating="G")
     stamp = stamp_of(cast.plan)
     brought_in = sent(cast.council, cast.manager, earlier(new), plan=cast.plan)
@@ -123,12 +143,16 @@ def test_nothing_of_the_words_is_left_and_the_proof_holds(
     assert traces() == [
         "actionplan_action",
         "actionplan_change",
+        "actionplan_correction",
         "actionplan_doubt",
         "actionplan_entry",
         "actionplan_evidence",
         "actionplan_historicalaction",
         "actionplan_historicalevidence",
+        "actionplan_historicalreport",
         "actionplan_planfile",
+        "actionplan_report",
+        "actionplan_reporttext",
         "actionplan_seal",
         "council_keptform",
         "evidence",
@@ -235,6 +259,8 @@ def test_triggers_know_no_other_change_of_a_seal_or_of_the_register(cast, typed,
     for column in ("reason", "agreed_by", "number", "subject"):
         value = "99" if column == "number" else "'x'"
         assert refused(f"UPDATE actionplan_change SET {column} = {value}")
+    for column in ("reported", "correct", "reason"):
+        assert refused(f"UPDATE actionplan_correction SET {column} = 'x'")
     for table in ("actionplan_redaction", "actionplan_redactedplace"):
         assert refused(f"UPDATE {table} SET id = id")
         assert refused(f"DELETE FROM {table}")
@@ -294,7 +320,13 @@ def test_an_administrator_sees_where_it_stands_and_confirms(
     asked = client.post(url, sent_in)
     page = asked.content.decode()
     assert (asked.status_code, "no-store" in asked["Cache-Control"]) == (200, True)
-    for where in ("PR-1 entry 2", "Q1 2023/24, closed", "Evidence", "has not sent", "Change 1"):
+    for where in (
+        "PR-1 entry 2: commentary",
+        "Q1 2023/24, closed",
+        "Evidence",
+        "has not sent",
+        "Change 1",
+    ):
         assert where in page
     assert not Redaction.objects.exists()
     assert client.post(url, sent_in | {"change": "1"}).status_code == 200
