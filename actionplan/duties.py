@@ -59,6 +59,11 @@ class Duty:
     done: Done | None = None
 
     @property
+    def owed_by(self) -> date:
+        """The day from which lateness counts: a review "about" a day has a month before it is."""
+        return self.due if self.rule.kind is DutyKind.REVIEW else self.latest
+
+    @property
     def when(self) -> str:
         """ "by 9 June 2022"; the plan has a day with the report and a last one."""
         if self.rule.kind is DutyKind.REVIEW:
@@ -74,10 +79,11 @@ class Duty:
     def stands(self, today: date) -> str:
         """ "Done 12 June 2022, 3 days late"; "9 months past its date"; "Not done yet"."""
         if self.done:
-            late = (self.done.on - self.latest).days
-            how_late = f", {counted(late, 'day')} late" if late > 0 else ""
+            late = (self.done.on - self.owed_by).days
+            is_late = self.done.on > self.latest
+            how_late = f", {counted(late, 'day')} late" if is_late else ""
             return f"Done {day(self.done.on)}{how_late}"
-        return late_by(self.latest, today).capitalize() if self.is_past(today) else "Not done yet"
+        return late_by(self.owed_by, today).capitalize() if self.is_past(today) else "Not done yet"
 
 
 def duties(visited_on: date, done: Mapping[str, Done]) -> tuple[Duty, ...]:
@@ -111,5 +117,5 @@ def sentence(known: Sequence[Duty], today: date) -> str:
     first = min(left, key=lambda duty: duty.latest)
     what = first.rule.what[:1].lower() + first.rule.what[1:]
     if first.is_past(today):
-        return f"{done}; to {what} is {late_by(first.latest, today)}"
+        return f"{done}; to {what} is {late_by(first.owed_by, today)}"
     return f"{done}; next: {what}, {first.when}"

@@ -33,6 +33,7 @@ def test_each_says_how_it_stands():
     assert PLANNED.stands(date(2023, 4, 30)) == "Not done yet"
     assert not REVIEW.is_past(date(2023, 10, 30))  # "about": a month goes by before it is late
     assert REVIEW.is_past(date(2023, 10, 31))
+    assert REVIEW.stands(date(2023, 10, 31)) == "31 days past its date"
 
 
 def test_one_sentence_names_what_is_longest_past_or_else_what_is_next():
