@@ -23,7 +23,7 @@ PLANS = "/ashdown/plans/"
 def send(page: Page, path: Path | dict[str, object]) -> None:
     """Choose a file and have it read."""
     page.goto(PLANS)
-    page.get_by_role("link", name="Import a Word or Excel file").click()
+    page.get_by_role("link", name="Import a file").click()
     page.locator("input[type=file]").set_input_files(path)  # type: ignore[arg-type]
     page.get_by_role("button", name="Read the file").click()
     expect(page.get_by_role("heading", name="What each column holds")).to_be_visible()

@@ -54,7 +54,7 @@ def test_from_an_empty_council_to_a_plan_that_its_leads_hold(new_page, db, javas
 
 
 def import_the_real_plan(page):
-    page.get_by_role("link", name="Import a Word or Excel file").click()
+    page.get_by_role("link", name="Import a file").click()
     page.locator("input[type=file]").set_input_files(WORD)
     page.get_by_role("button", name="Read the file").click()
     page.get_by_role("button", name="Go on to the rows").click()
