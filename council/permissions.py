@@ -24,6 +24,8 @@ class Permission(StrEnum):
     SET_UP_MEETINGS = "change this council's committees and meetings"
     EDIT_PLAN = "change how this council's plans are made up"
     REDACT = "remove personal data for good"
+    CLOSE_PERIODS = "open and close the reporting periods of this council's plans"
+    CORRECT_REPORTS = "record what was reported wrongly"
     SEE_DRAFTS = "see plans that are not adopted yet"
 
 
@@ -37,6 +39,8 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SET_UP_MEETINGS: frozenset({Role.PLAN_MANAGER, Role.DEMOCRATIC_SERVICES}),
     Permission.EDIT_PLAN: frozenset({Role.PLAN_MANAGER}),
     Permission.REDACT: frozenset({Role.SYSTEM_ADMINISTRATOR}),
+    Permission.CLOSE_PERIODS: frozenset({Role.PLAN_MANAGER}),
+    Permission.CORRECT_REPORTS: frozenset({Role.PLAN_MANAGER, Role.DEMOCRATIC_SERVICES}),
     Permission.SEE_DRAFTS: frozenset(
         {Role.PLAN_MANAGER, Role.SLT, Role.OFFICER, Role.DEMOCRATIC_SERVICES}
     ),

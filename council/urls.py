@@ -34,6 +34,7 @@ urlpatterns = [
     path("<slug:council>/plans/<slug:plan>/leads/", include("actionplan.urls_leads")),
     path("<slug:council>/plans/<slug:plan>/life/", include("actionplan.urls_life")),
     path("<slug:council>/plans/<slug:plan>/duties/", include("actionplan.urls_duties")),
+    path("<slug:council>/plans/<slug:plan>/periods/", include("actionplan.urls_periods")),
     path(
         "<slug:council>/plans/<slug:plan>/actions/<slug:reference>/evidence/",
         include("actionplan.urls_evidence"),

@@ -3,6 +3,8 @@
 from django import forms
 from django.http import QueryDict
 
+from actionplan.models import Period, Plan
+from actionplan.queries.past_periods import sealed_periods
 from actionplan.reporting.writers import WRITERS
 from council.models import Council, Meeting
 
@@ -16,13 +18,22 @@ LABELS = {
 
 
 class DownloadForm(forms.Form):
-    """Format, meeting and author of a file."""
+    """Format, position, meeting and author of a file."""
 
     format = forms.ChoiceField(
         label="File",
         widget=forms.RadioSelect,
         choices=[(name, LABELS.get(name, name)) for name in WRITERS],
         error_messages={"required": "Choose a file.", "invalid_choice": "Choose a file."},
+    )
+    period = forms.ModelChoiceField(
+        Period.objects.none(),
+        label="Position",
+        required=False,
+        to_field_name="slug",
+        empty_label="As it stands now (a draft)",
+        help_text="A closed period is what was reported, word for word.",
+        error_messages={"invalid_choice": "Choose one of the plan’s closed periods."},
     )
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),
@@ -38,10 +49,18 @@ class DownloadForm(forms.Form):
         help_text="The post whose report it is, such as Chief Executive.",
     )
 
-    def __init__(self, data: QueryDict | None = None, *, council: Council) -> None:
-        super().__init__(data, initial={"format": "pdf"})
+    def __init__(
+        self, data: QueryDict | None = None, *, council: Council, plan: Plan, period: str = ""
+    ) -> None:
+        super().__init__(data, initial={"format": "pdf", "period": period})
+        self.fields["period"].queryset = sealed_periods(plan)  # type: ignore[attr-defined]
         meetings = Meeting.objects.filter(committee__council=council).select_related("committee")
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+
+    @property
+    def chosen_period(self) -> Period | None:
+        """The chosen closed period; None for the plan as it stands."""
+        return self.cleaned_data.get("period")
 
     @property
     def chosen_meeting(self) -> Meeting | None:

@@ -32,7 +32,9 @@ def plan_report(
     )
 
 
-def period_report(period: Period) -> ReportDocument:
+def period_report(
+    period: Period, *, meeting: Meeting | None = None, author: str = ""
+) -> ReportDocument:
     """The plan as it was reported in a period that is closed and locked, by its seal alone.
 
     Raises BrokenSeal where that is not what was sealed.
@@ -43,7 +45,10 @@ def period_report(period: Period) -> ReportDocument:
         document=sealed.document,
         council=council.name,
         title=sealed.document.title,
+        committee=meeting.committee.name if meeting else None,
+        meeting_on=meeting.day if meeting else None,
         dated=sealed.as_at,
+        author=author or None,
         produced_from=f"{period.name}, closed and locked",
         brand=brand_of(council),
     )

@@ -16,7 +16,7 @@ def correct(
     *,
     period: Period,
     reference: str,
-    field: Correction.Field,
+    field: str,
     correct: str,
     minute: str,
     reason: str,

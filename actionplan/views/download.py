@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 from actionplan.forms.download import DownloadForm
 from actionplan.models import Plan
 from actionplan.queries.getters import plan_or_404
-from actionplan.queries.report import plan_report
+from actionplan.queries.report import period_report, plan_report
 from actionplan.queries.returning import returnable
-from actionplan.reporting.writers import WRITERS
+from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.writers import WRITERS, Writer
+from actionplan.sealed import BrokenSeal
 from council import permissions
 from council.bounded import BoundedError, ChildRefused
 from council.htmx import render_page
@@ -23,7 +25,12 @@ def plan_download(request: CouncilRequest, plan: str) -> HttpResponse:
     """The choice of format, committee and author; with a format, the file itself."""
     permissions.check(request.scope, Permission.EXPORT)
     found = plan_or_404(request.scope, plan)
-    form = DownloadForm(request.GET if "format" in request.GET else None, council=found.council)
+    form = DownloadForm(
+        request.GET if "format" in request.GET else None,
+        council=found.council,
+        plan=found,
+        period=request.GET.get("period", ""),
+    )
     if form.is_valid():
         return _file(request, found, form)
     status = 422 if form.errors else 200
@@ -39,18 +46,31 @@ def _page(request: CouncilRequest, plan: Plan, form: DownloadForm, status: int) 
 
 def _file(request: CouncilRequest, plan: Plan, form: DownloadForm) -> HttpResponse:
     """The file as an attachment, or the form with a sentence where it cannot be made."""
-    report = plan_report(
-        plan,
-        request.scope.today,
-        meeting=form.chosen_meeting,
-        author=form.cleaned_data["author"],
-    )
     writer = WRITERS[form.cleaned_data["format"]]
     try:
-        content = writer.write(returnable(report, plan) if writer.comes_back else report)
+        report = _report(request, plan, form)
+        content = writer.write(returnable(report, plan) if _comes_back(writer, report) else report)
+    except BrokenSeal as broken:
+        form.add_error(None, str(broken))
+        return _page(request, plan, form, 409)
     except BoundedError as error:
         form.add_error(None, str(error) if isinstance(error, ChildRefused) else SORRY)
         return _page(request, plan, form, 503)
     response = HttpResponse(content, content_type=writer.content_type)
     response.headers["Content-Disposition"] = writer.disposition(report)
     return response
+
+
+def _report(request: CouncilRequest, plan: Plan, form: DownloadForm) -> ReportDocument:
+    """Of the closed period that was chosen, else of the plan as it stands."""
+    meeting, author = form.chosen_meeting, form.cleaned_data["author"]
+    period = form.chosen_period
+    if period is None:
+        return plan_report(plan, request.scope.today, meeting=meeting, author=author)
+    period.plan = plan
+    return period_report(period, meeting=meeting, author=author)
+
+
+def _comes_back(writer: Writer, report: ReportDocument) -> bool:
+    """Whether the file can be brought in again: never what was reported, which is locked."""
+    return writer.comes_back and report.is_draft

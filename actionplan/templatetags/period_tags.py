@@ -1,0 +1,61 @@
+"""Tags of the page of a closed period. Tags rather than includes: they stand in long tables."""
+
+from collections.abc import Mapping, Sequence
+
+from django import template
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from actionplan.models import Correction
+from actionplan.reported_page import ReportedRow
+from actionplan.words import counted, day
+
+register = template.Library()
+
+
+@register.simple_tag
+def corrected(corrections: Mapping[str, Sequence[Correction]], *fields: str) -> SafeString:
+    """``{% corrected row.corrections "due" "completed" %}``: what stands beside these fields."""
+    found = [one for field in fields for one in corrections.get(field, ())]
+    return format_html_join("", "{}", ((beside(one),) for one in found))
+
+
+@register.filter
+def beside(correction: Correction) -> SafeString:
+    """One correction as it stands beside its figure; it leads to the whole of it."""
+    words = " ".join(correction.correct.split())
+    return format_html(
+        '<ins class="gt-correction"><a class="govuk-link" href="#correction-{}">Correction {}</a>: '
+        "{} should read “{}”. {}</ins>",
+        correction.number,
+        correction.number,
+        correction.get_field_display(),
+        f"{words[:200].rstrip()}…" if len(words) > 200 else words,
+        correction.minute,
+    )
+
+
+@register.simple_tag
+def reported_due(row: ReportedRow) -> SafeString:
+    """The due date as it was reported: its words, how late it was, and what it was first."""
+    parts = [str(escape(line)) for line in row.due.split("\n") if line.strip()]
+    html = "<br>".join(parts) or '<span class="gt-meta">No date</span>'
+    if row.late:
+        html += f'<strong class="gt-row__stack gt-row__late">{escape(row.late)}</strong>'
+    if row.completed:
+        html += f'<span class="gt-row__stack gt-meta">Completed: {escape(row.completed)}</span>'
+    if row.first_agreed:
+        moved = counted(len(row.slips), "time")
+        first = f"First agreed: {row.first_agreed}; moved {moved}"
+        html += f'<span class="gt-row__stack gt-meta">{escape(first)}</span>'
+    return mark_safe(html)  # noqa: S308 - every part is escaped above
+
+
+@register.simple_tag
+def reported_update(row: ReportedRow) -> str:
+    """ "31 May 2023, Head of Finance"; whose words they were, and of which day."""
+    update = row.action.last_update
+    if update is None:
+        return "Never updated"
+    agreed = {None: "", True: "", False: "; not yet agreed"}[update.agreed]
+    return ", ".join(part for part in (day(update.as_at), update.post) if part) + agreed
