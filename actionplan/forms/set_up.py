@@ -149,11 +149,18 @@ class PlanForm(ExplainedForm):
 
     class Meta:
         model = Plan
-        fields = ("title", "source", "source_kind", "visited_on", "start", "code")
-        labels = {"source": "What the plan answers", "source_kind": "Which is", "code": "Code"}
+        fields = ("title", "source", "source_kind", "visited_on", "start", "code", "is_public")
+        labels = {
+            "source": "What the plan answers",
+            "source_kind": "Which is",
+            "code": "Code",
+            "is_public": "Public: anybody may read what was last published of it",
+        }
         help_texts = {
             "source": "Such as “LGA corporate peer challenge, March 2022”.",
             "code": "It begins every reference. It can change until the plan has an action.",
+            "is_public": "A page without log-in shows the position of the last closed period that "
+            "was reported to a meeting, without exempt information; never live words.",
         }
         widgets = {"code": forms.TextInput(attrs={"class": "govuk-input--width-5"})}
 

@@ -78,6 +78,9 @@ class Plan(models.Model):
         validators=[check_columns],
         help_text="Headings of columns that only this plan has.",
     )
+    is_public = models.BooleanField(
+        default=False, help_text="Anybody may read its last published position, without an account."
+    )
     next_number = models.PositiveIntegerField(default=1, editable=False)
 
     # Going back to an earlier version of a plan must not allot its numbers anew.

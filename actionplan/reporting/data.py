@@ -40,6 +40,7 @@ def write_json(report: ReportDocument) -> bytes:
         "draft": report.is_draft,
         "produced_from": report.produced_from,
         "position": position(figures),
+        "not_shown": report.note,
         "figures": figures_as_data(figures),
         "document": to_json(report.document),
     }

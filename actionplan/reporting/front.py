@@ -30,8 +30,9 @@ def details_of(report: ReportDocument) -> Iterator[tuple[str, str]]:
         ("Position as at", day(document.as_at) if document.as_at else "Not stated"),
         ("Answers", document.source),
         ("Produced from", report.produced_from),
+        ("Not shown here", report.note),
     )
-    return ((name, one_line(words, 200)) for name, words in known if words)
+    return ((name, one_line(words, 400)) for name, words in known if words)
 
 
 def summary_rows(summary: Summary) -> list[tuple[str, list[str]]]:

@@ -40,6 +40,7 @@ class ReportDocument:
     ``produced_from`` says what the figures come from ("the live plan, 3 July 2023"). None and ""
     leave a line out. A draft says so on every page. ``posts`` are those that may be chosen as a
     lead, and ``stamp`` is what a file carries so that it can come back; both only where it can.
+    ``note`` says what a public file does not show.
     """
 
     document: PlanDocument
@@ -54,6 +55,7 @@ class ReportDocument:
     brand: Brand = Brand()
     posts: tuple[str, ...] = ()
     stamp: str = ""
+    note: str = ""
 
     @property
     def heading(self) -> str:

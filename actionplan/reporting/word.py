@@ -60,6 +60,7 @@ def put_front(document: "Document", report: ReportDocument) -> None:
         report.author and f"Report of {report.author}",
         "DRAFT" if report.is_draft else "",
         f"Produced from: {report.produced_from}" if report.produced_from else "",
+        report.note,
     )
     for line in filter(None, lines):
         document.add_paragraph(one_line(line, 300))

@@ -75,6 +75,7 @@ def about(report: ReportDocument) -> list[tuple[str, ...]]:
         ("Position", position(figures_of(report.document))),
         ("Produced from", report.produced_from),
         ("State", "DRAFT" if report.is_draft else ""),
+        ("Not shown here", report.note),
     )
     return [line for line in known if line[1]]
 

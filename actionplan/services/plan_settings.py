@@ -30,6 +30,7 @@ LABELS = {
     "asks_confidence": "Asks for confidence",
     "asks_agreement": "Asks for agreement",
     "columns": "Columns",
+    "is_public": "Public",
 }
 MOST_NAMED = 5  # references in a sentence; the rest are a number
 

@@ -11,7 +11,9 @@ from simple_history.models import HistoricalRecords
 from council.contrast import contrast_ratio
 
 # Addresses outside any council; a council may not take one of these names.
-RESERVED_SLUGS = frozenset({"account", "admin", "health", "static", "components", "favicon.ico"})
+RESERVED_SLUGS = frozenset(
+    {"account", "admin", "health", "public", "static", "components", "favicon.ico"}
+)
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 is_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Give a colour as # and six digits, like #1d3557.")

@@ -1,0 +1,81 @@
+"""A plan's public page as values: what is shown of each action. Pure.
+
+It is made from the report that the public files are made from, so that none can differ.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from actionplan.document import PlanDocument
+from actionplan.marks import rating_mark
+from actionplan.reporting import columns as c
+from actionplan.reporting.cells import as_html
+from actionplan.reporting.rows import Row, loose_rows, rows_under
+from actionplan.reporting.word_cells import WORD_LEAD, cells_of, heading_of, lines_under
+from council.hostile import cleaned, readable
+
+UNDER_NONE = "Actions under no recommendation"
+# The headings of the page's table, and the fields of the plan's Word table in each.
+HEADINGS = (
+    ("Action", (c.ACTION,)),
+    ("Lead", (WORD_LEAD,)),
+    ("RAG", ()),
+    ("Due", (c.DUE,)),
+    ("Timescale and priority", (c.TIMESCALE, c.PRIORITY)),
+    ("Commentary", (c.COMMENTARY,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRow:
+    """One action: its anchor, its name, and (heading, words) of each cell."""
+
+    anchor: str
+    name: str
+    cells: tuple[tuple[str, SafeString], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicBlock:
+    """A recommendation with its wording and rows; ``theme`` where a new one begins.
+
+    One that stands under a theme ``is_nested``: its heading is a level lower.
+    """
+
+    theme: str
+    heading: str
+    lines: tuple[str, ...]
+    rows: tuple[PublicRow, ...]
+    is_nested: bool = False
+
+
+def blocks_of(document: PlanDocument) -> list[PublicBlock]:
+    """Every recommendation in order, then the actions that answer none."""
+    return list(_blocks(cleaned(document, readable)))
+
+
+def _blocks(document: PlanDocument) -> Iterator[PublicBlock]:
+    place = 0
+    for theme in document.themes:
+        title = theme.title or ""
+        for one in theme.recommendations:
+            place += 1
+            rows = tuple(_row(row, document) for row in rows_under(one, theme, place))
+            lines = tuple(lines_under(one))
+            yield PublicBlock(title, heading_of(one, place), lines, rows, bool(theme.title))
+            title = ""
+    if document.loose_actions:
+        rows = tuple(_row(row, document) for row in loose_rows(document))
+        yield PublicBlock("", UNDER_NONE, (), rows)
+
+
+def _row(row: Row, document: PlanDocument) -> PublicRow:
+    lines = cells_of(row, document)
+    cells = []
+    for heading, fields in HEADINGS:
+        said = [line for field in fields for line in lines[field]]
+        words = as_html(said) if fields else rating_mark(document.rating(row.action.rating))
+        cells.append((heading, words))
+    return PublicRow(f"action-{row.name}".replace(" ", "-"), row.name, tuple(cells))

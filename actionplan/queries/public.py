@@ -1,0 +1,176 @@
+"""What the public may see of a plan: the last position that was published, without what is exempt.
+
+Nothing here reads live words. Whoever asks is nobody: there is no scope, and what is not public
+does not exist.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.http import Http404
+
+from actionplan.comparing import compare
+from actionplan.comparison import Comparison
+from actionplan.models import Action, Correction, Period, Plan, Report
+from actionplan.queries.document import plan_document
+from actionplan.queries.past_periods import sealed_document, sealed_periods
+from actionplan.redacting import Mark, Redacted, redact
+from actionplan.reporting.report import Brand, ReportDocument
+from actionplan.reporting.template import Stage
+from actionplan.words import day
+from council import clock
+from council.models import Meeting
+
+PUBLISHED = [Stage.PUBLISHED.value, Stage.CONSIDERED.value, Stage.RESOLVED.value]
+# What a correction of a field tells of a field that may be exempt.
+CORRECTED = {"leads": "leads", "title": "title", "commentary": "commentary"} | dict.fromkeys(
+    ("due", "completed"), "due"
+)
+
+
+def public_plan_or_404(council: str, slug: str) -> Plan:
+    """The plan that is marked public, with its council."""
+    public = Plan.objects.filter(is_public=True, council__slug=council, slug=slug)
+    plan = public.exclude(state=Plan.State.DRAFT).select_related("council").first()
+    if plan is None:
+        raise Http404("No such plan.")
+    return plan
+
+
+def published_periods(plan: Plan, today: date) -> QuerySet[Period]:
+    """Closed periods that have been published, newest first, each with its held ``meetings``.
+
+    A period has been published with its report; one that has no report in the product, on the day
+    of its first meeting.
+    """
+    reports = Report.objects.filter(parts__period=OuterRef("pk"))
+    held = Meeting.objects.held().filter(day__lte=today)
+    met = Exists(held.filter(periods=OuterRef("pk")))
+    went = Exists(reports.filter(stage__in=PUBLISHED)) | (~Exists(reports) & met)
+    meetings = Prefetch("meetings", held.select_related("committee").order_by("day"))
+    return sealed_periods(plan).filter(went).prefetch_related(meetings)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One published position: the period, where it was reported, and its public part.
+
+    ``comparison`` is with the published period ``before``; both sides are redacted alike.
+    """
+
+    plan: Plan
+    period: Period
+    periods: list[Period]
+    redacted: Redacted
+    meeting: Meeting | None = None
+    before: Period | None = None
+    comparison: Comparison | None = None
+
+    @property
+    def reported_to(self) -> str:
+        """ "the Policy, Finance and Development Committee, 12 September 2023"."""
+        if self.meeting is None:
+            return ""
+        return f"{self.meeting.committee.name}, {day(self.meeting.day)}"
+
+    @property
+    def is_latest(self) -> bool:
+        return self.period == self.periods[0]
+
+
+def published_or_404(plan: Plan, slug: str | None, today: date) -> Published:
+    """The last published position, or that of the period with this address.
+
+    Raises Http404 where none is published, and BrokenSeal where what was locked cannot be read.
+    """
+    periods = list(published_periods(plan, today))
+    places = [n for n, one in enumerate(periods) if slug in (None, one.slug)]
+    if not places:
+        raise Http404("Nothing of this plan is published yet.")
+    period, earlier = periods[places[0]], periods[places[0] + 1 : places[0] + 2]
+    shown = _Public(plan)
+    after = shown.part_of(period)
+    before = shown.part_of(earlier[0]) if earlier else None
+    return Published(
+        plan=plan,
+        period=period,
+        periods=periods,
+        redacted=after,
+        meeting=_reported_at(period),
+        before=earlier[0] if earlier else None,
+        comparison=compare(before.document, after.document) if before else None,
+    )
+
+
+class _Public:
+    """Redacts what was sealed by the marks of a plan as they are today."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.marks = marks_of(plan)
+        self.today = plan_document(plan, clock.today()) if self.marks else None
+
+    def part_of(self, period: Period) -> Redacted:
+        return redact(sealed_document(period.seal), today=self.today, marks=self.marks)
+
+
+def marks_of(plan: Plan) -> dict[str, Mark]:
+    """What is exempt today, by reference: also what has left the plan, and parts of such a row."""
+    actions = Action.objects.filter(plan=plan).select_related("plan")
+    every = {one.pk: one for one in actions.only("plan", "parent", "number", "code_of_origin",
+             "exempt_paragraph", "exempt_fields", "plan__code")}  # fmt: skip
+    found = {pk: mark for pk, one in every.items() if (mark := _mark(one, every))}
+    return {every[pk].reference: mark for pk, mark in found.items()}
+
+
+def _mark(action: Action, every: dict[int, Action]) -> Mark | None:
+    """That of a row above it, or itself, which is exempt as a whole; else its own."""
+    here: Action | None = action
+    while here is not None:
+        if here.exempt_paragraph and not here.exempt_fields:
+            return Mark(here.exempt_paragraph)
+        here = every.get(here.parent_id) if here.parent_id else None
+    own = action.exempt_paragraph
+    return Mark(own, frozenset(action.exempt_fields)) if own else None
+
+
+def _reported_at(period: Period) -> Meeting | None:
+    """The meeting of its published report, else the first of its own that was held."""
+    reports = Report.objects.filter(parts__period=period, stage__in=PUBLISHED)
+    report = reports.select_related("meeting__committee").order_by("meeting__day").first()
+    if report:
+        return report.meeting
+    return next(iter(period.meetings.all()), None)
+
+
+def public_corrections(found: Published) -> list[Correction]:
+    """The corrections of a period that say nothing of what is exempt.
+
+    Figures of the whole plan are left out where the public ones count something else.
+    """
+    lines: Iterable[Correction] = found.period.corrections.order_by("number")
+    return [one for one in lines if _is_public(one, found.redacted)]
+
+
+def _is_public(line: Correction, redacted: Redacted) -> bool:
+    if not line.reference:
+        return not redacted.rows and not redacted.undated
+    hidden = redacted.hidden.get(line.reference)
+    return hidden is None or (bool(hidden) and CORRECTED.get(line.field) not in hidden)
+
+
+def public_report(found: Published) -> ReportDocument:
+    """The value that every public file is written from."""
+    council, meeting, document = found.plan.council, found.meeting, found.redacted.document
+    title = document.title or "Action plan"
+    return ReportDocument(
+        document=document,
+        council=council.name,
+        title=title if found.is_latest else f"{title}, {found.period.name}",
+        committee=meeting.committee.name if meeting else None,
+        meeting_on=meeting.day if meeting else None,
+        produced_from=f"The position closed and locked for {found.period.name}",
+        brand=Brand(council.brand_background, council.brand_text, council.brand_accent),
+        note=found.redacted.sentence,
+    )
