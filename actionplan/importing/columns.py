@@ -109,11 +109,18 @@ def named(heading: str) -> Mapping[Field, float]:
     """How far a heading names each field: the whole name counts in full, a part of it less."""
     words = plain(heading)
     scores = below(heading) or inside(words)
-    for field, weight in inside(plain(re.sub(r"\([^)]*\)", " ", heading))).items():
+    # Brackets add nothing, but for "RAG (previous)": that whole is a name of its own.
+    bare = words if is_a_name(words) else plain(re.sub(r"\([^)]*\)", " ", heading))
+    for field, weight in inside(bare).items():
         scores[field] = max(scores.get(field, 0.0), weight * 0.95)
     if MEMBERS.search(words) and not OFFICERS.search(words):
         scores.pop(Field.LEAD, None)
     return scores
+
+
+def is_a_name(words: str) -> bool:
+    """Whether the words, as they stand, are a known name of some field."""
+    return any(words in names for names in SYNONYMS.values())
 
 
 def below(heading: str) -> dict[Field, float]:
