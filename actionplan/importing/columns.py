@@ -13,6 +13,7 @@ from actionplan.importing.contents import content
 from actionplan.importing.grid import Cell, Row
 from actionplan.importing.headings import numbered
 from actionplan.importing.leads import is_post, is_title
+from actionplan.importing.periods import QUARTER
 from actionplan.importing.ratings import WORDS
 from actionplan.importing.ratings import plain as plain_rating
 from actionplan.importing.reasons import by_name, without_field
@@ -166,7 +167,7 @@ def inside(words: str) -> dict[Field, float]:
 def is_heading_row(row: Row, knows: Knows = lambda _: None) -> bool:
     """Whether the row names columns: short words, at least half of them known, two meanings.
 
-    ``knows`` gives the field of a heading that people have said, or None.
+    Names of quarters ("Q1") name no column and speak against none. ``knows`` gives the field of a heading that people have said, or None.
     """
     cells = [cell for cell in row.filled if not cell.merged]
     if len(cells) < 2 or any(len(cell.flat) > LONGEST_HEADING for cell in cells):
@@ -174,7 +175,8 @@ def is_heading_row(row: Row, knows: Knows = lambda _: None) -> bool:
     if any(plain_rating(cell.flat) in WORDS for cell in cells):
         return False
     known = [one for cell in cells if (one := knows(cell.flat) or field_named(cell.flat))]
-    return len(set(known)) >= 2 and len(known) * 2 >= len(cells) and not CENTRAL.isdisjoint(known)
+    asked = [cell for cell in cells if not QUARTER.fullmatch(cell.flat)]
+    return len(set(known)) >= 2 and len(known) * 2 >= len(asked) and not CENTRAL.isdisjoint(known)
 
 
 CENTRAL = {

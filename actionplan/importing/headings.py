@@ -7,10 +7,14 @@ from datetime import date
 from actionplan.dates import find_dates
 from actionplan.importing.grid import Cell
 
+SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+           "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+           "nineteen", "twenty")  # fmt: skip
 RECOMMENDATION = re.compile(
     r"^(?:(?:key|lga|peer|peer review|peer challenge|cpc|audit|priority)\s+)*"
     r"(?:recommendation|rec)\.?\s*(?:no\.?|number|#)?\s*"
-    r"(?:(?P<number>\d+(?:\.\d+)*[a-z]?)\b\s*[:.)\-–—]*|(?P<bare>[:\-–—])|$)\s*(?P<text>.*)$",
+    rf"(?:(?P<number>\d+(?:\.\d+)*[a-z]?|{'|'.join(SPELLED)})\b\s*[:.)\-–—]*"
+    r"|(?P<bare>[:\-–—])|$)\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 SHORT = re.compile(r"^K?R[ -]?(?P<number>\d+(?:\.\d+)*)\b\s*[:.)\-–—]*\s*(?P<text>.*)$", re.DOTALL)
@@ -43,7 +47,13 @@ def recommendation_of(cell: Cell) -> Heading | None:
     if match is None:
         return None
     text = "\n".join(line for line in (match["text"].strip(), *lines[1:]) if line)
-    return Heading(match["number"], text)
+    return Heading(in_figures(match["number"]), text)
+
+
+def in_figures(number: str | None) -> str | None:
+    """A number in figures: "1" for "One"."""
+    spelled = (number or "").casefold()
+    return str(SPELLED.index(spelled) + 1) if spelled in SPELLED else number
 
 
 def numbered(words: str) -> Heading:
@@ -51,8 +61,8 @@ def numbered(words: str) -> Heading:
     patterns = (RECOMMENDATION, SHORT, NUMBERED, NAMED)
     match = next((found for one in patterns if (found := one.match(words))), None)
     if match and match["text"].strip():
-        return Heading(match["number"], match["text"].strip())
-    return Heading(match["number"], words) if match else Heading(None, words)
+        return Heading(in_figures(match["number"]), match["text"].strip())
+    return Heading(in_figures(match["number"]), words) if match else Heading(None, words)
 
 
 # What stands on many covers before the title.

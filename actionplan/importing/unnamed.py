@@ -21,7 +21,11 @@ def with_ratings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Colu
     rated = [one for one in unnamed(columns, rows) if holds_ratings(one, rows)]
     if not rated:
         return columns
-    chosen = max(rated, key=lambda one: (period(one.heading) or ("", 0), one.index))
+    if any(period(one.heading) for one in rated):
+        others = [one for one in unnamed(columns, rows) if one not in rated]
+        rated += [one for one in others if goes_on(one, rows)]
+    filled = [one for one in rated if cells_of(one, rows)]
+    chosen = max(filled, key=lambda one: (period(one.heading) or ("", 0), one.index))
     made = {
         one.index: replace(one, field=field_of(one, chosen), reason=REASON, rival=Field.OTHER)
         for one in rated
@@ -46,12 +50,17 @@ def unnamed(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 
 def holds_ratings(column: Column, rows: Sequence[Row]) -> bool:
     """Whether every cell of a column that says anything is a rating."""
-    found: list[Cell] = [
-        cell
-        for row in rows
-        if row.table and not row.spans
-        for cell in row.filled
-        if cell.column == column.index
-    ]
+    found = cells_of(column, rows)
     sure = any(plain(cell.flat) in UNMISTAKABLE for cell in found)
     return sure and all(looks_rated(cell) for cell in found)
+
+
+def goes_on(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether a column of another period says only what may be ratings, or nothing yet."""
+    return period(column.heading) is not None and all(map(looks_rated, cells_of(column, rows)))
+
+
+def cells_of(column: Column, rows: Sequence[Row]) -> list[Cell]:
+    """The cells of a column that say something."""
+    body = (row for row in rows if row.table and not row.spans)
+    return [cell for row in body for cell in row.filled if cell.column == column.index]

@@ -335,3 +335,43 @@ def themes_recommendations_and_actions_merged_down() -> Sample:
             (5, "Back the high street", "Place"),
         ],
     )  # fmt: skip
+
+
+@document
+def quarters_that_are_only_begun() -> Sample:
+    """The last quarter in which anything stands counts; a row that is silent there stays so."""
+    return Sample(
+        workbook(
+            Plan=[
+                ["Action", "Lead officer", "Target date", "Q1", "Q2", "Q3", "Q4"],
+                ["Publish workforce data", "HR Manager", "Mar-24", "G", "G", "A", None],
+                ["Run a census briefing", "Policy Officer", "Dec-23", "A", "R", None, None],
+            ]
+        ),
+        [
+            A("Publish workforce data", None, "A", None, "Mar-24", "2024-03-31", "HR Manager"),
+            A("Run a census briefing", None, None, None, "Dec-23", "2023-12-31", "Policy Officer"),
+        ],
+        extras={0: {"Q1": "G", "Q2": "G"}, 1: {"Q1": "A", "Q2": "R"}},
+        says=("The column is read as the rating; it may be something else.",),
+    )
+
+
+@document
+def recommendations_numbered_in_words() -> Sample:
+    head: list = ["Milestone", "Lead", "By when", "RAG"]
+    return Sample(
+        word(
+            "Plan",
+            "Recommendation One: Agree a single vision",
+            [head, ["Hold a workshop", "Chief Executive", "May 2024", "G"]],
+            "Recommendation Two – Close the budget gap",
+            [head, ["Adopt a savings programme", "Head of Finance", "June 2024", "R"]],
+        ),
+        [
+            A("Hold a workshop", 1, "G", None, "May 2024", "2024-05-31", "Chief Executive"),
+            A("Adopt a savings programme", 2, "R", None, "June 2024", "2024-06-30",
+              "Head of Finance"),
+        ],
+        recommendations=[(1, "Agree a single vision", None), (2, "Close the budget gap", None)],
+    )  # fmt: skip
