@@ -167,7 +167,8 @@ def inside(words: str) -> dict[Field, float]:
 def is_heading_row(row: Row, knows: Knows = lambda _: None) -> bool:
     """Whether the row names columns: short words, at least half of them known, two meanings.
 
-    Names of quarters ("Q1") name no column and speak against none. ``knows`` gives the field of a heading that people have said, or None.
+    Names of quarters ("Q1") name no column and speak against none. ``knows`` gives the field of a
+    heading that people have said, or None.
     """
     cells = [cell for cell in row.filled if not cell.merged]
     if len(cells) < 2 or any(len(cell.flat) > LONGEST_HEADING for cell in cells):
