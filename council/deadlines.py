@@ -49,6 +49,11 @@ def deadlines_before(meeting: date, rules: list[dict[str, Any]]) -> list[Deadlin
     return sorted(found, key=lambda deadline: deadline.day)
 
 
+def last_deadline(meeting: date, rules: list[dict[str, Any]]) -> Deadline:
+    """The one after which an item is late; of the usual ones where a committee has none."""
+    return deadlines_before(meeting, rules or USUAL)[-1]
+
+
 def working_days_before(day: date, number: int) -> date:
     """The working day that lies ``number`` working days before ``day``; 0 gives ``day``."""
     while number:

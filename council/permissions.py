@@ -26,6 +26,7 @@ class Permission(StrEnum):
     REDACT = "remove personal data for good"
     CLOSE_PERIODS = "open and close the reporting periods of this council's plans"
     CORRECT_REPORTS = "record what was reported wrongly"
+    MAKE_REPORTS = "make this council's committee reports"
     SEE_DRAFTS = "see plans that are not adopted yet"
 
 
@@ -41,6 +42,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.REDACT: frozenset({Role.SYSTEM_ADMINISTRATOR}),
     Permission.CLOSE_PERIODS: frozenset({Role.PLAN_MANAGER}),
     Permission.CORRECT_REPORTS: frozenset({Role.PLAN_MANAGER, Role.DEMOCRATIC_SERVICES}),
+    Permission.MAKE_REPORTS: frozenset({Role.PLAN_MANAGER, Role.DEMOCRATIC_SERVICES}),
     Permission.SEE_DRAFTS: frozenset(
         {Role.PLAN_MANAGER, Role.SLT, Role.OFFICER, Role.DEMOCRATIC_SERVICES}
     ),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:council>/organisation/", include("council.urls_organisation")),
     path("<slug:council>/organisation/people/", include("council.urls_people")),
     path("<slug:council>/meetings/", include("council.urls_meetings")),
+    path("<slug:council>/meetings/reports/", include("actionplan.urls_reports")),
     path("<slug:council>/meetings/due/", include("actionplan.urls_ties")),
     path("<slug:council>/plan-files/headings/", include("actionplan.urls_headings")),
     path("<slug:council>/plan-files/", include("actionplan.urls_files")),

@@ -85,6 +85,7 @@ def _page(
         "tied": tied_rows(request.scope.council),
         "form": form or TieForm(plan=Plan(council=request.scope.council)),
         "may_tie": True,
+        "may_report": permissions.can(request.scope, Permission.MAKE_REPORTS),
     }
     return render_page(request, "ties/tie_list.html", context, status=status)
 

@@ -25,6 +25,7 @@ def rights(scope: Scope) -> dict[str, bool]:
     return {
         "may_set_up": permissions.can(scope, Permission.SET_UP_MEETINGS),
         "may_tie": permissions.can(scope, Permission.EDIT_PLAN),
+        "may_report": permissions.can(scope, Permission.MAKE_REPORTS),
     }
 
 

@@ -1,0 +1,83 @@
+"""A report from stage to stage, to the resolution of the committee."""
+
+from typing import Any
+
+from django.db import transaction
+
+from actionplan.models import Report, ReportStep
+from actionplan.queries.reports import next_stages, why_not_final
+from actionplan.reporting.template import FINAL, Stage
+from council import clock
+from council.models import Person
+from council.versions import CannotEdit, sign
+
+
+@transaction.atomic
+def move(*, report: Report, stage: Stage, by: Person, seen: str, note: str = "") -> None:
+    """Move the report to another stage; ``seen`` is the stage that the person saw.
+
+    Back only with a note that says why, and from "published" on no more. Raises CannotEdit with
+    a sentence for a move that may not be: to "figures locked" with figures that are not, to
+    "ready" while anything is missing (it says what), to "considered" before the meeting.
+    """
+    locked = _locked(report, seen)
+    if stage not in next_stages(locked):
+        raise CannotEdit(f"A report that is “{locked.stage}” cannot be moved to “{stage}”.")
+    _check(locked, stage, note)
+    _step(locked, stage, by, note)
+
+
+@transaction.atomic
+def record_resolution(
+    *,
+    report: Report,
+    decision: str,
+    minute: str,
+    by: Person,
+    seen: str,
+    resolution: str = "",
+    arising: str = "",
+) -> None:
+    """What the committee resolved, with the number of the minute and the actions arising.
+
+    Raises CannotEdit before the report has been considered.
+    """
+    locked = _locked(report, seen)
+    if locked.stage not in {Stage.CONSIDERED, Stage.RESOLVED}:
+        raise CannotEdit("The committee has not considered this report yet.")
+    locked.decision, locked.minute = decision, minute
+    locked.resolution, locked.arising = resolution, arising
+    _step(locked, Stage.RESOLVED, by, "")
+
+
+def _locked(report: Report, seen: str) -> Report:
+    locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if locked.stage != seen:
+        raise CannotEdit(
+            f"Somebody has moved this report to “{locked.stage}” meanwhile, so nothing is changed. "
+            "Read it again first."
+        )
+    return locked
+
+
+def _check(report: Report, stage: Stage, note: str) -> None:
+    order = list(Stage)
+    is_back = order.index(stage) < order.index(Stage(report.stage))
+    if is_back and not note.strip():
+        raise CannotEdit(f"Say why the report goes back to “{stage}”.")
+    if stage == Stage.LOCKED and not report.figures_are_locked and not is_back:
+        raise CannotEdit(
+            "The figures are not closed and locked yet: choose a locked period for every plan."
+        )
+    if stage in FINAL[:2] and (reasons := why_not_final(report, clock.today())):
+        raise CannotEdit(f"It cannot be made final yet. {' '.join(reasons)}")
+    if stage == Stage.CONSIDERED and clock.today() < report.meeting.day:
+        raise CannotEdit("The meeting has not been held yet.")
+
+
+def _step(report: Report, stage: Stage, by: Person, note: str) -> None:
+    report.stage = stage.value
+    sign(report, by)
+    report.save()
+    usual: dict[str, Any] = {"at": clock.now(), "by": by, "note": note}
+    ReportStep.objects.create(report=report, stage=stage.value, **usual)
