@@ -17,11 +17,15 @@ EDGE = "808080"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks: its ground and ink, each six hexadecimal digits, and if it is bold."""
+    """How a cell looks: its ground and ink, each six hexadecimal digits, and if it is bold.
+
+    ``size`` is in half points, 0 the usual one.
+    """
 
     fill: str = ""
     ink: str = ""
     bold: bool = False
+    size: int = 0
 
 
 PLAIN = Look()
@@ -39,7 +43,7 @@ def run(words: str, look: Look = PLAIN, size: int = USUAL) -> str:
 def paragraph(line: Line, look: Look = PLAIN) -> str:
     """A line as a paragraph; a bullet as an item of a real list."""
     style = "List Bullet" if line.kind == "bullet" else "Normal"
-    size = SMALL if line.kind == "note" else USUAL
+    size = look.size or (SMALL if line.kind == "note" else USUAL)
     identity = style.replace(" ", "")
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{identity}"/><w:spacing w:before="0" w:after="40"/></w:pPr>'

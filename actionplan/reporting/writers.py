@@ -60,10 +60,13 @@ WRITERS = {
 
 def plain_name(report: ReportDocument) -> str:
     """The name of a report's file without the end that says its kind."""
-    title = NOT_IN_NAMES.sub(" ", DATE_WORDS.sub("", readable(report.heading)))
-    title = one_line(title, LONGEST_TITLE).strip(" .") or "Action plan"
-    if RESERVED.match(title):
-        title = f"Plan {title}"
+    title = safe_name(DATE_WORDS.sub("", readable(report.heading)))
     as_at = report.document.as_at
     when = f" – position as at {day(as_at)}" if as_at else ""
     return f"{title}{when}{' (DRAFT)' if report.is_draft else ''}"
+
+
+def safe_name(title: str) -> str:
+    """A title as a file's name that Windows takes as well."""
+    name = one_line(NOT_IN_NAMES.sub(" ", title), LONGEST_TITLE).strip(" .") or "Action plan"
+    return f"Plan {name}" if RESERVED.match(name) else name

@@ -21,6 +21,8 @@ reports:report_add          GET      302    403    403    403  403   200     200
 reports:report_add          POST     302    403    403    403  403   422     422      404
 reports:report_detail       GET      302    403    403    403  403   200     200      404
 reports:report_detail       POST     302    405    405    405  405   405     405      404
+reports:report_word         GET      302    403    403    403  403   200     200      404
+reports:report_word         POST     302    405    405    405  405   405     405      404
 reports:report_cover        GET      302    403    403    403  403   200     200      404
 reports:report_cover        POST     302    403    403    403  403   422     422      404
 reports:report_text         GET      302    403    403    403  403   200     200      404

@@ -1,0 +1,50 @@
+"""A report with its plans as the value that its covering report is written from."""
+
+from datetime import date
+
+from actionplan.models import Period, Plan, Report, ReportPart
+from actionplan.queries.changes import changed
+from actionplan.queries.past_periods import sealed_periods
+from actionplan.queries.report import brand_of, period_report, plan_report
+from actionplan.reporting.covering import Covering, Reported
+from actionplan.reporting.parts import cover_fields
+
+
+def covering_of(report: Report, today: date) -> Covering:
+    """The report as it is written by now, each plan beside the closed period before it.
+
+    Raises BrokenSeal where what was locked cannot be read any more.
+    """
+    meeting, form = report.meeting, report.form
+    fields = cover_fields(form, meeting.committee.governance_words)
+    return Covering(
+        council=report.council.name,
+        committee=meeting.committee.name,
+        meeting_on=meeting.day,
+        title=report.title,
+        form=form,
+        written=report.written(),
+        cover=tuple((label, str(report.cover.get(field.code, ""))) for field, label in fields),
+        plans=tuple(_reported(part, report, today) for part in report.parts.all()),
+        is_draft=report.is_draft,
+        brand=brand_of(report.council),
+    )
+
+
+def _reported(part: ReportPart, report: Report, today: date) -> Reported:
+    plan, period = part.plan, part.period if part.is_locked else None
+    plan.council = report.council
+    if period:
+        period.plan = plan
+    shown = period_report(period) if period else plan_report(plan, today)
+    since = _period_before(plan, period)
+    if since is None:
+        return Reported(shown.document, shown.produced_from)
+    found = changed(plan, since, period, today)
+    return Reported(shown.document, shown.produced_from, found.before, found.comparison)
+
+
+def _period_before(plan: Plan, period: Period | None) -> Period | None:
+    """The newest closed period before the one that is reported, or before now."""
+    closed = sealed_periods(plan)
+    return (closed.filter(last_day__lt=period.first_day) if period else closed).first()

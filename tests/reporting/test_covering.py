@@ -1,0 +1,113 @@
+"""The covering report: what was written and what the figures say, in the form's order, in Word."""
+
+import io
+from datetime import date
+from typing import Any
+
+import docx
+import pytest
+
+from actionplan.models import ReportText
+from actionplan.queries.covering import covering_of
+from actionplan.reporting.covering import Grid, sections
+from actionplan.reporting.covering_word import write_covering
+from actionplan.reporting.parts import BlockKind
+from actionplan.reporting.shipped import shipped_form
+from actionplan.services.reports import begin_report, save_text, sign_off
+from council import clock
+from tests import factories
+from tests.closing import closed
+
+DAY = date(2023, 9, 5)
+
+
+@pytest.fixture
+def report(cast):
+    """A report on the closed quarter, with one recommendation and one implication written."""
+    return begin_report(
+        meeting=factories.meeting(cast.council, DAY),
+        title="Peer review: progress",
+        form=shipped_form("district"),
+        parts=[(cast.plan, closed(cast))],
+        by=cast.clerk,
+    )
+
+
+def write(report, code: str, words: str, kind: str = "section", **more: Any) -> None:
+    by = report.begun_by
+    kinds = ReportText.Kind(kind)
+    save_text(report=report, kind=kinds, code=code, words=words, seen=0, by=by, **more)
+
+
+def said(report) -> dict[str, Any]:
+    return dict(sections(covering_of(fresh(report), clock.today())))
+
+
+def fresh(report):
+    return type(report).objects.get(pk=report.pk)
+
+
+def test_what_was_written_stands_under_its_heading(report):
+    write(report, "recommendations", "Note the position.\nAgree the new date.")
+    write(report, "purpose", "To report progress.\n\n- one\n- two")
+    write(report, "legal", "None arise.", "implication", officer="Head of Law")
+    found = said(report)
+    lines = [line for block in found["Recommendations"] for line in block.lines]
+    assert lines == ["(a) Note the position.", "(b) Agree the new date."]
+    assert [one.kind for one in found["Purpose of the report"]] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.BULLETS,
+    ]
+    (grid,) = found["Implications"]
+    assert ("None arise.", "Head of Law") in [row[1:] for row in grid.rows]
+
+
+def test_sections_that_nothing_is_known_of_are_left_out(report):
+    assert "Background" not in said(report)
+    assert "What changed since the last report" not in said(report)
+
+
+def test_figures_are_those_that_were_locked_whatever_happens_since(cast, report):
+    before = said(report)
+    cast.plan.actions.update(title="Something else by now")
+    assert said(report) == before
+    grid = next(one for one in before["Progress"] if isinstance(one, Grid))
+    counted = cast.plan.actions.in_plan().exclude(recommendation=None)
+    assert sum(int(row[1]) for row in grid.rows) == counted.filter(counts_in_totals=True).count()
+
+
+def test_exceptions_are_open_and_off_track_or_late_worst_first(cast, report):
+    (grid,) = said(report)["Exceptions"]
+    ratings = [row[3] for row in grid.rows]
+    assert ratings
+    assert ratings == sorted(ratings, key=lambda one: "RAGN".index(one[0]))
+    assert all(row[3][0] in "RA" or "past its date" in row[4] for row in grid.rows)
+
+
+def test_the_word_file_has_real_headings_tables_and_its_stamp(cast, report):
+    write(report, "purpose", "To report <b>progress</b>.")
+    sign_off(report=report, code="legal", name="A. Khan", day=clock.today(), by=cast.clerk)
+    made = docx.Document(io.BytesIO(write_covering(covering_of(fresh(report), clock.today()))))
+    words = [one.text for one in made.paragraphs]
+    assert "To report <b>progress</b>." in words
+    assert "DRAFT" in words
+    headings = [one.text for one in made.paragraphs if one.style and one.style.name == "Heading 1"]
+    assert headings[0] == "Purpose of the report"
+    assert headings[-1] == "Signed off by"
+    page = made.sections[0]
+    assert round((page.page_width or 0) / 36_000) == 210
+    first = [cell.text for cell in made.tables[0].rows[1].cells]
+    assert first == ["Committee", report.meeting.committee.name]
+    assert all(table.rows[0]._tr.trPr is not None for table in made.tables)
+
+
+def test_the_page_gives_the_file_under_a_clerks_name(cast, logged_in, report):
+    path = f"/ashdown/meetings/reports/{report.pk}/"
+    client = logged_in(cast.clerk)
+    page = client.get(path).content.decode()
+    assert f'href="{path}word/"' in page
+    assert f"?period={report.parts.get().period.slug}" in page
+    answer = client.get(f"{path}word/")
+    assert "2023-09-05 Peer review" in answer["Content-Disposition"]
+    assert "(DRAFT).docx" in answer["Content-Disposition"]
+    assert answer.content.startswith(b"PK")
