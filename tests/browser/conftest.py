@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from scripts import chromium
 
@@ -30,6 +30,7 @@ RESULTS = Path(settings.BASE_DIR) / "test-results"
 # Answers that a page expects and shows. Chromium calls them errors, as it does any from 400 on.
 EXPECTED = re.compile(r"responded with a status of (401|403|409|422|429) ")
 WAIT = 10_000  # milliseconds; two busy cores are slow, and a missing element is still missing
+expect.set_options(timeout=WAIT)
 
 NewPage = Callable[..., Page]
 

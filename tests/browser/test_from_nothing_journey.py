@@ -9,6 +9,7 @@ import re
 import pytest
 from django.core import mail
 from django.utils.html import escape
+from playwright.sync_api import expect
 
 from actionplan.models import Plan
 from council import clock
@@ -59,7 +60,7 @@ def import_the_real_plan(page):
     page.get_by_role("button", name="Read the file").click()
     page.get_by_role("button", name="Go on to the rows").click()
     page.get_by_role("link", name="3. Bring it in").click()
-    assert page.get_by_text("60 new actions").is_visible()
+    expect(page.get_by_text("60 new actions")).to_be_visible()
     page.get_by_role("button", name="Bring it in").click()
     assert page.get_by_text("7 recommendations and 60 actions added").is_visible()
     page.get_by_role("main").get_by_role("link", name="Corporate Peer Review Action Plan").click()
@@ -77,7 +78,7 @@ def lead_what_nobody_leads(page):
     page.get_by_label("Accountable").last.select_option("Chief Executive (vacant)")
     page.get_by_label("Why").fill("Agreed by the senior leadership team")
     page.get_by_role("button", name="Set leads").click()
-    assert page.get_by_text("Every one of the 60 actions has a lead.").is_visible()
+    expect(page.get_by_text("Every one of the 60 actions has a lead.")).to_be_visible()
 
 
 def invite_three_people(page, council):
@@ -105,7 +106,7 @@ def import_the_calendar(page):
     page.get_by_role("button", name=re.compile("Apply|Bring in|Add|Change")).first.click()
     page.goto("/ashdown/meetings/")
     for day in ("18 July 2023", "12 September 2023", "31 October 2023"):
-        assert page.get_by_text(day).first.is_visible()
+        expect(page.get_by_text(day).first).to_be_visible()
 
 
 def check_that_every_lead_is_held(plan):
@@ -133,12 +134,12 @@ def check_that_they_update_their_own(page, name, plan):
     mine = page.get_by_role("link", name=re.compile("^Update ")).count()
     page.goto(f"/ashdown/plans/{plan.slug}/")
     assert 0 < mine < 60
-    assert page.get_by_role("link", name=re.compile("^Update ")).count() == mine
+    expect(page.get_by_role("link", name=re.compile("^Update "))).to_have_count(mine)
     first = page.get_by_role("link", name=re.compile("^Update ")).first
     page.goto(first.get_attribute("href"))
     page.get_by_label("Commentary").fill(f"Seen by {name}.")
     page.get_by_role("button", name=re.compile("^Save")).first.click()
-    assert page.get_by_text(escape(f"Seen by {name}.")).first.is_visible()
+    expect(page.get_by_text(escape(f"Seen by {name}.")).first).to_be_visible()
     assert Membership.objects.get(person__email=address_of(name)).is_officer
 
 

@@ -1,6 +1,7 @@
 """Naming leads for actions that have none: at a desk, on a phone, without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from actionplan.models import Lead
 from council.models import PostHolding
@@ -31,22 +32,22 @@ def test_unled_actions_are_ticked_and_set_and_their_holder_can_update(
     page = new_page(javascript=javascript, width=width)
     log_in(page, unled.manager)
     page.goto(GRID)
-    assert page.get_by_text("6 of 6 actions have no lead.").is_visible()
+    expect(page.get_by_text("6 of 6 actions have no lead.")).to_be_visible()
     page.get_by_role("link", name="Tick all 6 shown").click()
-    assert page.get_by_role("checkbox", checked=True).count() == 6
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(6)
     page.get_by_role("link", name="Set the leads of what is ticked").click()
     page.get_by_label("Accountable").last.select_option("Head of Housing")
     page.get_by_label("Why").fill("Agreed with the directors")
     page.get_by_role("button", name="Set leads").click()
     said(page, "The leads of 6 actions are set from 30 June 2023.")
-    assert page.get_by_text("Every one of the 6 actions has a lead.").is_visible()
+    expect(page.get_by_text("Every one of the 6 actions has a lead.")).to_be_visible()
     if javascript:  # both ask the page by script
         fits_the_width(page)
         no_axe_violations(page)
     holder = new_page(javascript=javascript, width=width)
     log_in(holder, unled.colleague)
     holder.goto("/ashdown/plans/peer-review/")
-    assert holder.get_by_role("link", name="Update PR-").count() == 6
+    expect(holder.get_by_role("link", name="Update PR-")).to_have_count(6)
 
 
 def test_refused_form_keeps_what_was_ticked(plain_page, unled):

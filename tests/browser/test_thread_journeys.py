@@ -1,5 +1,7 @@
 """Tying the thread and searching, without scripts and by keyboard."""
 
+from playwright.sync_api import expect
+
 from tests.browser.steps import log_in
 from tests.thread.making import a_strategy
 
@@ -12,9 +14,9 @@ def test_links_and_unlinks_without_scripts(plain_page, cast):
     plain_page.get_by_label("Find an outcome or a principle").fill("know their work")
     plain_page.get_by_role("button", name="Find").press("Enter")
     plain_page.get_by_role("button", name="Link O1").press("Enter")
-    assert plain_page.get_by_text("O1 is linked.").is_visible()
+    expect(plain_page.get_by_text("O1 is linked.")).to_be_visible()
     plain_page.get_by_role("button", name="Unlink O1").press("Enter")
-    assert plain_page.get_by_text("It serves nothing yet.").is_visible()
+    expect(plain_page.get_by_text("It serves nothing yet.")).to_be_visible()
 
 
 def test_searches_from_any_page_without_scripts(plain_page, cast):
