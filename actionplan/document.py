@@ -132,12 +132,29 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A change of due date after the first agreed one."""
+    """A change of due date after the first agreed one.
+
+    ``by_meeting`` says that the meeting on which it hangs was moved, which is no slip.
+    """
 
     before: Due
     after: Due
     reason: str = ""
     agreed_by: str = ""
+    by_meeting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A due date that a lead proposes and nobody has answered yet; ``post`` is the lead's title.
+
+    The date in force stays until it is agreed.
+    """
+
+    due: Due
+    reason: str = ""
+    proposed_on: date | None = None
+    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +206,7 @@ class Action:
     sub_actions: tuple["Action", ...] = ()
     confidence: Confidence | None = None
     exempt_fields: tuple[str, ...] = ()
+    proposed: Proposal | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -232,7 +250,8 @@ class PlanDocument:
     """A whole plan. ``as_at`` is the day every figure in it speaks of, where that is known.
 
     Actions that answer no recommendation stand in ``loose_actions``. ``columns`` are the headings
-    that only this plan has; their words stand among the extras of an action.
+    that only this plan has; their words stand among the extras of an action. Where it
+    ``asks_date_agreement``, new dates are agreed by the post ``dates_agreed_by``, or a committee.
     """
 
     title: str
@@ -248,6 +267,8 @@ class PlanDocument:
     asks_confidence: bool = False
     asks_agreement: bool = False
     columns: tuple[str, ...] = ()
+    asks_date_agreement: bool = False
+    dates_agreed_by: str | None = None
 
     def recommendations(self) -> Iterator[Recommendation]:
         """Every recommendation, in document order."""

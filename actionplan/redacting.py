@@ -192,12 +192,15 @@ def without(action: Action, mark: Mark | None) -> Action:
 
 def _no_leads(action: Action) -> Action:
     last = replace(action.last_update, post=None) if action.last_update else None
-    return replace(action, accountable=None, delivery=(), leads_inherited=False, last_update=last)
+    proposed = replace(action.proposed, post=None) if action.proposed else None
+    led = replace(action, accountable=None, delivery=(), leads_inherited=False)
+    return replace(led, last_update=last, proposed=proposed)
 
 
 def _no_dates(action: Action) -> Action:
     hidden = Due(HIDDEN) if action.due else Due()
-    return replace(action, due=hidden, first_due=Due(), revisions=(), completed=None)
+    shown = replace(action, due=hidden, first_due=Due(), revisions=(), completed=None)
+    return replace(shown, proposed=None)
 
 
 BLANKED: Mapping[str, Callable[[Action], Action]] = {

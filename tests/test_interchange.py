@@ -17,6 +17,7 @@ from actionplan.document import (
     Moment,
     PlanDocument,
     Precision,
+    Proposal,
     Rating,
     Recommendation,
     Revision,
@@ -49,7 +50,7 @@ def actions(sub_actions):
         status=st.none() | st.sampled_from(Status),
         timescale=MAYBE,
         due=DUE,
-        revisions=tuples(st.builds(Revision, DUE, DUE, TEXT, TEXT), 1),
+        revisions=tuples(st.builds(Revision, DUE, DUE, TEXT, TEXT, st.booleans()), 1),
         completed=st.none() | MOMENT,
         commentary=MAYBE,
         delivery=TEXTS,
@@ -59,6 +60,7 @@ def actions(sub_actions):
         extras=PAIRS,
         sub_actions=sub_actions,
         confidence=st.none() | st.sampled_from(Confidence),
+        proposed=st.none() | st.builds(Proposal, DUE, TEXT, st.none() | st.dates(), MAYBE),
     )
 
 
@@ -78,6 +80,8 @@ DOCUMENT = st.builds(
     asks_confidence=st.booleans(),
     asks_agreement=st.booleans(),
     columns=TEXTS,
+    asks_date_agreement=st.booleans(),
+    dates_agreed_by=MAYBE,
 )
 
 SMALL = PlanDocument(

@@ -20,8 +20,12 @@ CONFIDENCES = [(value.value, value.value) for value in Confidence]
 STATUSES = [(status.value, status.value.capitalize()) for status in Status]
 ENDED = [Status.COMPLETE.value, Status.BUSINESS_AS_USUAL.value]
 VERDICTS = ["agreed", "returned"]
-SILENT = [*VERDICTS, "redacted"]  # the kinds that declare no position
-ANSWERS = [*VERDICTS, "withdrawn"]  # the kinds that are about an update
+# What is said of a new date besides that it is agreed, which is a position of its own.
+OF_DATES = ["date proposed", "date refused", "date taken back", "minute given"]
+# The kinds that declare no position.
+SILENT = [*VERDICTS, "redacted", *OF_DATES]
+# The kinds that are about another entry, of which no two are about the same.
+ANSWERS = [*VERDICTS, "withdrawn", "date agreed", *OF_DATES[1:]]
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -51,6 +55,13 @@ class Entry(models.Model):
     entry says which update it is ``about``, declares nothing, and leaves the action's position as
     it is. An update has at most one of them.
 
+    Where a plan asks for it, a new date is only proposed by an entry that stands directly before
+    the update it came with and declares nothing. One that agrees it is ``about`` the proposal,
+    carries the lead's words and declares the position with the new date; one that refuses it
+    gives the reason as its ``commentary``; or the lead takes it back. A committee's minute is
+    the ``on_behalf_source``, and may be given later. A newer proposal takes the place of one that
+    nobody has answered.
+
     An import that is undone withdraws each of its updates: such an entry is ``about`` that update
     and declares what stood before it, and whose words (``carries``).
 
@@ -67,6 +78,11 @@ class Entry(models.Model):
         RETURNED = "returned", "returned"
         WITHDRAWN = "withdrawn", "withdrawn"
         REDACTED = "redacted", "redacted"
+        DATE_PROPOSED = "date proposed", "date proposed"
+        DATE_AGREED = "date agreed", "date agreed"
+        DATE_REFUSED = "date refused", "date refused"
+        DATE_TAKEN_BACK = "date taken back", "date taken back"
+        MINUTE_GIVEN = "minute given", "minute given"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()
@@ -142,6 +158,9 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(kind="returned", commentary=""), name="entry_returned_with_a_note"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="date refused", commentary=""), name="entry_refused_with_a_reason"
             ),
             models.UniqueConstraint(
                 fields=("about",),

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from actionplan.columns import check_columns
 from actionplan.document import Band, Rating
 from actionplan.key import as_bands, as_ratings, check_bands, check_key, is_key
-from council.models import Council, Meeting
+from council.models import Council, Meeting, Post
 
 is_code = RegexValidator(r"^[A-Z][A-Z0-9]{0,7}$", "Use one to eight capital letters or digits.")
 
@@ -71,6 +71,17 @@ class Plan(models.Model):
     )
     asks_agreement = models.BooleanField(
         default=False, help_text="Updates are agreed by the head of service."
+    )
+    asks_date_agreement = models.BooleanField(
+        default=False, help_text="New dates are agreed before they are in force."
+    )
+    date_approver = models.ForeignKey(
+        Post,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agrees_dates_of",
+        help_text="The post that agrees new dates; without one, only committees do.",
     )
     columns = models.JSONField(
         default=list,

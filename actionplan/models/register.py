@@ -35,6 +35,7 @@ class Change(models.Model):
         COUNTED = "counted", "counted in totals or not"
         EXEMPT = "exempt", "exempt from publication or not"
         LEADS = "leads", "leads"
+        DATE = "date", "due date moved by agreement"
         MEETING_MOVED = "meeting moved", "meeting moved"
         TIED = "tied", "tied to a meeting"
         CARRIED = "carried", "carried from or to another plan"

@@ -12,6 +12,7 @@ from actionplan.document import (
     Moment,
     PlanDocument,
     Precision,
+    Proposal,
     Recommendation,
     Revision,
     Status,
@@ -39,6 +40,7 @@ SECRETIVE = Action(
     delivery=(f"Deputy, {SECRET}",),
     last_update=LastUpdate(JUNE, JUNE, post=f"Manager, {SECRET}"),
     extras=(("Contractor", SECRET),),
+    proposed=Proposal(DUE, f"{SECRET} asks for more", JUNE, f"Manager, {SECRET}"),
 )
 
 

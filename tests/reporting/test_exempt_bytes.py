@@ -8,7 +8,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from actionplan.document import Action, Due, LastUpdate, Moment, Revision, Step
+from actionplan.document import Action, Due, LastUpdate, Moment, Proposal, Revision, Step
 from actionplan.redacting import FIELDS, redact
 from actionplan.reporting.calendar import write_ics
 from actionplan.reporting.rows import rows_of
@@ -38,6 +38,7 @@ def secretive(action: Action) -> Action:
         delivery=(f"{SECRET} Officer",),
         last_update=LastUpdate(day, day, None, f"{SECRET} Manager"),
         extras=((f"{SECRET}", SECRET),),
+        proposed=Proposal(DUE, SECRET, day, f"{SECRET} Manager"),
     )
 
 
