@@ -57,6 +57,11 @@ def _moved(line: ActionChange, as_at: date | None) -> str:
     return "; ".join([", ".join(parts), *_first(move), *_reasons(move)])
 
 
+def _with_its_meeting(line: ActionChange, as_at: date | None) -> str:
+    """ "Due moved from 12 to 19 September 2023; reason: …": no slip, so no count of them."""
+    return "; ".join([_from_to(line.move), *_reasons(line.move)]) if line.move else ""
+
+
 def _from_to(move: Move) -> str:
     before, after = due_words(move.before), due_words(move.after)
     if move.before and not move.after:
@@ -188,6 +193,7 @@ _SENTENCES: Mapping[Kind, Callable[[ActionChange, date | None], str]] = {
     Kind.REWORDED: _reworded,
     Kind.LEADS: _leads,
     Kind.COUNTED: _counting,
+    Kind.MEETING: _with_its_meeting,
     Kind.ADDED: _trailed("Added"),
     Kind.DATED: _moved,
     Kind.COMPLETED: _completed,

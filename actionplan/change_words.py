@@ -24,6 +24,7 @@ HEADINGS: Mapping[Kind, tuple[str, ...]] = {
     Kind.REWORDED: ("Reworded", "reworded"),
     Kind.LEADS: ("Leads changed", "with other leads"),
     Kind.COUNTED: ("Counted in totals or not", "counted otherwise"),
+    Kind.MEETING: ("Moved with its meeting", "moved with its meeting", "moved with their meetings"),
     Kind.ADDED: ("Added", "added"),
     Kind.DATED: ("Date given", "given a date"),
     Kind.COMPLETED: ("Completed", "completed"),
@@ -97,6 +98,7 @@ def _by_completion(line: ActionChange) -> tuple[int, int]:
 _ORDERS: Mapping[Kind, Callable[[ActionChange], Any]] = {
     Kind.OVERDUE: lambda line: line.action.due.date or NEVER,
     Kind.MOVED: _by_move,
+    Kind.MEETING: _by_move,
     Kind.SILENT: _by_last_words,
     Kind.COMPLETED: _by_completion,
 }

@@ -9,8 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from actionplan.bridge import ADDS, TAKES, Bridge, Step
-from actionplan.comparing_dates import finished, is_newly_overdue, is_promised, moved
-from actionplan.comparison import ActionChange, Comparison, Kind, Side, Trail
+from actionplan.comparing_dates import (
+    finished,
+    is_newly_overdue,
+    is_promised,
+    is_with_its_meeting,
+    moved,
+)
+from actionplan.comparison import ActionChange, Comparison, Kind, Move, Side, Trail
 from actionplan.document import Action, LastUpdate, PlanDocument, Rating, Recommendation, Status
 from actionplan.figures import figures_of
 from actionplan.matching import Row, match, rows_of
@@ -101,7 +107,7 @@ class _Comparing:
         kinds |= _rating_kinds(self._severity(was, False), self._severity(now, True), was, now)
         kinds |= _status_kinds(was, now)
         if change.move:
-            kinds.add(Kind.MOVED if is_promised(change.move) else Kind.DATED)
+            kinds.add(_move_kind(change.move))
         if is_newly_overdue(was, now, self.before.as_at, self.after.as_at):
             kinds.add(Kind.OVERDUE)
         if self._is_silent(was, now):
@@ -148,6 +154,13 @@ def _rating_kinds(
     if was is not None and now is not None and was != now:
         return {Kind.WORSENED if now > was else Kind.IMPROVED}
     return {Kind.RERATED} if before.rating != after.rating else set()
+
+
+def _move_kind(move: Move) -> Kind:
+    """A meeting that moved is no slip; nor is the first date of an action."""
+    if is_with_its_meeting(move):
+        return Kind.MEETING
+    return Kind.MOVED if is_promised(move) else Kind.DATED
 
 
 def _status_kinds(was: Action, now: Action) -> set[Kind]:

@@ -28,10 +28,20 @@ def moved(was: Action, now: Action) -> Move | None:
         before,
         after,
         now.first_due or was.first_due,
-        times=sum(is_another(one.before, one.after) for one in now.revisions),
+        times=sum(is_slip(one) for one in now.revisions),
         revisions=_since(was, now),
         days=(after.date - before.date).days if after.date and before.date else None,
     )
+
+
+def is_slip(revision: Revision) -> bool:
+    """Whether a promise moved: not where its meeting did, nor to a day within the month agreed."""
+    return not revision.by_meeting and is_another(revision.before, revision.after)
+
+
+def is_with_its_meeting(move: Move) -> bool:
+    """Whether all that moved the date since is that its meeting was moved."""
+    return bool(move.revisions) and not any(is_slip(one) for one in move.revisions)
 
 
 def is_promised(move: Move) -> bool:
@@ -40,11 +50,21 @@ def is_promised(move: Move) -> bool:
 
 
 def _since(was: Action, now: Action) -> tuple[Revision, ...]:
-    """The revisions since ``was``; of one that knows none, that which led to the date in force."""
+    """The revisions since ``was``; of one that knows none, those from its date to the one in force.
+
+    They are told apart by their dates: a minute that was awaited may be known by now.
+    """
     known = len(was.revisions)
-    if known and now.revisions[:known] == was.revisions:
+    if known and _dates(now.revisions[:known]) == _dates(was.revisions):
         return now.revisions[known:]
+    begun = [at for at, one in enumerate(now.revisions) if one.before.date == was.due.date]
+    if begun:
+        return now.revisions[begun[-1] :]
     return tuple(one for one in now.revisions[-1:] if one.after.date == now.due.date)
+
+
+def _dates(revisions: tuple[Revision, ...]) -> list[tuple[Due, Due]]:
+    return [(one.before, one.after) for one in revisions]
 
 
 def is_newly_overdue(was: Action, now: Action, then: date | None, as_at: date | None) -> bool:

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     REWORDED = "reworded"
     LEADS = "leads changed"
     COUNTED = "counted otherwise"
+    MEETING = "meeting moved"
     ADDED = "added"
     DATED = "date given"
     COMPLETED = "completed"
@@ -48,7 +49,7 @@ class Punctuality(StrEnum):
 class Move:
     """The due date was one and is another.
 
-    ``times`` is how often it has moved since it was first agreed, 0 where that is not known;
+    ``times`` is how often it has slipped since it was first agreed, 0 where that is not known;
     ``revisions`` are those since the earlier document, as far as they are known. ``days`` is how
     much later it is, below nought for earlier, None where one of the two has no date.
     """

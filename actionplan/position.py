@@ -1,6 +1,7 @@
 """What stands about an action: the whole position that one entry of the log declares."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from actionplan.document import Confidence, Due, Moment, Status
 from actionplan.models import Action, Entry
@@ -40,15 +41,22 @@ def said(entry: Entry) -> Position:
 
 def columns(position: Position) -> dict[str, object]:
     """A position as columns of the log."""
-    due, completed = position.due, position.completed
+    completed = position.completed
     return {
         "rating": position.rating,
         "status": position.status.value if position.status else "",
-        "due_words": due.words,
-        "due_date": due.date,
-        "due_precision": due.precision.value if due.precision and due.date else "",
+        **due_columns(position.due),
         "completed_on": completed.date if completed else None,
         "completed_precision": completed.precision.value if completed else "",
         "commentary": position.commentary,
         "confidence": position.confidence.value if position.confidence else "",
+    }
+
+
+def due_columns(due: Due) -> dict[str, Any]:
+    """A due date as columns of the log."""
+    return {
+        "due_words": due.words,
+        "due_date": due.date,
+        "due_precision": due.precision.value if due.precision and due.date else "",
     }

@@ -17,6 +17,7 @@ class Permission(StrEnum):
 
     EXPORT = "download this council's plans"
     UPDATE_ON_BEHALF = "record an update on behalf of a lead"
+    RECORD_DATE_DECISIONS = "record what a committee decided about a date"
     EDIT_STRATEGY = "edit this council's strategies"
     LINK_THREAD = "say what this council's plans serve"
     SET_UP_COUNCIL = "change how this council is set up"
@@ -33,6 +34,7 @@ class Permission(StrEnum):
 ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.EXPORT: frozenset(Role),
     Permission.UPDATE_ON_BEHALF: frozenset({Role.PLAN_MANAGER}),
+    Permission.RECORD_DATE_DECISIONS: frozenset({Role.PLAN_MANAGER}),
     Permission.EDIT_STRATEGY: frozenset({Role.PLAN_MANAGER}),
     Permission.LINK_THREAD: frozenset({Role.PLAN_MANAGER}),
     Permission.SET_UP_COUNCIL: frozenset({Role.SYSTEM_ADMINISTRATOR}),

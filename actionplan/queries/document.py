@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from actionplan import document as doc
 from actionplan.agreement import is_agreed
@@ -13,11 +13,16 @@ from actionplan.leads import LeadBook
 from actionplan.models import Action, Entry, Lead, Plan, Recommendation
 from actionplan.position import position_of
 from actionplan.queries.agreement import verdict
+from actionplan.queries.dates import proposals_of_plan
+from actionplan.queries.revisions import revisions
 from council import clock
 
 
 def plan_document(plan: Plan, as_at: date) -> doc.PlanDocument:
-    """The plan as it stands, its figures to be read as at ``as_at``: five queries."""
+    """The plan as it stands, its figures to be read as at ``as_at``: five queries.
+
+    Of one that wants new dates agreed, seven: what is proposed, and who agrees.
+    """
     return _Builder(plan).build(as_at)
 
 
@@ -30,7 +35,8 @@ class _Builder:
         recommendation_leads = in_force.filter(recommendation__plan=plan)
         own_leads = in_force.filter(action__plan=plan)
         self.book = LeadBook((recommendation_leads | own_leads).select_related("post"))
-        self.revisions = _revisions(plan)
+        self.revisions = revisions(Q(action__plan=plan))
+        self.proposals = proposals_of_plan(plan)
         self.sub_actions: dict[int, list[Action]] = defaultdict(list)
 
     def build(self, as_at: date) -> doc.PlanDocument:
@@ -49,7 +55,14 @@ class _Builder:
             asks_confidence=self.plan.asks_confidence,
             asks_agreement=self.plan.asks_agreement,
             columns=tuple(self.plan.columns),
+            asks_date_agreement=self.plan.asks_date_agreement,
+            dates_agreed_by=self._approver(),
         )
+
+    def _approver(self) -> str | None:
+        """The post that agrees new dates, where the plan asks for that and names one."""
+        asks = self.plan.asks_date_agreement and self.plan.date_approver
+        return asks.title if asks else None
 
     def _top_actions(self) -> dict[int | None, list[Action]]:
         groups: dict[int | None, list[Action]] = defaultdict(list)
@@ -120,12 +133,22 @@ class _Builder:
             extras=self._extras(action),
             sub_actions=self._actions(self.sub_actions.get(action.pk, ())),
             confidence=position.confidence if self.plan.asks_confidence else None,
+            proposed=proposed(self.proposals.get(action.pk)),
         )
 
     def _extras(self, action: Action) -> tuple[tuple[str, str], ...]:
         """What the plan's own columns and others say of an action, in the plan's order."""
         extras = extras_in_order(action.extras, self.plan.columns)
         return tuple((heading, words) for heading, words in extras if words)
+
+
+def proposed(entry: Entry | None) -> doc.Proposal | None:
+    """A proposal as the document has it."""
+    if entry is None:
+        return None
+    day = clock.day_of(entry.recorded_at)
+    post = entry.post.title if entry.post else None
+    return doc.Proposal(entry.due, entry.due_reason, day, post)
 
 
 def _last_update(action: Action) -> doc.LastUpdate | None:
@@ -140,18 +163,3 @@ def _last_update(action: Action) -> doc.LastUpdate | None:
         post=entry.post.title if entry.post else None,
         agreed=is_agreed(action),
     )
-
-
-def _revisions(plan: Plan) -> dict[int, tuple[doc.Revision, ...]]:
-    """Each change of a date that was promised, by action, from the first agreed date on."""
-    entries = Entry.objects.standing().filter(action__plan=plan).order_by("action", "number")
-    moving = entries.filter(Q(number__gt=1) | ~Q(due_date=F("action__first_due_date")))
-    before: dict[int, doc.Due] = {}
-    made: dict[int, tuple[doc.Revision, ...]] = {}
-    for entry in moving.select_related("action").defer("commentary"):
-        old = before.get(entry.action_id, entry.action.first_due)
-        if old.date is not None and entry.due_date != old.date:
-            revision = doc.Revision(old, entry.due, entry.due_reason)
-            made[entry.action_id] = (*made.get(entry.action_id, ()), revision)
-        before[entry.action_id] = entry.due
-    return made

@@ -10,7 +10,9 @@ from actionplan.chains import chained, latest_as_head
 from actionplan.hashing import Head
 from actionplan.models import Action, Entry, Period, Plan
 from actionplan.models.period import PeriodQuerySet
-from actionplan.position import Position, columns
+from actionplan.position import Position, columns, due_columns, position_of
+from actionplan.proposing import needs_agreement
+from actionplan.queries.dates import came_with
 from council import clock
 from council.models import Person, Post
 
@@ -43,6 +45,8 @@ def record_update(
     returned again. Raises UpdatedMeanwhile when another update came between, or when the same
     form comes back with other words; ``action.latest`` is then the entry that stands. Where the
     period is closed and locked at that moment, the update belongs to the one that runs then.
+
+    Where the plan asks for agreement, a promised date stays in force: the new one is proposed.
     """
     now = clock.now()
     entry = Entry(
@@ -58,47 +62,81 @@ def record_update(
         on_behalf_source=on_behalf_source,
         **columns(position),
     )
+    proposal = only_proposed(entry)
     try:
-        return _add_in_period(entry, based_on)
+        return _add_in_period(entry, based_on, proposal)
     except UpdatedMeanwhile:
-        return _first_result(entry)
+        return _first_result(entry, proposal)
     except IntegrityError:
         _refresh_latest(action)
         used = Entry.objects.filter(once=once).exists()
         if action.latest_id == based_on and not used:
             raise  # not a race: a rule of the database was broken
-        return _first_result(entry)
+        return _first_result(entry, proposal)
 
 
-def _add_in_period(entry: Entry, based_on: int | None) -> Entry:
+def only_proposed(entry: Entry) -> Entry | None:
+    """Let an update keep the date in force; what proposes its date instead, not saved yet.
+
+    None where the plan asks for no agreement, or no promised date moves: the update stays as it
+    is. The action must have its latest entry at hand.
+    """
+    if not entry.action.plan.asks_date_agreement:
+        return None
+    in_force, new = position_of(entry.action).due, entry.due
+    if not needs_agreement(in_force, new):
+        return None
+    said = ("action", "by", "post", "period_id", "as_at", "recorded_at", "on_behalf_source")
+    proposal = Entry(
+        kind=Entry.Kind.DATE_PROPOSED,
+        imported_from=entry.imported_from,
+        due_reason=entry.due_reason,
+        **{name: getattr(entry, name) for name in said},
+        **due_columns(new),
+    )
+    entry.due_reason = ""
+    for name, value in due_columns(in_force).items():
+        setattr(entry, name, value)
+    return proposal
+
+
+def _add_in_period(entry: Entry, based_on: int | None, proposal: Entry | None) -> Entry:
     try:
-        return add_entry(entry, based_on)
+        return add_entry(entry, based_on, proposal)
     except ClosedMeanwhile:
-        runs = Period.objects.running().filter(plan=entry.action.plan_id)
-        entry.pk, entry.period = None, runs.first()
-        return add_entry(entry, based_on)
+        runs = Period.objects.running().filter(plan=entry.action.plan_id).first()
+        for one in filter(None, (entry, proposal)):
+            one.pk, one.period = None, runs
+        return add_entry(entry, based_on, proposal)
 
 
-def add_entry(entry: Entry, based_on: int | None) -> Entry:
+def add_entry(entry: Entry, based_on: int | None, proposal: Entry | None = None) -> Entry:
     """Compare and swap: only if ``based_on`` is still the latest does the new entry stand.
 
     Raises UpdatedMeanwhile when it is not, ClosedMeanwhile for a typed update of a period that
     runs no more, and IntegrityError when a rule of the database is broken. It is linked to what is
     at hand as the latest entry. Where an answer or a redaction stands after that one, or comes at
-    the same moment, its number is taken: then the end of the chain is read anew.
+    the same moment, its number is taken: then the end of the chain is read anew. A ``proposal`` of
+    a date stands directly before the update that it came with, or neither does.
     """
     try:
-        return _add_and_swap(entry, based_on, latest_as_head(entry.action))
+        return _add_and_swap(entry, based_on, latest_as_head(entry.action), proposal)
     except IntegrityError:
         pass
     try:
-        return _add_and_swap(entry, based_on)
+        return _add_and_swap(entry, based_on, proposal=proposal)
     except IntegrityError:
-        return _add_and_swap(entry, based_on)
+        return _add_and_swap(entry, based_on, proposal=proposal)
 
 
 @transaction.atomic
-def _add_and_swap(entry: Entry, based_on: int | None, head: Head | None = None) -> Entry:
+def _add_and_swap(
+    entry: Entry, based_on: int | None, head: Head | None = None, proposal: Entry | None = None
+) -> Entry:
+    if proposal:
+        proposal.pk = None  # of an attempt that was taken back
+        chained(proposal, head).save(force_insert=True)
+        head = Head(proposal.number, proposal.link)
     chained(entry, head).save(force_insert=True)
     actions = Action.objects.filter(pk=entry.action_id, latest=based_on)
     if entry.kind == Entry.Kind.UPDATE:  # whose action may have left, or its plan been archived
@@ -129,11 +167,16 @@ def _refuse(entry: Entry) -> NoReturn:
     raise UpdatedMeanwhile
 
 
-def _first_result(entry: Entry) -> Entry:
+def _first_result(entry: Entry, proposal: Entry | None) -> Entry:
     """The entry that the same form made before, if it says the same; else UpdatedMeanwhile."""
     _refresh_latest(entry.action)
     first = Entry.objects.filter(once=entry.once, action=entry.action, by=entry.by).first()
     if first is None or not _says_the_same(first, entry):
+        raise UpdatedMeanwhile
+    proposed = came_with(first) if entry.action.plan.asks_date_agreement else None
+    if (proposed is None) != (proposal is None):
+        raise UpdatedMeanwhile
+    if proposed and proposal and not _says_the_same(proposed, proposal):
         raise UpdatedMeanwhile
     return first
 

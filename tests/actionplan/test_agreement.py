@@ -363,7 +363,7 @@ def test_an_agreement_at_the_same_moment_does_not_stop_an_update(asking, monkeyp
     """It takes the number that the update was about to have; the update takes the next."""
     add = updates._add_and_swap
 
-    def be_overtaken(entry, based_on, head=None):
+    def be_overtaken(entry, based_on, head=None, proposal=None):
         monkeypatch.setattr(updates, "_add_and_swap", add)
         agree(asking)
         raise IntegrityError

@@ -125,6 +125,24 @@ def test_a_due_date_that_moved_says_from_to_how_often_why_and_who_agreed():
     )
 
 
+def test_a_meeting_that_moved_is_no_slip():
+    first, second, now = due(2022, 12, 31), due(2023, 9, 12), due(2023, 9, 19)
+    slip = Revision(first, second, "Staff left", "Full Council, agreed, minute awaited")
+    meeting = Revision(second, now, "Full Council moved", by_meeting=True)
+    known = replace(slip, agreed_by="Full Council, minute 34")  # its minute has come meanwhile
+    was = {"due": second, "first_due": first, "revisions": (slip,)}
+    line = change(was | {"due": now, "revisions": (known, meeting)}, was)
+    assert line.kinds == (Kind.MEETING,)
+    assert (line.move.times, line.move.revisions) == (1, (meeting,))
+    assert words(line, Kind.MEETING) == (
+        "Due moved from 12 September 2023 to 19 September 2023; reason: Full Council moved"
+    )
+    both = change({"due": now, "revisions": (known, meeting)}, {"due": first})
+    assert both.kinds == (
+        Kind.MOVED,
+    )  # an earlier file knows no revisions: all since its date count
+
+
 @pytest.mark.parametrize(
     ("was", "now", "kind", "said"),
     [

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from actionplan.document import Due, Precision, Status
-from actionplan.models import Action, Change, Entry
+from actionplan.models import Action, Change, Entry, Plan
 from actionplan.queries.document import plan_document
 from actionplan.queries.history import Change as HistoryChange
 from actionplan.queries.history import timeline
@@ -287,6 +287,16 @@ def test_date_moves_with_its_meeting_and_is_recorded_as_that(cast, meeting, name
     assert change.kind == Change.Kind.MEETING_MOVED
     assert change.details == [["Due", "12 September 2023", "19 September 2023"]]
     assert (change.reason, change.action, change.subject) == ("Flood.", tied, str(tied))
+
+
+def test_a_meeting_that_moves_is_no_slip_and_needs_no_agreement(cast, meeting, named):
+    Plan.objects.filter(pk=cast.plan.pk).update(asks_date_agreement=True)
+    tied = tie(cast, named)
+    assert shift(meeting, NEW, cast) == 1
+    assert fresh(tied).latest.due.date == NEW
+    found = {one.reference: one for one in plan_document(cast.plan, NEW).actions()}
+    assert found[tied.reference].revisions[-1].by_meeting
+    assert found[tied.reference].proposed is None
 
 
 def test_first_agreed_date_is_never_changed_and_the_move_is_a_revision_with_its_reason(

@@ -1,0 +1,51 @@
+"""New dates that were proposed: those that wait for an answer, and the first agreed ones."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from actionplan.models import Action, Entry, Plan
+from actionplan.proposing import AWAITED
+
+PROPOSED = Entry.Kind.DATE_PROPOSED
+
+
+def open_proposals(actions: Q) -> dict[int, Entry]:
+    """By action, the proposal that nobody has answered; ``actions`` filters entries. One query.
+
+    Only the last one of an action counts. Asked only of plans that want new dates agreed.
+    """
+    answered = Exists(Entry.objects.filter(about=OuterRef("pk")))
+    newer = Exists(
+        Entry.objects.filter(
+            action=OuterRef("action"), kind=PROPOSED, number__gt=OuterRef("number")
+        )
+    )
+    found = Entry.objects.filter(actions, kind=PROPOSED).exclude(answered).exclude(newer)
+    return {entry.action_id: entry for entry in found.select_related("by", "post").order_by("pk")}
+
+
+def open_proposal(action: Action) -> Entry | None:
+    """The one that waits for an answer; no query where the plan does not ask for agreement."""
+    if not action.plan.asks_date_agreement:
+        return None
+    return open_proposals(Q(action=action)).get(action.pk)
+
+
+def proposals_of_plan(plan: Plan) -> dict[int, Entry]:
+    """Those of a plan, by action."""
+    return open_proposals(Q(action__plan=plan)) if plan.asks_date_agreement else {}
+
+
+def minute_awaited(plan: Plan) -> QuerySet[Entry]:
+    """Answers of committees, to be found in no minutes yet, oldest first."""
+    given = Exists(Entry.objects.filter(about=OuterRef("pk"), kind=Entry.Kind.MINUTE_GIVEN))
+    answers = Entry.objects.filter(
+        action__plan=plan,
+        kind__in=[Entry.Kind.DATE_AGREED, Entry.Kind.DATE_REFUSED],
+        on_behalf_source=AWAITED,
+    )
+    return answers.exclude(given).order_by("recorded_at", "pk")
+
+
+def came_with(entry: Entry) -> Entry | None:
+    """The proposal that an update came with: it stands directly before it."""
+    return entry.action.entries.filter(number=entry.number - 1, kind=PROPOSED).first()
