@@ -219,6 +219,22 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrative:
+    """What the SLT lead said of a recommendation, or of the plan, in the period.
+
+    ``rating`` is a letter of the key that the lead declares for the whole; ``post`` the lead's
+    title. ``exempt_paragraph`` says why it is not for the public; ``cleared`` are the references
+    of exempt rows of which it was said to tell nothing.
+    """
+
+    words: str = ""
+    rating: str | None = None
+    post: str | None = None
+    exempt_paragraph: str | None = None
+    cleared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """What the reviewer asked for, in the reviewer's words. ``number`` as the source has it.
 
@@ -230,6 +246,7 @@ class Recommendation:
     slt_leads: tuple[str, ...] = ()
     officer_leads: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    narrative: Narrative | None = None
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -269,6 +286,7 @@ class PlanDocument:
     columns: tuple[str, ...] = ()
     asks_date_agreement: bool = False
     dates_agreed_by: str | None = None
+    narrative: Narrative | None = None
 
     def recommendations(self) -> Iterator[Recommendation]:
         """Every recommendation, in document order."""

@@ -71,6 +71,12 @@ class LeadBook:
         leads = self._by_recommendation.get(pk, [])
         return RecommendationLeads(_posts(leads, Kind.SLT), _posts(leads, Kind.OFFICER))
 
+    def slt_held(self, pk: int) -> Post | None:
+        """The post by which the person asked about leads a recommendation for SLT, if any."""
+        leads = self._by_recommendation.get(pk, [])
+        mine = [one for one in leads if one.kind == Kind.SLT and getattr(one, "is_mine", False)]
+        return mine[0].post if mine else None
+
     def of_action(self, action: Action) -> Leads:
         """The leads of one action, inherited where it has no accountable post of its own."""
         own = self._by_action.get(action.pk, [])

@@ -17,6 +17,7 @@ ENTRY, SEAL, PLACE = "actionplan_entry", "actionplan_seal", "actionplan_redacted
 LINES: dict[str, tuple[str, ...]] = {
     "actionplan_change": ("subject", "details", "reason", "agreed_by", "minute"),
     "actionplan_correction": ("reported", "correct", "minute", "reason"),
+    "actionplan_narrative": ("words", "on_behalf_source"),
 }
 
 

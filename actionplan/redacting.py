@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from actionplan.document import Action, Due, PlanDocument
+from actionplan.document import Action, Due, Narrative, PlanDocument, Recommendation
 from actionplan.matching import match, rows_of
 from actionplan.words import counted
 
@@ -51,21 +51,23 @@ class Redacted:
     """A plan's public part, and how much is missing from it.
 
     ``rows`` are the actions that are left out and would count; ``parts`` those that are shown in
-    part; ``undated`` the open ones among these whose date is not shown. ``hidden`` has, by
-    reference, the fields that are not shown (none: the whole row).
+    part; ``undated`` the open ones among these whose date is not shown; ``narratives`` what SLT
+    leads said and is not shown. ``hidden`` has, by reference, the fields that are not shown (none:
+    the whole row).
     """
 
     document: PlanDocument
     rows: int = 0
     parts: int = 0
     undated: int = 0
+    narratives: int = 0
     paragraphs: tuple[str, ...] = ()
     hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is missing."""
-        return not (self.rows or self.parts)
+        return not (self.rows or self.parts or self.narratives)
 
     @property
     def sentence(self) -> str:
@@ -77,6 +79,8 @@ class Redacted:
             said.append(f"parts of {counted(self.parts, 'action')} are exempt and not shown")
         if self.undated:
             said.append(f"{counted(self.undated, 'date')} among them counted as no date")
+        if self.narratives:
+            said.append(f"{counted(self.narratives, 'narrative')} not shown")
         why = f" ({'; '.join(self.paragraphs)})" if self.paragraphs else ""
         return f"{'; '.join(said)}{why}." if said else ""
 
@@ -133,6 +137,7 @@ class _Redacting:
     def __init__(self, document: PlanDocument, marks: Mapping[int, Mark]) -> None:
         self.document, self.marks, self.place = document, marks, -1
         self.tally: Counter[str] = Counter()
+        self.marked: list[str] = []  # references of what is exempt, "" where there is none
         self.paragraphs: dict[str, None] = {}
         self.hidden: dict[str, frozenset[str]] = {}
 
@@ -140,22 +145,36 @@ class _Redacting:
         themes = tuple(
             replace(
                 theme,
-                recommendations=tuple(
-                    replace(one, actions=self._actions(one.actions))
-                    for one in theme.recommendations
-                ),
+                recommendations=tuple(map(self._recommendation, theme.recommendations)),
             )
             for theme in self.document.themes
         )
         loose = self._actions(self.document.loose_actions)
+        said = self._narrative(self.document.narrative, self.marked)
         return Redacted(
-            replace(self.document, themes=themes, loose_actions=loose),
+            replace(self.document, themes=themes, loose_actions=loose, narrative=said),
             self.tally["rows"],
             self.tally["parts"],
             self.tally["undated"],
+            self.tally["narratives"],
             tuple(self.paragraphs),
             self.hidden,
         )
+
+    def _recommendation(self, one: Recommendation) -> Recommendation:
+        before = len(self.marked)
+        actions = self._actions(one.actions)
+        said = self._narrative(one.narrative, self.marked[before:])
+        return replace(one, actions=actions, narrative=said)
+
+    def _narrative(self, said: Narrative | None, marked: Iterable[str]) -> Narrative | None:
+        """What was said, unless it is exempt or may tell of a row that is."""
+        if said is None or not (said.exempt_paragraph or set(marked) - set(said.cleared)):
+            return said and replace(said, cleared=())
+        self.tally["narratives"] += 1
+        if said.exempt_paragraph:
+            self.paragraphs[said.exempt_paragraph] = None
+        return Narrative(HIDDEN, post=said.post, exempt_paragraph=said.exempt_paragraph or HIDDEN)
 
     def _actions(self, actions: Iterable[Action], above: Mark | None = None) -> tuple[Action, ...]:
         return tuple(shown for one in actions if (shown := self._action(one, above)))
@@ -172,6 +191,7 @@ class _Redacting:
     def _note(self, action: Action, mark: Mark) -> None:
         if mark.paragraph:
             self.paragraphs[mark.paragraph] = None
+        self.marked.append(action.reference or "")
         if action.reference:
             self.hidden[action.reference] = mark.fields
         if action.counts_in_totals:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import corrections, period_seal, period_steps, periods
+from actionplan.views import corrections, narratives, period_seal, period_steps, periods
 
 app_name = "periods"
 
@@ -16,5 +16,7 @@ urlpatterns = [
     path("<slug:period>/remind/", period_steps.period_remind, name="period_remind"),
     path("<slug:period>/close-and-lock/", period_seal.period_seal, name="period_seal"),
     path("<slug:period>/text/", periods.period_text, name="period_text"),
+    path("<slug:period>/narrative/", narratives.narrative_list, name="narrative_list"),
+    path("<slug:period>/narrative/<int:about>/", narratives.narrative_edit, name="narrative_edit"),
     path("<slug:period>/corrections/add/", corrections.correction_add, name="correction_add"),
 ]

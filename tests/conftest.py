@@ -24,6 +24,7 @@ TODAY = date(2023, 6, 30)
 APPEND_ONLY = (
     "actionplan_change",
     "actionplan_correction",
+    "actionplan_narrative",
     "actionplan_period",
     "actionplan_seal",
     "actionplan_entry",

@@ -5,6 +5,7 @@ from actionplan.models.duty import DutyMark
 from actionplan.models.evidence import Evidence
 from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
+from actionplan.models.narrative import Narrative
 from actionplan.models.period import Correction, Period, Reminder, Seal
 from actionplan.models.plan import Plan, Recommendation, Theme
 from actionplan.models.redaction import TOMBSTONE, RedactedPlace, Redaction
@@ -30,6 +31,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Lead",
+    "Narrative",
     "Period",
     "Plan",
     "PlanFile",

@@ -14,14 +14,15 @@ from actionplan.models import Action, Entry, Lead, Plan, Recommendation
 from actionplan.position import position_of
 from actionplan.queries.agreement import verdict
 from actionplan.queries.dates import proposals_of_plan
+from actionplan.queries.narratives import narratives_now
 from actionplan.queries.revisions import revisions
 from council import clock
 
 
 def plan_document(plan: Plan, as_at: date) -> doc.PlanDocument:
-    """The plan as it stands, its figures to be read as at ``as_at``: five queries.
+    """The plan as it stands, its figures to be read as at ``as_at``: six queries.
 
-    Of one that wants new dates agreed, seven: what is proposed, and who agrees.
+    Of one that wants new dates agreed, eight: what is proposed, and who agrees.
     """
     return _Builder(plan).build(as_at)
 
@@ -37,6 +38,7 @@ class _Builder:
         self.book = LeadBook((recommendation_leads | own_leads).select_related("post"))
         self.revisions = revisions(Q(action__plan=plan))
         self.proposals = proposals_of_plan(plan)
+        self.narratives = narratives_now(plan)
         self.sub_actions: dict[int, list[Action]] = defaultdict(list)
 
     def build(self, as_at: date) -> doc.PlanDocument:
@@ -57,6 +59,7 @@ class _Builder:
             columns=tuple(self.plan.columns),
             asks_date_agreement=self.plan.asks_date_agreement,
             dates_agreed_by=self._approver(),
+            narrative=self._narrative(None),
         )
 
     def _approver(self) -> str | None:
@@ -99,6 +102,20 @@ class _Builder:
             slt_leads=tuple(post.title for post in leads.slt),
             officer_leads=tuple(post.title for post in leads.officer),
             actions=self._actions(actions),
+            narrative=self._narrative(recommendation.pk),
+        )
+
+    def _narrative(self, recommendation: int | None) -> doc.Narrative | None:
+        """What stands of a recommendation (None: the plan) in the period that runs."""
+        said = self.narratives.get(recommendation)
+        if said is None or not (said.words or said.rating):
+            return None
+        return doc.Narrative(
+            words=said.words,
+            rating=said.rating or None,
+            post=said.post.title if said.post else None,
+            exempt_paragraph=said.exempt_paragraph or None,
+            cleared=tuple(said.cleared),
         )
 
     def _actions(self, actions: Iterable[Action]) -> tuple[doc.Action, ...]:

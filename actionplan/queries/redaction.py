@@ -19,6 +19,7 @@ from actionplan.models import (
     Correction,
     Entry,
     Evidence,
+    Narrative,
     PlanFile,
     RedactedPlace,
     Redaction,
@@ -30,7 +31,9 @@ from actionplan.stamps import UnreadableStamp, read_stamp
 from council.models import Council, KeptForm
 
 AT_ONCE, LARGE_AT_ONCE = 200, 5  # a closed period or a file may hold megabytes
-SPECIAL = (Entry, Seal, PlanFile, Change, Correction, Evidence, Redaction, RedactedPlace)
+SPECIAL = (
+    Entry, Seal, PlanFile, Change, Correction, Narrative, Evidence, Redaction, RedactedPlace,
+)  # fmt: skip
 Rows = QuerySet[Any, Any]
 
 
@@ -81,7 +84,11 @@ def places_of(council: Council, words: str) -> Places:
         entries,
         list(_seals(council, passage)),
         list(_files(council, passage, entries)),
-        [*_changes(council, passage), *_corrections(council, passage)],
+        [
+            *_changes(council, passage),
+            *_corrections(council, passage),
+            *_narratives(council, passage),
+        ],
         list(_evidence(council, passage)),
         [place for model in _others() for place in _rows(model, council, passage)],
         [form for form in _forms(council) if passage.stands_in(_typed(form))],
@@ -151,6 +158,14 @@ def _corrections(council: Council, passage: Passage) -> Iterator[Place]:
         if columns:
             where = f"Correction {correction.number} of {correction.period}"
             yield Place(correction, columns, where)
+
+
+def _narratives(council: Council, passage: Passage) -> Iterator[Place]:
+    found = Narrative.objects.filter(period__plan__council=council)
+    for narrative in _each(found.select_related("period", "recommendation")):
+        columns = _columns_with(narrative, LINES[Narrative._meta.db_table], passage)
+        if columns:
+            yield Place(narrative, columns, f"Narrative {narrative.pk} in {narrative.period}")
 
 
 def _evidence(council: Council, passage: Passage) -> Iterator[Place]:

@@ -6,8 +6,11 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from actionplan.document import Narrative, PlanDocument
+from actionplan.marks import rating_mark
 from actionplan.models import Correction
 from actionplan.reported_page import ReportedRow
+from actionplan.templatetags.plan_tags import paragraphs
 from actionplan.words import counted, day
 
 register = template.Library()
@@ -32,6 +35,22 @@ def beside(correction: Correction) -> SafeString:
         correction.get_field_display(),
         f"{words[:200].rstrip()}…" if len(words) > 200 else words,
         correction.minute,
+    )
+
+
+@register.simple_tag
+def reported_narrative(document: PlanDocument, said: Narrative) -> SafeString:
+    """What the SLT lead said, with the overall rating by the key of that time."""
+    rating = document.rating(said.rating)
+    rated = format_html('<p class="gt-narrative__rating">Overall: {}</p>', rating_mark(rating))
+    exempt = format_html('<p class="gt-meta">Not for the public: {}</p>', said.exempt_paragraph)
+    return format_html(
+        '<div class="gt-narrative">{}<div class="gt-narrative__words">{}</div>'
+        '<p class="gt-meta">{}</p>{}</div>',
+        rated if rating else "",
+        paragraphs(said.words),
+        said.post or "SLT",
+        exempt if said.exempt_paragraph else "",
     )
 
 

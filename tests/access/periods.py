@@ -26,6 +26,10 @@ periods:period_seal         GET      302    403    403    403  403   403     200
 periods:period_seal         POST     302    403    403    403  403   403     422      404
 periods:period_text         GET      302    200    200    200  200   200     200      404
 periods:period_text         POST     302    405    405    405  405   405     405      404
+periods:narrative_list      GET      302    200    200    200  200   200     200      404
+periods:narrative_list      POST     302    405    405    405  405   405     405      404
+periods:narrative_edit      GET      302    403    403    403  200   403     200      404
+periods:narrative_edit      POST     302    403    403    403  422   403     422      404
 periods:correction_add      GET      302    403    403    403  403   200     200      404
 periods:correction_add      POST     302    403    403    403  403   422     422      404
 """
@@ -40,4 +44,4 @@ def parts(cast: Cast, name: str) -> dict[str, Any]:
         closed(cast)
     elif name == "periods:period_seal":
         Period.objects.filter(pk=running(cast.plan).pk).update(state="closing")
-    return {"period": slug}
+    return {"period": slug, "about": 0}

@@ -19,6 +19,8 @@ PAGES = {
     "correction of a figure": f"{PLAN}q1-2023-24/corrections/add/",
     "open period": f"{PLAN}q2-2023-24/",
     "change a period": f"{PLAN}q2-2023-24/edit/",
+    "narrative": f"{PLAN}q2-2023-24/narrative/",
+    "narrative of the plan": f"{PLAN}q2-2023-24/narrative/0/",
     "closing period": HERE.format("climate") + "q1-2023-24/",
     "close and lock": HERE.format("climate") + "q1-2023-24/close-and-lock/",
     "no period": HERE.format("bare"),
