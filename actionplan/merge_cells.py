@@ -18,10 +18,12 @@ from actionplan.action_fields import (
 from actionplan.alike import plain
 from actionplan.decided import Book
 from actionplan.decisions import CellWord, RowWord
-from actionplan.document import Action, PlanDocument
+from actionplan.document import Action, Due, PlanDocument
 from actionplan.merge_values import Base, CellChange, CellKind
+from actionplan.proposing import needs_agreement
 
 UNKNOWN = object()
+TO_BE_AGREED = "Due (to be agreed)"
 
 
 class Cells:
@@ -93,24 +95,43 @@ class Cells:
         typed = cell is not None and cell.word is CellWord.TYPED
         if not typed and (is_empty(their) if was is UNKNOWN else same_value(name, their, was)):
             return None
-        conflict = was is not UNKNOWN and not same_value(name, mine, was)
+        if name == "due" and self._waits(ours.action, their):
+            return None
         return CellChange(
             field=name,
-            label=label_of(name),
+            label=self._label(name, ours.action, their),
             base=None if was is UNKNOWN else in_words(name, was, self.plan),
             ours=in_words(name, mine, self.plan),
             theirs=in_words(name, their, self.plan),
-            conflict=conflict,
+            conflict=was is not UNKNOWN and not self._is_untouched(name, ours, base),
             kind=kind_of(name),
             taken=False,
             value=their,
         )
 
+    def _label(self, name: str, ours: Action, their: Any) -> str:
+        """What the cell is called; a promised date is only proposed where the plan says so."""
+        asks = name == "due" and self.plan.asks_date_agreement
+        proposes = asks and needs_agreement(ours.due, their)
+        return TO_BE_AGREED if proposes else label_of(name)
+
+    @staticmethod
+    def _waits(ours: Action, due: Due) -> bool:
+        """Whether that date is proposed already and waits for an answer."""
+        return ours.proposed is not None and same_value("due", ours.proposed.due, due)
+
     def _was(self, base: Whole | None, name: str) -> Any:
         """What the file's sender started from, or UNKNOWN."""
         if base is None or not (self.base.whole or name in LOGGED):
             return UNKNOWN
-        return value_of(base, name)
+        proposed = None if self.base.whole else base.action.proposed
+        return proposed.due if proposed and name == "due" else value_of(base, name)
+
+    def _is_untouched(self, name: str, ours: Whole, base: Whole | None) -> bool:
+        """Whether the plan has what the file's sender knew; of a date also what it proposed."""
+        mine = value_of(ours, name)
+        known = base is not None and same_value(name, mine, value_of(base, name))
+        return known or same_value(name, mine, self._was(base, name))
 
     @staticmethod
     def _same_leads(ours: Action, theirs: Action) -> bool:
@@ -132,18 +153,15 @@ class Cells:
             replace(cell, conflict=True) if cell.kind is CellKind.UPDATE else cell for cell in cells
         ]
 
-    @staticmethod
-    def _spoken_since(ours: Action, base: Whole | None) -> bool:
+    def _spoken_since(self, ours: Action, base: Whole | None) -> bool:
         """Whether the plan has words of its lead that the file's sender had not."""
         if base is None:
             return ours.last_update is not None
         mine, then = ours.last_update, base.action.last_update
         if mine and then and (mine.as_at, mine.recorded_on) != (then.as_at, then.recorded_on):
             return True
-        return any(
-            not same_value(name, value_of(Whole(ours), name), value_of(base, name))
-            for name in LOGGED
-        )
+        logged = [name for name in LOGGED if name != "due" or not _moved_by_others(ours)]
+        return any(not self._is_untouched(name, Whole(ours), base) for name in logged)
 
     def _taken(
         self, cell: CellChange, place: int, ours: Whole, base: Whole | None, *, doubtful: bool
@@ -159,6 +177,12 @@ class Cells:
             return replace(cell, taken=row.word is RowWord.TAKE, decided=True)
         known = cell.base is not None or cell.kind is CellKind.UPDATE
         return replace(cell, taken=known and not cell.conflict and not doubtful)
+
+
+def _moved_by_others(action: Action) -> bool:
+    """Whether the date in force was agreed, or came with a meeting: no words of the lead's."""
+    last = action.revisions[-1] if action.revisions else None
+    return bool(last and last.after == action.due and (last.agreed_by or last.by_meeting))
 
 
 def _posts(action: Action) -> list[str]:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from actionplan.models import Lead, Plan, Recommendation
 from actionplan.services.leads import relead
+from actionplan.services.plan_settings import name_date_approver
 from actionplan.services.register import Why
 from council import clock
 from council.models import Person, Post
@@ -28,14 +29,15 @@ def words(post: Post) -> list[str]:
     """What a post leads, a line for each plan: "5 actions and 2 recommendations of …"."""
     actions: Counter[Plan] = Counter()
     recommendations: Counter[Plan] = Counter()
-    led = {lead.action or lead.recommendation for lead in still_led(post, clock.today())}
-    for thing in led:
+    things = {lead.action or lead.recommendation for lead in still_led(post, clock.today())}
+    for thing in things:
         if isinstance(thing, Recommendation):
             recommendations[thing.plan] += 1
         elif thing and not thing.left:
             actions[thing.plan] += 1
     plans = sorted({*actions, *recommendations}, key=lambda plan: plan.pk)
-    return [f"{counted(actions[plan], recommendations[plan])} of {plan.title}" for plan in plans]
+    led = [f"{counted(actions[plan], recommendations[plan])} of {plan.title}" for plan in plans]
+    return led + [f"new dates of {plan.title}, which it agrees" for plan in agreed_plans(post)]
 
 
 def counted(actions: int, recommendations: int) -> str:
@@ -45,6 +47,11 @@ def counted(actions: int, recommendations: int) -> str:
     return " and ".join(said) or "nothing"
 
 
+def agreed_plans(post: Post) -> QuerySet[Plan]:
+    """The plans whose new dates the post agrees, but for archived ones."""
+    return Plan.objects.filter(date_approver=post).exclude(state=Plan.State.ARCHIVED)
+
+
 def hand_over(old: Post, new: Post, by: Person, day: date, reason: str) -> None:
     """Give all that a post leads to another from ``day`` on; archived plans keep who led them.
 
@@ -52,6 +59,8 @@ def hand_over(old: Post, new: Post, by: Person, day: date, reason: str) -> None:
     """
     why = Why(reason.strip() or f"{old} hands over to {new}.")
     relead(leads=still_led(old, day), new=new, by=by, why=why, day=day)
+    for plan in agreed_plans(old):
+        name_date_approver(plan=plan, post=new, by=by, why=why)
 
 
 LEADS = PostUser(words=words, hand_over=hand_over)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actionplan.document import Action, LastUpdate
+from actionplan.document import Action, Due, LastUpdate, Proposal
 from actionplan.importing.notes import Note, Reading
 from actionplan.merging import Base, base_of
 from actionplan.models import Entry, Plan
@@ -18,18 +18,25 @@ ANOTHER_PLAN = (
 
 
 def last_imports(plan: Plan) -> Base:
-    """What the last import of each action said, by reference: one query.
+    """What the last import of each action said, by reference: two queries.
 
-    An import that was undone counts as none.
+    An import that was undone counts as none. A date that one only proposed is what it said, too.
     """
-    entries = Entry.objects.standing().filter(action__plan=plan).exclude(imported_from="")
-    found = entries.select_related("action__plan").order_by("number")
+    imported = Entry.objects.filter(action__plan=plan).exclude(imported_from="")
+    entries = imported.standing().select_related("action__plan").order_by("number")
+    dates = imported.filter(kind=Entry.Kind.DATE_PROPOSED)
+    proposed = {(one.action_id, one.number + 1): one.due for one in dates}
     asks = plan.asks_confidence
-    return Base({one.action.reference: _declared(one, asks) for one in found})
+    return Base(
+        {
+            one.action.reference: _declared(one, asks, proposed.get((one.action_id, one.number)))
+            for one in entries
+        }
+    )
 
 
-def _declared(entry: Entry, asks_confidence: bool) -> Action:
-    """The logged part of an action as an entry has it."""
+def _declared(entry: Entry, asks_confidence: bool, proposed: Due | None) -> Action:
+    """The logged part of an action as an entry has it, and the date that came with it."""
     position = said(entry)
     return Action(
         title=entry.action.title,
@@ -39,6 +46,7 @@ def _declared(entry: Entry, asks_confidence: bool) -> Action:
         completed=position.completed,
         commentary=position.commentary or None,
         confidence=position.confidence if asks_confidence else None,
+        proposed=Proposal(proposed) if proposed else None,
         last_update=LastUpdate(as_at=entry.as_at, recorded_on=clock.day_of(entry.recorded_at)),
     )
 

@@ -16,11 +16,12 @@ from actionplan.importing.notes import Note
 from actionplan.merging import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Entry, Lead, Period
 from actionplan.position import Position, columns, position_of
+from actionplan.proposing import date_words
 from actionplan.services.apply_differences import UPDATED_SINCE
 from actionplan.services.apply_receipt import Source, What
 from actionplan.services.apply_structure import Structure
 from actionplan.services.structure_places import DEEPEST
-from actionplan.services.updates import UpdatedMeanwhile, add_entry
+from actionplan.services.updates import UpdatedMeanwhile, add_entry, only_proposed
 from council import clock
 from council.models import Post
 
@@ -175,16 +176,26 @@ class Rows:
         entry = self._entry(action, declared(position_of(action), taken))
         entry.post, entry.on_behalf_source = self._owner(action), self.source.file_name[:200]
         still = Action.objects.filter(pk=action.pk, latest=seen)
+        proposal = only_proposed(entry)
         try:
-            add_entry(entry, seen.pk if seen else None)
+            add_entry(entry, seen.pk if seen else None, proposal)
         except (IntegrityError, UpdatedMeanwhile):
             if still.exists():
                 raise  # not a race: a rule of the database was broken
             self._leave_alone(action, row)
         else:
             before = seen.pk if seen else None
-            lines = in_lines(taken)
-            self.receipt.did(What.UPDATED, action, lines, entry=entry.pk, before=before)
+            undo = {"entry": entry.pk, "before": before}
+            if proposal:
+                undo["proposal"] = proposal.pk
+                self._say_proposed(action, row, proposal, entry)
+            self.receipt.did(What.UPDATED, action, in_lines(taken), **undo)
+
+    def _say_proposed(self, action: Action, row: RowChange, proposal: Entry, entry: Entry) -> None:
+        """A promised date that the file moves waits to be agreed: say what is in force."""
+        stays = f"Proposed: {date_words(entry.due)} stays in force until it is agreed."
+        said = date_words(proposal.due)
+        self.receipt.notes.append(Note(action.reference, said, stays, False, row.place))
 
     def _owner(self, action: Action) -> Post | None:
         """The post on behalf of which the file speaks: the first that is accountable."""

@@ -154,6 +154,8 @@ def make_plan(
     )
     plan.columns = list(document.columns)
     plan.asks_confidence, plan.asks_agreement = document.asks_confidence, document.asks_agreement
+    plan.asks_date_agreement = document.asks_date_agreement
+    plan.date_approver = council.posts.filter(title=document.dates_agreed_by or "").first()
     plan.state = Plan.State.DRAFT if draft else plan.state
     plan.full_clean()
     sign(plan, source.by)

@@ -12,6 +12,7 @@ from actionplan.leads import LeadBook, Leads
 from actionplan.models import Action, Change, Lead, Plan, Recommendation, ThreadLink
 from actionplan.position import Position, position_of
 from actionplan.queries.conditions import referred_to
+from actionplan.services.dates_left import left_behind
 from actionplan.services.decisions import decide
 from actionplan.services.lead_copies import copy_leads
 from actionplan.services.register import Register, Why
@@ -49,7 +50,8 @@ def carry(
     """Make the action anew in another plan of the council, and let the old one be superseded.
 
     The new one keeps reference, wording, first agreed date, leads, links of the thread and what
-    was last said; its open parts go along. Evidence and log stay with the old one. Raises
+    was last said, with the date in force; its open parts go along. Evidence, log and a date that is
+    only proposed stay with the old one, and the register says so of the date. Raises
     CannotEdit with a sentence, and UpdatedMeanwhile when a lead updates it at the same moment.
     """
     _lock(action.plan, into)
@@ -116,6 +118,7 @@ def _carry(
     _join_dependencies(action, made)
     position, gone = _position_there(action, new.plan)
     details = [["Carried from", str(old.plan), str(new.plan)], *leads, *gone]
+    details += left_behind(action)
     came = new.note(Change.Kind.CARRIED, str(made), details, action=made)
     decide(action=made, position=position, by=new.by, change=came, carries=action.latest)
     _supersede(action, made, old)

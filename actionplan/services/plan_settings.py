@@ -16,9 +16,9 @@ from actionplan.key import as_bands, as_data, as_ratings, check_marks, rating_wo
 from actionplan.models import Action, Change, Plan
 from actionplan.services.register import Register, Why
 from council.in_words import NOTHING, in_words
-from council.models import Person
+from council.models import Person, Post
 from council.services.rows import save_row
-from council.versions import CannotEdit
+from council.versions import CannotEdit, sign
 
 LABELS = {
     "title": "Title",
@@ -29,6 +29,8 @@ LABELS = {
     "code": "Code",
     "asks_confidence": "Asks for confidence",
     "asks_agreement": "Asks for agreement",
+    "asks_date_agreement": "New dates need agreement",
+    "date_approver": "Who agrees new dates",
     "columns": "Columns",
     "is_public": "Public",
 }
@@ -114,7 +116,7 @@ def save_columns(
 ) -> list[str]:
     """Give a plan other columns of its own and other fields that it asks for.
 
-    ``values`` are of ``columns``, ``asks_confidence`` and ``asks_agreement``; ``renames`` are
+    ``values`` are of ``columns``, of what updates are asked for and of who agrees; ``renames`` are
     headings, old to new, which every action's words follow. The words of a column that is removed
     stay with their actions. Raises ChangedMeanwhile, and CannotEdit as ``save_plan`` does.
     """
@@ -128,6 +130,17 @@ def save_columns(
         details += [["Column renamed", old, new] for old, new in called.items()]
         register.note(Change.Kind.PLAN, before.title, details)
     return changed
+
+
+@transaction.atomic
+def name_date_approver(*, plan: Plan, post: Post, by: Person, why: Why) -> None:
+    """Let ``post`` agree the plan's new dates from now on. Raises CannotEdit as ``save_plan``."""
+    register = Register(plan=plan, by=by, why=why)
+    details = [[LABELS["date_approver"], in_words(plan.date_approver), str(post)]]
+    plan.date_approver = post
+    sign(plan, by, why.reason)
+    plan.save(update_fields=["date_approver"])
+    register.note(Change.Kind.PLAN, plan.title, details)
 
 
 def _rename(plan: Plan, renames: Mapping[str, str], by: Person) -> None:

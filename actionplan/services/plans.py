@@ -54,6 +54,8 @@ def create_plan(
         columns=like.columns if like else [],
         asks_confidence=bool(like and like.asks_confidence),
         asks_agreement=bool(like and like.asks_agreement),
+        asks_date_agreement=bool(like and like.asks_date_agreement),
+        date_approver=like.date_approver if like else None,
     )
     plan.full_clean()  # with its council: address and code are taken only within one
     sign(plan, by)

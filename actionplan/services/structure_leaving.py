@@ -9,6 +9,7 @@ from actionplan.changes import Detail
 from actionplan.document import Status
 from actionplan.models import Action, Change, Entry, ThreadLink
 from actionplan.position import Position, position_of, said
+from actionplan.services.dates_left import left_behind
 from actionplan.services.decisions import decide
 from actionplan.services.exempting import share_exemption
 from actionplan.services.lead_copies import copy_leads
@@ -47,6 +48,7 @@ def split_action(
     new = [_heir(stands, title, by) for title in titles]
     details: list[Detail] = [[LEFT, "Yes", f"No: split into {references(new)}"]]
     details += [[f"{one.reference} Title", "", one.title] for one in new]
+    details += left_behind(stands)
     details += _give_parts(stands, new[0], by)
     details += hand_on(stands, new, ())
     _leave(stands, Action.Left.SPLIT, by)
@@ -85,6 +87,7 @@ def merge_actions(
     details = _retitle(stands, title, by)
     for one in gone:
         details.append([f"{one.reference} {LEFT}", "Yes", f"No: merged into {stands.reference}"])
+        details += left_behind(one, f"{one.reference} ")
         _leave(one, Action.Left.MERGED, by)
     details += share_exemption(stands, gone, by)
     for one in gone:
@@ -197,7 +200,8 @@ def _decide(
 def _before_it_was_dropped(action: Action) -> Position:
     """What stood before the decision to drop it; the first agreed date where nobody had spoken."""
     dropped = action.entries.filter(change__kind=Change.Kind.DROPPED).order_by("-number").first()
-    earlier = action.entries.filter(number__lt=dropped.number) if dropped else action.entries.none()
+    declared = Entry.objects.declaring().filter(action=action)
+    earlier = declared.filter(number__lt=dropped.number) if dropped else declared.none()
     before = earlier.order_by("-number").first()
     return said(before) if before else Position(due=action.first_due)
 

@@ -15,6 +15,8 @@ from simple_history.utils import bulk_update_with_history
 from actionplan.chains import all_chained
 from actionplan.models import Action, Change, Doubt, Entry, Plan, PlanFile, Recommendation, Theme
 from actionplan.position import Position, columns, said
+from actionplan.queries.dates import open_proposal
+from actionplan.services.agreeing_dates import take_back_date
 from actionplan.services.apply_receipt import Deed, What, deeds_of
 from actionplan.services.register import Register, Why
 from actionplan.services.structure_order import lay_out
@@ -151,6 +153,13 @@ class _Undoing:
                 add_entry(entry, action.latest_id)
             except UpdatedMeanwhile as error:
                 raise CannotEdit(MEANWHILE) from error
+            self._take_back_date(action, deed.undo.get("proposal"))
+
+    def _take_back_date(self, action: Action, proposal: int | None) -> None:
+        """What it proposed waits no longer; what was answered stays answered."""
+        waiting = open_proposal(action)
+        if waiting and waiting.pk == proposal:
+            take_back_date(action=action, seen=waiting.pk, by=self.by)
 
     def _withdrawal(self, action: Action, before: Entry | None, line: Change) -> Entry:
         """The entry that lets what stood ``before`` stand again, with its day and period."""

@@ -2,102 +2,46 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actionplan.chains import head_of
 from actionplan.comparing import compare
 from actionplan.comparison import Kind
 from actionplan.document import Due, Precision
 from actionplan.models import Action, Change, Entry
-from actionplan.position import Position, position_of
+from actionplan.position import position_of
 from actionplan.proposing import AWAITED, needs_agreement, who_agreed
 from actionplan.proving import prove
 from actionplan.queries.dates import open_proposal
 from actionplan.queries.document import plan_document
-from actionplan.services import agreeing_dates
 from actionplan.services.agreeing_dates import (
     Decision,
-    agree_date,
     give_minute,
     refuse_date,
     take_back_date,
 )
 from actionplan.services.updates import UpdatedMeanwhile, record_update
-from council.models import Person, Post, Role
 from council.versions import CannotEdit
 from tests import factories
-from tests.factories import Cast
-
-TODAY = date(2023, 6, 30)
-SEPTEMBER = Due("30 September 2023", date(2023, 9, 30), Precision.DAY)
-DECEMBER = Due("31 December 2023", date(2023, 12, 31), Precision.DAY)
-MARCH = Due("31 March 2024", date(2024, 3, 31), Precision.DAY)
-COUNCIL = Decision(committee="Full Council", minute="34")
-
-
-@dataclass
-class Asking:
-    """The cast with a plan whose new dates the chief executive agrees."""
-
-    cast: Cast
-    approver: Person
-    post: Post
-
-    @property
-    def action(self) -> Action:
-        return self.cast.ahead
-
-    def stands(self) -> Position:
-        self.action.refresh_from_db()
-        return position_of(self.action)
-
-    def propose(self, due: Due = DECEMBER, by: Person | None = None, **changes: Any) -> Entry:
-        """An update by the lead with another date; what is then proposed."""
-        self.action.refresh_from_db()
-        self.action.plan = self.cast.plan
-        said = {"once": uuid.uuid4(), "based_on": self.action.latest_id, "due_reason": "Elections"}
-        position = replace(position_of(self.action), due=due, **changes.pop("position", {}))
-        author = by or self.cast.owner
-        record_update(action=self.action, position=position, by=author, **(said | changes))
-        return self.open()
-
-    def open(self) -> Entry:
-        found = open_proposal(Action.objects.select_related("plan").get(pk=self.action.pk))
-        assert found
-        return found
-
-    @property
-    def by_post(self) -> Decision:
-        return Decision(self.post)
-
-    def agree(self, proposal: Entry, decision: Decision | None = None, by: Person | None = None):
-        return agree_date(
-            action=self.action,
-            seen=proposal.pk,
-            decision=decision or self.by_post,
-            by=by or self.approver,
-        )
-
-    def document(self):
-        return next(plan_document(self.cast.plan, TODAY).actions())
+from tests.asking import (
+    COUNCIL,
+    DECEMBER,
+    MARCH,
+    SEPTEMBER,
+    TODAY,
+    Asking,
+    an_asking_plan,
+)
 
 
 @pytest.fixture
 def asking(cast):
     return an_asking_plan(cast)
-
-
-def an_asking_plan(cast: Cast) -> Asking:
-    approver = factories.member(cast.council, Role.OFFICER, name="Anne Hall")
-    post = factories.post(cast.council, "Director of Resources", held_by=approver)
-    cast.plan.asks_date_agreement, cast.plan.date_approver = True, post
-    cast.plan.save()
-    return Asking(cast, approver, post)
 
 
 # ---- which dates need agreement
@@ -190,6 +134,7 @@ def test_the_same_form_sent_twice_proposes_once(asking):
 def test_an_agreed_date_is_in_force_and_nobody_is_taken_to_have_spoken(asking):
     proposal = asking.propose()
     said = Action.objects.get(pk=asking.action.pk).latest
+    assert said is not None
     agreed = asking.agree(proposal)
     assert asking.stands().due == DECEMBER
     assert asking.action.latest == agreed
@@ -304,13 +249,13 @@ def test_a_double_click_agrees_once(asking):
 
 def with_a_stale_head(asking, monkeypatch):
     """The next answer reads where the log ends before what is done after this call."""
-    stale, head_of = agreeing_dates.head_of(asking.action.pk), agreeing_dates.head_of
+    name, stale = "actionplan.services.agreeing_dates.head_of", head_of(asking.action.pk)
 
     def read_too_early(action_id):
-        monkeypatch.setattr(agreeing_dates, "head_of", head_of)
+        monkeypatch.setattr(name, head_of)
         return stale
 
-    monkeypatch.setattr(agreeing_dates, "head_of", read_too_early)
+    monkeypatch.setattr(name, read_too_early)
 
 
 def test_an_answer_is_made_anew_on_an_update_that_came_between(asking, monkeypatch):
