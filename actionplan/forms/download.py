@@ -14,6 +14,7 @@ LABELS = {
     "xlsx": "Excel, to read and to edit offline",
     "csv": "CSV, for other programs",
     "json": "JSON, the whole plan as data",
+    "html": "HTML, one page to read in a browser",
 }
 
 

@@ -9,19 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.change_sentences import sentence
-from actionplan.change_words import groups, headline
-from actionplan.comparing import severity
+from actionplan.change_words import headline
 from actionplan.comparison import Comparison
-from actionplan.document import Action, PlanDocument, Recommendation
+from actionplan.document import PlanDocument, Recommendation
 from actionplan.figures import Figures, figures_of
-from actionplan.matching import match_recommendations
+from actionplan.reporting.appendix_front import lettered
 from actionplan.reporting.parts import Block, BlockKind, Typed, Written, blocks
+from actionplan.reporting.pieces import Grid, Piece, text
 from actionplan.reporting.report import Brand
-from actionplan.reporting.template import Section, SectionKind, TemplateForm
-from actionplan.words import counted, day, meaning, position
-
-NO_LEAD, NO_DATE = "No lead", "No date"
+from actionplan.reporting.summary import of
+from actionplan.reporting.tables import (
+    changes_in_brief,
+    dates_to_agree,
+    exceptions,
+    last_time,
+    names_of,
+)
+from actionplan.reporting.template import RowChoice, Section, SectionKind, TemplateForm
+from actionplan.words import day, meaning, position
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,6 @@ class Covering:
     brand: Brand
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its caption, its headings, its rows of as many words."""
-
-    caption: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Piece = Block | Grid
-
-
 def sections(report: Covering) -> Iterator[tuple[str, tuple[Piece, ...]]]:
     """Each heading in the form's order with what stands under it, but for the empty ones."""
     for section in report.form.sections:
@@ -94,24 +87,15 @@ def of_plan(plan: Reported, kind: SectionKind) -> Iterator[Piece]:
     if kind is SectionKind.PROGRESS:
         yield from progress(plan)
     elif kind is SectionKind.EXCEPTIONS:
-        yield from exceptions(plan.document)
+        yield behind(plan.document)
+    elif kind is SectionKind.DATES:
+        if dates := dates_to_agree(plan.document):
+            yield dates
     elif kind is SectionKind.CHANGES and plan.changed:
-        yield from changes(plan.changed)
+        yield from changes(plan, plan.changed)
     elif kind is SectionKind.KEY and plan.document.key:
         lines = (f"{one.letter} {one.word}: {meaning(one)}" for one in plan.document.key)
         yield Block(BlockKind.BULLETS, tuple(lines))
-
-
-def text(words: str) -> Block:
-    """A paragraph."""
-    return Block(BlockKind.PARAGRAPH, (words,))
-
-
-def lettered(words: str) -> Iterator[Block]:
-    """Recommendations as members vote on them: (a), (b), (c)."""
-    lines = (one for line in words.splitlines() for block in blocks(line) for one in block.lines)
-    for number, line in enumerate(lines):
-        yield text(f"({chr(ord('a') + number % 26)}) {line}")
 
 
 def implications(report: Covering) -> Iterator[Piece]:
@@ -123,16 +107,25 @@ def implications(report: Covering) -> Iterator[Piece]:
         if (said := typed.get(one.code, Typed())).words.strip()
     )
     if rows:
-        yield Grid("Implications", ("Implication", "What it means", "Officer"), rows)
+        yield Grid("Implications", ("Implication", "What it means", "Officer"), rows, (2, 5, 2))
 
 
 def appendices(report: Covering) -> Iterator[Piece]:
-    """What is attached."""
-    lines = tuple(
-        f"Appendix {number}: {plan.document.title}{as_at(plan.document)}"
-        for number, plan in enumerate(report.plans, 1)
-    )
-    yield Block(BlockKind.BULLETS, lines)
+    """What is attached: three appendices a plan, or two where no rows are left for a second."""
+    lines: list[str] = []
+    for number, plan in enumerate(report.plans):
+        first = appendix_number(number)
+        title = f"{plan.document.title}{as_at(plan.document)}"
+        lines.append(f"Appendix {first}: {title}")
+        if report.form.rows is RowChoice.OPEN:
+            lines.append(f"Appendix {first + 1}: actions of it completed or ended earlier")
+        lines.append(f"Appendix {first + 2}: how its ratings are set, changes and words")
+    yield Block(BlockKind.BULLETS, tuple(lines))
+
+
+def appendix_number(place: int) -> int:
+    """The number of the first appendix of the ``place``-th plan, from nought: each has three."""
+    return 3 * place + 1
 
 
 def as_at(document: PlanDocument) -> str:
@@ -146,26 +139,15 @@ def progress(plan: Reported) -> Iterator[Piece]:
     yield text(f"{document.title}: {position(figures_of(document))}")
     if plan.changed and plan.changed.bridge.steps:
         yield text(f"From last time’s total: {plan.changed.bridge}.")
-    last = last_time(plan)
+    last = last_time(plan.before, document)
     headings = ("Recommendation", "Actions", "Complete", "Open", "Past its date")
     rows = tuple(
-        (called(one), *figures_of_one(figures_of(document, one.actions), last.get(place)))
+        (called(one), *figures_of_one(of(document, one.actions), last.get(place)))
         for place, one in enumerate(document.recommendations())
     )
     if rows:
         beside = " (last time in brackets)" if last else ""
-        yield Grid(f"Progress by recommendation{beside}", headings, rows)
-
-
-def last_time(plan: Reported) -> dict[int, Figures]:
-    """The figures of each recommendation in the period before, by its place in the later plan."""
-    if plan.before is None:
-        return {}
-    before, after = list(plan.before.recommendations()), list(plan.document.recommendations())
-    return {
-        pair.after: figures_of(plan.before, before[pair.before].actions)
-        for pair in match_recommendations(before, after)
-    }
+        yield Grid(f"Progress by recommendation{beside}", headings, rows, (7, 3, 4, 2, 3))
 
 
 def figures_of_one(now: Figures, last: Figures | None) -> tuple[str, ...]:
@@ -183,55 +165,15 @@ def called(one: Recommendation) -> str:
     return f"{one.number}. {line}" if one.number else line
 
 
-def exceptions(document: PlanDocument) -> Iterator[Piece]:
+def behind(document: PlanDocument) -> Piece:
     """Open actions that are not on track or past their own date, worst first."""
-    found = [one for one in document.actions() if is_exception(document, one)]
-    found.sort(key=lambda one: severity(document.key, one.rating) or (-1, 0), reverse=True)
-    if not found:
-        yield text(f"{document.title}: no open action is red, amber or past its date.")
-        return
-    rows = tuple(exception(document, one) for one in found)
-    number = counted(len(rows), "action", "actions")
-    yield Grid(f"Exceptions: {number}", ("Ref", "Action", "Lead", "Rating", "Due"), rows)
+    none = text(f"{document.title}: no open action is red, amber or past its date.")
+    return exceptions(document) or none
 
 
-def is_exception(document: PlanDocument, one: Action) -> bool:
-    """Whether members have to look at an action."""
-    rating = document.rating(one.rating)
-    off_track = rating is not None and rating.colour in {"red", "amber"}
-    late = bool(document.as_at and one.due.date and one.due.date < document.as_at)
-    return one.is_open and one.counts_in_totals and (off_track or late)
-
-
-def exception(document: PlanDocument, one: Action) -> tuple[str, ...]:
-    """One row: reference, words, lead, rating as letter and word, due with its fact."""
-    rating = document.rating(one.rating)
-    rated = f"{rating.letter} {rating.word}" if rating else "Not rated"
-    late = document.as_at and one.due.date and one.due.date < document.as_at
-    due = one.due.words or (day(one.due.date) if one.due.date else NO_DATE)
-    return (
-        one.reference or "",
-        one.title,
-        led_by(one),
-        rated,
-        f"{due}: past its date" if late else due,
-    )
-
-
-def led_by(one: Action) -> str:
-    """Its accountable lead, else the first of those who deliver it and how many more."""
-    lead, *others = [*filter(None, [one.accountable]), *one.delivery] or [NO_LEAD]
-    return f"{lead} and {len(others)} more" if others and not one.accountable else lead
-
-
-def changes(comparison: Comparison) -> Iterator[Piece]:
+def changes(plan: Reported, comparison: Comparison) -> Iterator[Piece]:
     """What changed since the period before, worst first."""
     yield text(f"{headline(comparison)}.")
-    rows = tuple(
-        (group.heading, line.action.reference or "", line.action.title,
-         sentence(line, group.kind, comparison.after.as_at))
-        for group in groups(comparison)
-        for line in group.lines
-    )  # fmt: skip
-    if rows:
-        yield Grid("What changed", ("Change", "Ref", "Action", "What"), rows)
+    names = names_of(plan.before, plan.document)
+    if table := changes_in_brief(comparison, names, "What changed, worst first"):
+        yield table

@@ -4,12 +4,11 @@ import io
 from typing import TYPE_CHECKING
 
 from actionplan.document import PlanDocument
-from actionplan.reporting.cells import lines_of
-from actionplan.reporting.covering import Covering, Grid, Piece, sections
-from actionplan.reporting.parts import Block, BlockKind
+from actionplan.reporting.covering import Covering, sections
+from actionplan.reporting.pieces import Grid
 from actionplan.reporting.report import ReportDocument
-from actionplan.reporting.word_markup import Look, lines_cell, row, table
-from actionplan.reporting.word_page import new_document, widths_of
+from actionplan.reporting.word_page import new_document
+from actionplan.reporting.word_pieces import put
 from actionplan.words import day
 from council.hostile import cleaned, one_line, readable
 
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 POINTS = 12
-PLAIN, HEADED = Look(size=2 * POINTS), Look(size=2 * POINTS, bold=True)
-STYLES = {BlockKind.BULLETS: "List Bullet", BlockKind.NUMBERS: "List Number"}
-# Shares of the page's width for tables of three, four and five columns.
-SHARES = {2: (2, 5), 3: (2, 5, 2), 4: (2, 1, 4, 5), 5: (2, 6, 4, 3, 4)}
-FIGURES = (7, 3, 4, 2, 3)
 
 
 def write_covering(report: Covering) -> bytes:
@@ -32,7 +26,7 @@ def write_covering(report: Covering) -> bytes:
     for heading, pieces in sections(report):
         document.add_heading(one_line(heading, 300), level=1)
         for piece in pieces:
-            put(document, piece)
+            put(document, piece, POINTS)
     put_signed(document, report)
     out = io.BytesIO()
     document.save(out)
@@ -71,41 +65,8 @@ def put_cover(document: "Document", report: Covering) -> None:
     facts = [("Committee", report.committee), ("Date", day(report.meeting_on))]
     facts += [(f"Position of {one.document.title}", one.produced_from) for one in report.plans]
     facts += [(label, words) for label, words in report.cover if words.strip()]
-    put_grid(document, Grid("About this report", ("Fact", "What it is"), tuple(facts)))
-
-
-def put(document: "Document", piece: Piece) -> None:
-    """A paragraph, a list or a table."""
-    if isinstance(piece, Grid):
-        put_grid(document, piece)
-    else:
-        put_block(document, piece)
-
-
-def put_block(document: "Document", block: Block) -> None:
-    for line in block.lines:
-        document.add_paragraph(line, style=STYLES.get(block.kind, "Normal"))
-
-
-def put_grid(document: "Document", grid: Grid) -> None:
-    """A table under its caption; its heading row is repeated on every page."""
-    from docx.oxml import parse_xml
-
-    caption = document.add_paragraph(grid.caption)
-    caption.paragraph_format.keep_with_next = True
-    shares = FIGURES if grid.headings[1] == "Actions" else SHARES[len(grid.headings)]
-    widths = widths_of(document, shares)
-    rows = [row_of(grid.headings, widths, HEADED, header=True)]
-    rows += [row_of(one, widths, PLAIN) for one in grid.rows]
-    made = table(rows, widths, grid.caption)
-    document.element.body.insert_element_before(parse_xml(made), "w:sectPr")
-    document.add_paragraph()
-
-
-def row_of(words: tuple[str, ...], widths: list[int], look: Look, *, header: bool = False) -> str:
-    """One row of a table."""
-    cells = zip(words, widths, strict=True)
-    return row((lines_cell(lines_of(said), width, look) for said, width in cells), header=header)
+    grid = Grid("About this report", ("Fact", "What it is"), tuple(facts), (2, 5))
+    put(document, grid, POINTS)
 
 
 def put_signed(document: "Document", report: Covering) -> None:
@@ -118,4 +79,4 @@ def put_signed(document: "Document", report: Covering) -> None:
     )
     if rows:
         document.add_heading("Signed off by", level=1)
-        put_grid(document, Grid("Sign-offs", ("For", "Name", "Day"), rows))
+        put(document, Grid("Sign-offs", ("For", "Name", "Day"), rows, (2, 5, 2)), POINTS)

@@ -35,6 +35,7 @@ class Block:
     leads: str
     caption: str
     rows: tuple[PrintedRow, ...]
+    nothing: str = "No actions are recorded here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,22 @@ class Section:
 
 
 def html_of(report: ReportDocument) -> str:
-    """The report as HTML. Everything that the report says is escaped."""
-    template = engine().get_template("pdf/report.html")
-    return template.render(Context(context_of(cleaned(report, printable))))
+    """The report as HTML for paper. Everything that the report says is escaped."""
+    return rendered(cleaned(report, printable))
+
+
+def rendered(report: ReportDocument, css: str = "") -> str:
+    """The report as HTML; it has been made fit for where it is read.
+
+    With ``css``, a style sheet of ours, it is a page by itself; without it, one for the PDF maker.
+    """
+    if report.appendix:
+        from actionplan.reporting.appendix_pages import context_of as context
+
+        template, known = engine().get_template("pdf/appendix.html"), context(report)
+    else:
+        template, known = engine().get_template("pdf/report.html"), context_of(report)
+    return template.render(Context(known | {"css": SafeString(css)}))
 
 
 @cache
@@ -66,14 +80,8 @@ def context_of(report: ReportDocument) -> dict[str, object]:
     ratings = {c.letter: c.rating for c in summary.columns if c.letter and c.rating}
     pen = Pen(document.as_at, ratings, document.asks_confidence)
     sections = tuple(sections_of(document, summary, pen))
-    return {
-        "title": one_line(report.heading, 300),
-        "running": one_line(report.heading, 80),
-        "council": one_line(report.council, 120),
-        "brand": report.brand,
-        "is_draft": report.is_draft,
-        "as_at": day(document.as_at) if document.as_at else "",
-        "author": one_line(report.author, 120),
+    return named(report) | {
+        "columns": pen.columns,
         "details": list(details_of(report)),
         "position": position(summary.whole),
         "bar": ratings_bar(rating_counts(summary), "Ratings of the plan"),
@@ -87,6 +95,21 @@ def context_of(report: ReportDocument) -> dict[str, object]:
         "rules": rules(document),
         "left_over": pen.left_over,
         "extras": [(one_line(a, 80), one_line(b, 2000)) for a, b in document.extras],
+    }
+
+
+def named(report: ReportDocument) -> dict[str, object]:
+    """What every page of a report says of it."""
+    as_at = report.document.as_at
+    return {
+        "title": one_line(report.heading, 300),
+        "running": one_line(report.heading, 80),
+        "council": one_line(report.council, 120),
+        "brand": report.brand,
+        "is_draft": report.is_draft,
+        "as_at": day(as_at) if as_at else "",
+        "author": one_line(report.author, 120),
+        "is_portrait": bool(report.appendix and not report.appendix.landscape),
     }
 
 

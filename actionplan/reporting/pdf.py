@@ -1,8 +1,10 @@
-"""The committee report as PDF: A4 landscape, tagged, every page with its place and its day."""
+"""The committee report as PDF: A4 landscape, tagged, with its actions attached as CSV."""
 
+from actionplan.reporting.data import write_csv
 from actionplan.reporting.report import ReportDocument, from_bytes, to_bytes
 from actionplan.reporting.rows import rows_of
 from council.bounded import Refused
+from council.hostile import one_line, readable
 from council.pdf import in_child
 
 MOST_ROWS = 2_000
@@ -25,4 +27,12 @@ def render_report(payload: bytes) -> bytes:
     report = from_bytes(payload)
     if sum(1 for _ in rows_of(report.document)) > MOST_ROWS:
         raise Refused(f"A PDF holds at most {MOST_ROWS:,} actions. Excel and CSV hold them all.")
-    return render(html_of(report))
+    return with_data(render(html_of(report)), report)
+
+
+def with_data(made: bytes, report: ReportDocument) -> bytes:
+    """The PDF with its actions attached as CSV, as PDF/A-3 knows data behind a document."""
+    from council.pdf_attachment import attached
+
+    said = one_line(readable(f"The actions of {report.heading} as data"), 200)
+    return attached(made, "actions.csv", "text/csv", write_csv(report), said)

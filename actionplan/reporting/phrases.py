@@ -63,12 +63,12 @@ def moved(action: Action) -> str:
     return times.get(len(action.revisions), f" (moved {len(action.revisions)} times)")
 
 
-def remarks(row: Row) -> Iterator[str]:
-    """What else stands under an action's wording: its own leads, its place, what counts."""
+def remarks(row: Row, *, leads: bool = True) -> Iterator[str]:
+    """What else stands under an action's wording: its own ``leads``, its place, what counts."""
     action = row.action
     if row.part_of:
         yield f"Part of {row.part_of}"
-    if (action.accountable or action.delivery) and not action.leads_inherited:
+    if leads and (action.accountable or action.delivery) and not action.leads_inherited:
         yield f"Lead: {leads_of(action)}"
     if not action.counts_in_totals:
         yield "A heading for others: not counted in totals"

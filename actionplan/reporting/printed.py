@@ -1,6 +1,6 @@
 """The rows of a report's tables, ready for the template: every word escaped, none too tall."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,12 +19,12 @@ from actionplan.reporting.cells import (
     parted,
     tallness,
 )
+from actionplan.reporting.printed_columns import COMMENTARY, RATING, STANDARD, PrintedColumn
 from actionplan.reporting.rows import Row
+from actionplan.words import status_words
 from council.hostile import capped, one_line, run_on
 
-# How many usual letters fit on one line of each column; the widths themselves are in report.css.
-WIDTHS = {"action": 40, "timescale": 11, "priority": 8, "completion": 22, "commentary": 56}
-SHORT = ("timescale", "priority", "completion")
+SHORT = ("lead", "timescale", "priority", "when", "completion")
 LONGEST_NAME = 16
 
 # A row of which the commentary alone is tall may be cut by the end of a page, after its first 8
@@ -35,7 +35,7 @@ SEE_ABOVE = [Line("See the row above", "note")]
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row of a printed table.
+    """One row of a printed table: its name, then a cell for each column.
 
     ``tail`` is the rest of a tall commentary: a row of its own on paper, which the end of a page
     may cut, and part of this one in the tags. ``continued``: a row that goes on with the action
@@ -44,13 +44,13 @@ class PrintedRow:
 
     name: str
     continued: bool
-    rating: SafeString
-    action: SafeString
-    timescale: SafeString
-    priority: SafeString
-    completion: SafeString
-    commentary: SafeString
+    cells: tuple[SafeString, ...]
     tail: SafeString | None = None
+
+    @property
+    def blanks(self) -> range:
+        """The cells of the tail's row that stand before it."""
+        return range(len(self.cells) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +65,25 @@ class Remainder:
 class Pen:
     """What is carried along while rows are printed: day, ratings, and what is left to print.
 
-    ``asks_confidence`` says that the plan asks how confident its owners are.
+    ``asks_confidence`` says that the plan asks how confident its owners are. What is too long for
+    its cell goes on in the appendix called ``over_in``.
     """
 
     as_at: date | None
     ratings: dict[str, Rating]
     asks_confidence: bool = False
+    columns: tuple[PrintedColumn, ...] = STANDARD
+    over_in: str = "appendix B"
     left_over: list[Remainder] = field(default_factory=list)
 
     def rows(self, row: Row) -> Iterator[PrintedRow]:
         """An action as one row, or as several where it says more than half a page holds."""
         cells = self.cells(row)
-        pieces = {name: parted(lines, WIDTHS[name]) for name, lines in cells.items()}
-        if only_commentary_is_tall(cells):
-            first, rest = first_piece(cells["commentary"], WIDTHS["commentary"], CUT_AFTER)
-            row_so_far = self.printed(row, pieces | {"commentary": [first]}, 0)
+        letters = {column.code: column.letters for column in self.columns}
+        pieces = {name: parted(lines, letters[name]) for name, lines in cells.items()}
+        if only_commentary_is_tall(cells, letters):
+            first, rest = first_piece(cells[COMMENTARY], letters[COMMENTARY], CUT_AFTER)
+            row_so_far = self.printed(row, pieces | {COMMENTARY: [first]}, 0)
             yield replace(row_so_far, tail=as_html(rest))
         else:
             for number in range(max(map(len, pieces.values()))):
@@ -88,32 +92,60 @@ class Pen:
     def printed(self, row: Row, pieces: dict[str, list[list[Line]]], number: int) -> PrintedRow:
         """The ``number``-th of the rows in which an action is printed."""
         cells = {name: as_html(piece(name, them, number)) for name, them in pieces.items()}
+        cells[RATING] = self.rating(row)
         name = one_line(row.name, LONGEST_NAME)
-        return PrintedRow(name, number > 0, self.rating(row), **cells)
+        return PrintedRow(name, number > 0, tuple(cells[one.code] for one in self.columns))
 
     def cells(self, row: Row) -> dict[str, list[Line]]:
         """What each column but the rating says of an action."""
-        action = row.action
         return {
-            "action": list(self.wording(row)),
-            "timescale": self.shown(phrases.or_not_stated(action.timescale), row, "timescale"),
-            "priority": self.shown(phrases.or_not_stated(action.priority), row, "priority"),
-            "completion": self.completion(row),
-            "commentary": self.commentary(row),
+            column.code: [line for part in self.parts(column) for line in part(row)]
+            for column in self.columns
+            if column.code != RATING
         }
+
+    def parts(self, column: PrintedColumn) -> list[Callable[[Row], Iterable[Line]]]:
+        """What the parts of a column say of a row."""
+        if column.code == "completion":
+            return [lambda row: self.completion(row, column.parts)]
+        known: dict[str, Callable[[Row], Iterable[Line]]] = {
+            "action": self.wording,
+            "lead": lambda row: [Line(one_line(phrases.leads_of(row.action), 300))],
+            "led by": lambda row: [Line(f"Lead: {one_line(phrases.leads_of(row.action), 300)}",
+                                        "note")],
+            "timescale": lambda row: self.stated(row.action.timescale, row, "timescale"),
+            "priority": lambda row: self.stated(row.action.priority, row, "priority"),
+            "named priority": self.priority,
+            COMMENTARY: self.commentary,
+        }  # fmt: skip
+        return [known[part] for part in column.parts]
+
+    def stated(self, words: str | None, row: Row, what: str) -> list[Line]:
+        """The words, or that the plan does not say."""
+        return self.shown(phrases.or_not_stated(words), row, what)
+
+    def priority(self, row: Row) -> list[Line]:
+        """The priority where no heading says that it is one."""
+        words = f"Priority: {phrases.or_not_stated(row.action.priority).lower()}"
+        return [Line(one_line(words, 200), "note")]
 
     def wording(self, row: Row) -> Iterator[Line]:
         """The action's title, its steps and remarks."""
         yield from self.shown(row.action.title, row, "action")
         steps = "\n".join(map(phrases.step_words, row.action.steps))
         yield from self.shown(steps, row, "steps", "bullet")
-        yield from (Line(one_line(words, 200), "note") for words in phrases.remarks(row))
+        beside = any("lead" in one.parts or "led by" in one.parts for one in self.columns)
+        remarks = phrases.remarks(row, leads=not beside)
+        yield from (Line(one_line(words, 200), "note") for words in remarks)
 
-    def completion(self, row: Row) -> list[Line]:
-        """Due words, and what is known about dates and status."""
+    def completion(self, row: Row, parts: tuple[str, ...]) -> list[Line]:
+        """Due words, and what is known about dates; the status where it is asked for."""
         asks = self.asks_confidence
+        if "due" not in parts:
+            return [Line(status_words(row.action.status))]
         due, *facts = phrases.completion(row.action, self.as_at, asks_confidence=asks)
-        notes = (Line(one_line(fact, 200), kind_of(fact)) for fact in facts)
+        wanted = (one for one in facts if "status" in parts or not one.startswith("Status: "))
+        notes = (Line(one_line(fact, 200), kind_of(fact)) for fact in wanted)
         return [*self.shown(due, row, "anticipated completion"), *notes]
 
     def commentary(self, row: Row) -> list[Line]:
@@ -132,7 +164,7 @@ class Pen:
         if rest:
             name = one_line(row.name, LONGEST_NAME)
             self.left_over.append(Remainder(f"{name}: {what}", paragraphs(lines_of(run_on(rest)))))
-            lines.append(Line(f"Goes on in appendix B under “{name}: {what}”", "note"))
+            lines.append(Line(f"Goes on in {self.over_in} under “{name}: {what}”", "note"))
         return lines
 
     def rating(self, row: Row) -> SafeString:
@@ -143,10 +175,10 @@ class Pen:
         return format_html("{}", rating.word)
 
 
-def only_commentary_is_tall(cells: dict[str, list[Line]]) -> bool:
+def only_commentary_is_tall(cells: dict[str, list[Line]], letters: dict[str, int]) -> bool:
     """Whether a row may be cut within its commentary, and nowhere else."""
-    tall = {name: tallness(lines, WIDTHS[name]) for name, lines in cells.items()}
-    return tall.pop("commentary") > CUT_OVER and max(tall.values()) <= OTHERS
+    tall = {name: tallness(lines, letters[name]) for name, lines in cells.items()}
+    return tall.pop(COMMENTARY, 0) > CUT_OVER and max(tall.values()) <= OTHERS
 
 
 def piece(name: str, pieces: list[list[Line]], number: int) -> list[Line]:

@@ -3,13 +3,15 @@
 Two reports that are equal make equal files: nothing here or in the writers asks for the time.
 """
 
+import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actionplan.document import PlanDocument
 from actionplan.interchange import decode, encode
+from actionplan.reporting.appendix import Appendix
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -40,7 +42,8 @@ class ReportDocument:
     ``produced_from`` says what the figures come from ("the live plan, 3 July 2023"). None and ""
     leave a line out. A draft says so on every page. ``posts`` are those that may be chosen as a
     lead, and ``stamp`` is what a file carries so that it can come back; both only where it can.
-    ``note`` says what a public file does not show.
+    ``note`` says what a public file does not show. With an ``appendix`` it is printed in the form
+    of a committee report.
     """
 
     document: PlanDocument
@@ -56,6 +59,7 @@ class ReportDocument:
     posts: tuple[str, ...] = ()
     stamp: str = ""
     note: str = ""
+    appendix: Appendix | None = None
 
     @property
     def heading(self) -> str:
@@ -72,3 +76,10 @@ def from_bytes(data: bytes) -> ReportDocument:
     """The report that ``to_bytes`` wrote. Raises ValueError with a sentence for anything else."""
     report: ReportDocument = decode(ReportDocument, json.loads(data), "the report")
     return report
+
+
+def content_digest(report: ReportDocument) -> str:
+    """The SHA-256 of what a report says; lines that correct it later stand outside."""
+    appendix = report.appendix and replace(report.appendix, corrections=())
+    said = replace(report, appendix=appendix)
+    return hashlib.sha256(to_bytes(said)).hexdigest()

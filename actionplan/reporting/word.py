@@ -1,7 +1,7 @@
 """A plan as a Word document in the form that councils use: a table under each recommendation."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,11 +9,12 @@ from actionplan.document import PlanDocument
 from actionplan.figures import figures_of
 from actionplan.marks import TONES
 from actionplan.reporting import columns as c
-from actionplan.reporting.cells import Line
+from actionplan.reporting.cells import Line, lines_of
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_under
 from actionplan.reporting.word_cells import (
     WORD_COLUMNS,
+    WordColumn,
     cells_of,
     heading_of,
     lines_under,
@@ -27,6 +28,7 @@ from council.hostile import cleaned, one_line, readable
 if TYPE_CHECKING:
     from docx.document import Document
 
+NOTHING: Mapping[str, str] = {}
 NO_ACTIONS = "No actions are recorded under this recommendation."
 UNDER_NONE = "Actions under no recommendation"
 
@@ -37,6 +39,10 @@ def write_docx(report: ReportDocument) -> bytes:
     Headings of tables are repeated on every page and no row is cut by a page's end. With a stamp
     the file comes back exactly, as far as it shows the plan.
     """
+    if report.appendix:
+        from actionplan.reporting.word_appendix import write_appendix
+
+        return write_appendix(report)
     report = cleaned(report, readable)
     document = new_document(report)
     put_front(document, report)
@@ -79,6 +85,7 @@ class Block:
     heading: str
     lines: Sequence[str]
     rows: Sequence[Row]
+    nothing: str = NO_ACTIONS
 
 
 def blocks_of(document: PlanDocument) -> Iterator[Block]:
@@ -95,8 +102,14 @@ def blocks_of(document: PlanDocument) -> Iterator[Block]:
         yield Block(UNDER_NONE, "", [], list(loose_rows(document)))
 
 
-def put_block(document: "Document", report: ReportDocument, block: Block) -> None:
-    """One recommendation with its table."""
+def put_block(
+    document: "Document",
+    report: ReportDocument,
+    block: Block,
+    columns: Sequence[WordColumn] = WORD_COLUMNS,
+    empty: Mapping[str, str] = NOTHING,
+) -> None:
+    """One recommendation with its table; ``empty`` says what stands in cells without words."""
     from docx.oxml import parse_xml
 
     for level, heading in enumerate((block.theme, block.heading), 1):
@@ -105,30 +118,34 @@ def put_block(document: "Document", report: ReportDocument, block: Block) -> Non
     for line in block.lines:
         document.add_paragraph(line).paragraph_format.keep_with_next = True
     if not block.rows:
-        document.add_paragraph(NO_ACTIONS)
+        document.add_paragraph(block.nothing)
         return
     title = block.heading or block.theme
-    made = table(rows_into(report, block.rows, document), widths(document), title)
+    wide = widths_of(document, [column.share for column in columns])
+    made = table(
+        rows_into(report, block.rows, dict(zip(columns, wide, strict=True)), empty), wide, title
+    )
     document.element.body.insert_element_before(parse_xml(made), "w:sectPr")
     document.add_paragraph()
 
 
-def widths(document: "Document") -> list[int]:
-    """How wide each column is."""
-    return widths_of(document, [column.share for column in WORD_COLUMNS])
-
-
-def rows_into(report: ReportDocument, rows: Sequence[Row], document: "Document") -> Iterator[str]:
-    """The header, then each row."""
-    wide = widths(document)
+def rows_into(
+    report: ReportDocument,
+    rows: Sequence[Row],
+    columns: Mapping[WordColumn, int],
+    empty: Mapping[str, str],
+) -> Iterator[str]:
+    """The header, then each row; ``columns`` have their widths."""
     ground = Look(report.brand.background[1:], report.brand.text[1:], bold=True)
-    headings = zip(WORD_COLUMNS, wide, strict=True)
+    headings = columns.items()
     yield row((lines_cell([Line(h.heading)], w, ground) for h, w in headings), header=True)
     for one in rows:
         lines = cells_of(one, report.document)
         yield row(
-            lines_cell(lines[column.heading], width, look_of(column.heading, one, report))
-            for column, width in zip(WORD_COLUMNS, wide, strict=True)
+            lines_cell(
+                lines[name] or lines_of(empty.get(name, "")), width, look_of(name, one, report)
+            )
+            for name, width in ((column.heading, w) for column, w in headings)
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.http import content_disposition_header
 
 from actionplan.reporting.data import write_csv, write_json
+from actionplan.reporting.page import write_html
 from actionplan.reporting.pdf import write_pdf
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.word import write_docx
@@ -55,6 +56,7 @@ WRITERS = {
     "xlsx": Writer(write_xlsx, EXCEL, "xlsx", comes_back=True),
     "csv": Writer(write_csv, "text/csv; charset=utf-8", "csv"),
     "json": Writer(write_json, "application/json", "json"),
+    "html": Writer(write_html, "text/html; charset=utf-8", "html"),
 }
 
 

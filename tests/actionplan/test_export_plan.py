@@ -15,7 +15,14 @@ from tests import factories
 from tests.closing import closed
 from tests.factories import Cast
 
-STARTS = {"pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}
+STARTS = {
+    "pdf": b"%PDF-",
+    "docx": b"PK",
+    "xlsx": b"PK",
+    "csv": b"\xef\xbb\xbf",
+    "json": b"{",
+    "html": b"<!doctype html>",
+}
 
 
 def download(cast: Cast) -> str:

@@ -9,9 +9,10 @@ import pytest
 
 from actionplan.models import ReportText
 from actionplan.queries.covering import covering_of
-from actionplan.reporting.covering import Grid, sections
+from actionplan.reporting.covering import sections
 from actionplan.reporting.covering_word import write_covering
 from actionplan.reporting.parts import BlockKind
+from actionplan.reporting.pieces import Grid
 from actionplan.reporting.shipped import shipped_form
 from actionplan.services.reports import begin_report, save_text, sign_off
 from council import clock

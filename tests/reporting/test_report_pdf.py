@@ -19,6 +19,7 @@ from actionplan.words import position
 from council import pdf_fonts
 from council.bounded import ChildRefused
 from tests.pdf_reading import Reading, unmarked
+from tests.reporting.committee import appendix_report
 from tests.reporting.plans import grown, one_row, real_plan, report
 from tests.sharing import each_once, together
 
@@ -66,10 +67,22 @@ PLANS = {
     ),
 }  # fmt: skip
 
+MIXED = f"{'word ' * 6000}{ARABIC * 5}{HEBREW * 5}😀 👍🏽 漢 {'x' * 2000}"
+REPORTS = {name: report(plan) for name, plan in PLANS.items()} | {
+    "appendix": appendix_report(real_plan()),
+    "appendix, empty": appendix_report(PlanDocument("Empty plan")),
+    "appendix, one row": appendix_report(one_row()),
+    "appendix, hostile": appendix_report(
+        one_row(title=ARABIC[:80], commentary=MIXED, rating="A", due=Due("due words " * 300)),
+        landscape=False,
+        summary=MIXED,
+    ),
+}
+
 
 @cache
 def printed(name: str) -> Reading:
-    return Reading(render_report(to_bytes(report(PLANS[name]))))
+    return Reading(render_report(to_bytes(REPORTS[name])))
 
 
 @pytest.fixture
@@ -80,7 +93,7 @@ def real() -> Reading:
 # Every plan, however odd
 
 
-@pytest.mark.parametrize("name", each_once("report", PLANS))
+@pytest.mark.parametrize("name", each_once("report", REPORTS))
 def test_every_page_is_tagged_and_says_its_place(name):
     made = printed(name)
     total = len(made.pdf.pages)
@@ -89,7 +102,7 @@ def test_every_page_is_tagged_and_says_its_place(name):
         assert f"Page{number}of{total}" in made.artifacts[number - 1].replace(" ", "")
 
 
-@pytest.mark.parametrize("name", each_once("report", PLANS))
+@pytest.mark.parametrize("name", each_once("report", REPORTS))
 def test_every_table_has_a_caption_a_header_and_regular_rows(name):
     for table in printed(name).tables:
         assert len([one for one in table.children if one.type == "Caption"]) == 1
@@ -103,7 +116,7 @@ def test_every_table_has_a_caption_a_header_and_regular_rows(name):
         assert all(head.words.strip() for head in heads)
 
 
-@pytest.mark.parametrize("name", each_once("report", PLANS))
+@pytest.mark.parametrize("name", each_once("report", REPORTS))
 def test_headings_follow_one_another_without_a_gap(name):
     levels = [int(one.type[1]) for one in printed(name).tree.all("H1", "H2", "H3")]
     assert levels[0] == 1
@@ -111,7 +124,7 @@ def test_headings_follow_one_another_without_a_gap(name):
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize("name", each_once("report", PLANS))
+@pytest.mark.parametrize("name", each_once("report", REPORTS))
 def test_fonts_are_of_the_allowed_families_only(name):
     allowed = {
         family.replace(" ", "-") + weight
@@ -121,26 +134,28 @@ def test_fonts_are_of_the_allowed_families_only(name):
     assert printed(name).fonts <= allowed
 
 
-@pytest.mark.parametrize("name", each_once("report", PLANS))
+@pytest.mark.parametrize("name", each_once("report", REPORTS))
 def test_no_variable_of_a_template_is_missing(name):
-    assert "[[missing" not in html_of(report(PLANS[name]))
+    assert "[[missing" not in html_of(REPORTS[name])
 
 
-@pytest.mark.parametrize("name", each_once("report", PLANS))
+@pytest.mark.parametrize("name", each_once("report", REPORTS))
 def test_every_rating_is_a_word(name):
     for table in action_tables(printed(name)):
+        heads = [one.words.strip() for one in next(table.all("THead")).all("TH")]
         for row in printed(name).rows(table):
-            assert re.search(r"[A-Za-z]{3,}", row[4])
+            assert re.search(r"[A-Za-z]{3,}", row[heads.index("RAG")])
 
 
-@pytest.mark.parametrize("name", each_once("report", PLANS))
+@pytest.mark.parametrize("name", each_once("report", REPORTS))
 def test_every_picture_has_words(name):
     for figure in printed(name).tree.all("Figure"):
         assert str(figure.element.Alt).strip()
 
 
 def action_tables(made: Reading) -> list:
-    return [table for table in made.tables if "Commentary" in table.words]
+    tables = ((table, next(table.all("THead"), None)) for table in made.tables)
+    return [table for table, head in tables if head and "Commentary" in head.words]
 
 
 # The real plan
@@ -247,6 +262,44 @@ def squashed(words: str) -> str:
     """Words without what print adds or drops between them: spaces, unseen breaks, bullets."""
     plain = words.replace("‑", "-").replace("\xa0", " ")
     return re.sub(r"[\s\u200b•]", "", plain)
+
+
+# The appendix of a committee report
+
+
+def test_first_page_is_one_page_and_the_figures_begin_the_second():
+    made = printed("appendix")
+    first, second = (squashed(words) for words in made.page_words[:2])
+    for words in (
+        "Appendix 1",
+        "Purpose",
+        "Summary",
+        "Recommendations",
+        "(b) Agree the new dates.",
+    ):
+        assert squashed(words) in first
+    assert "Progress" not in first
+    assert "Table1" in second
+    assert str(made.pdf.docinfo.Title).endswith("position as at 30 June 2023")
+
+
+def test_actions_are_attached_as_data():
+    made = printed("appendix")
+    (spec,) = made.pdf.Root.AF
+    assert str(spec.AFRelationship) == "/Data"
+    rows = spec.EF.F.read_bytes().decode("utf-8-sig").splitlines()
+    assert rows[0].startswith("Ref,Theme,")
+    assert made.pdf.Root.Names.EmbeddedFiles.Names[0] == "actions.csv"
+
+
+def test_no_heading_of_the_appendix_is_left_at_the_foot_of_a_page():
+    made = printed("appendix")
+    for table in made.tables:
+        assert page_of(made, next(table.all("Caption"))) == page_of(made, next(table.all("TD")))
+    read = list(made.tree.all("H2", "H3", "P", "Caption", "LI", "TD"))
+    for heading, after in pairwise(read):
+        if heading.type in {"H2", "H3"}:
+            assert page_of(made, heading) == page_of(made, after)
 
 
 # What the report says of itself

@@ -17,7 +17,7 @@ from council.management.base import ClearCommand
 
 
 class Command(ClearCommand):
-    help = "Write a plan as it stands, or as it was locked, as PDF, Word, Excel, CSV or JSON."
+    help = "Write a plan as it stands, or as it was locked, as PDF, Word, Excel, CSV, JSON or HTML."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--council", required=True, help="the council's address")

@@ -1,0 +1,137 @@
+"""What makes a plan's report the appendix of a committee report: its form and what it compares.
+
+The values only; ``appendix_front`` and ``appendix_back`` say what is printed of them.
+"""
+
+from dataclasses import dataclass, replace
+
+from actionplan.comparison import Comparison, Kind
+from actionplan.document import Action, PlanDocument
+from actionplan.reporting.rows import Row
+from actionplan.reporting.template import Column, RowChoice
+
+OFF_TRACK = frozenset({"red", "amber"})
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """One line that corrects what a closed period reported; ``reference`` is "" for the plan."""
+
+    period: str
+    reference: str
+    field: str
+    reported: str
+    correct: str
+    minute: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """The form of the appendix, the words of its first page, and the period before.
+
+    ``number`` is that of the first of its three appendices. ``before`` and ``changed`` are None
+    where no earlier period is closed. ``recommendations`` has one a line.
+    """
+
+    number: int = 1
+    rows: RowChoice = RowChoice.OPEN
+    theme: str = ""
+    columns: tuple[Column, ...] = tuple(Column)
+    landscape: bool = True
+    purpose: str = ""
+    summary: str = ""
+    recommendations: str = ""
+    before: PlanDocument | None = None
+    changed: Comparison | None = None
+    corrections: tuple[Corrected, ...] = ()
+
+    @property
+    def has_second(self) -> bool:
+        """Whether what was completed earlier stands in an appendix of its own."""
+        return self.rows is RowChoice.OPEN
+
+
+class Choice:
+    """Which rows of a plan the appendix prints, and which it leaves to the second appendix."""
+
+    def __init__(self, document: PlanDocument, appendix: Appendix) -> None:
+        self.document, self.appendix = document, appendix
+        self.tests = {
+            RowChoice.ALL: lambda row: True,
+            RowChoice.OPEN: lambda row: row.action.is_open or self.is_newly_done(row.action),
+            RowChoice.EXCEPTIONS: lambda row: is_exception(document, row.action),
+            RowChoice.THEME: lambda row: bool(row.theme and row.theme.title == appendix.theme),
+            RowChoice.RED_AND_AMBER: lambda row: is_off_track(document, row.action),
+            RowChoice.COMPLETED: lambda row: self.is_newly_done(row.action),
+            RowChoice.EXTENSIONS: lambda row: self.is_extended(row.action),
+        }
+        self.done = self._changed(Kind.COMPLETED)
+        self.moved = self._changed(Kind.MOVED)
+
+    def prints(self, row: Row) -> bool:
+        """Whether the row stands in the main part."""
+        return self.tests[self.appendix.rows](row)
+
+    def is_earlier(self, row: Row) -> bool:
+        """Whether the row stands among those completed or ended earlier."""
+        return self.appendix.has_second and not self.prints(row)
+
+    def is_newly_done(self, action: Action) -> bool:
+        """Completed since the period before; any completed one where there is none before."""
+        if self.appendix.changed is None:
+            return self.appendix.rows is RowChoice.COMPLETED and action.is_complete
+        return alone(action) in self.done
+
+    def is_extended(self, action: Action) -> bool:
+        """Its due date moved since the period before; ever, where there is none before."""
+        if self.appendix.changed is None:
+            return bool(action.revisions)
+        return alone(action) in self.moved
+
+    def _changed(self, kind: Kind) -> frozenset[Action]:
+        changed = self.appendix.changed
+        if changed is None:
+            return frozenset()
+        lines = (*changed.paired, *changed.added)
+        found = {one.after for one in lines if one.after and self._is(one.after, one.kinds, kind)}
+        return frozenset(found)
+
+    def _is(self, action: Action, kinds: tuple[Kind, ...], kind: Kind) -> bool:
+        came_done = kind is Kind.COMPLETED and action.is_complete
+        return kind in kinds or (came_done and bool({Kind.ADDED, Kind.BECAME} & set(kinds)))
+
+
+def alone(action: Action) -> Action:
+    """An action without its parts, as a comparison has it."""
+    return replace(action, sub_actions=())
+
+
+def is_off_track(document: PlanDocument, action: Action) -> bool:
+    """Whether its owner rates it red or amber."""
+    rating = document.rating(action.rating)
+    return rating is not None and rating.colour in OFF_TRACK
+
+
+def is_exception(document: PlanDocument, action: Action) -> bool:
+    """Whether members have to look at an action: open, and off track or past its own date."""
+    late = bool(document.as_at and action.due.date and action.due.date < document.as_at)
+    is_told = action.is_open and action.counts_in_totals
+    return is_told and (late or is_off_track(document, action))
+
+
+CHOICES = {
+    RowChoice.ALL: "Every action",
+    RowChoice.OPEN: "Every open action, and those completed since the last report",
+    RowChoice.EXCEPTIONS: "Open actions that are red, amber or past their own date",
+    RowChoice.THEME: "Every action under “{theme}”",
+    RowChoice.RED_AND_AMBER: "Actions that are red or amber",
+    RowChoice.COMPLETED: "Actions completed since the last report",
+    RowChoice.EXTENSIONS: "Actions whose due date has moved since the last report",
+}
+
+
+def told(appendix: Appendix) -> str:
+    """Which actions the main part prints, as its heading says it."""
+    first = appendix.changed is None and appendix.rows is RowChoice.OPEN
+    return "Every open action" if first else CHOICES[appendix.rows].format(theme=appendix.theme)

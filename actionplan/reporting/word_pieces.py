@@ -1,0 +1,56 @@
+"""Paragraphs, lists and tables of a report in a Word document: real styles, headers that repeat."""
+
+from typing import TYPE_CHECKING
+
+from actionplan.reporting.cells import lines_of
+from actionplan.reporting.parts import Block, BlockKind
+from actionplan.reporting.pieces import Bar, Grid, Key, Piece
+from actionplan.reporting.word_markup import Look, lines_cell, row, table
+from actionplan.reporting.word_page import widths_of
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+STYLES = {BlockKind.BULLETS: "List Bullet", BlockKind.NUMBERS: "List Number"}
+
+
+def put(document: "Document", piece: Piece, points: int) -> None:
+    """A paragraph, a list, a table in letters of ``points``, or the sentence of the bar.
+
+    What the key means is put by whoever knows the plan: here it is left out.
+    """
+    match piece:
+        case Grid():
+            put_grid(document, piece, points)
+        case Block():
+            for line in piece.lines:
+                document.add_paragraph(line, style=STYLES.get(piece.kind, "Normal"))
+        case Bar():
+            document.add_paragraph(f"{piece.sentence}.")
+        case Key():
+            pass
+
+
+def put_grid(document: "Document", grid: Grid, points: int) -> None:
+    """A table under its caption; its heading row is repeated on every page."""
+    from docx.oxml import parse_xml
+
+    caption = document.add_paragraph(grid.caption)
+    caption.paragraph_format.keep_with_next = True
+    widths = widths_of(document, grid.shares or (1,) * len(grid.headings))
+    plain, headed = Look(size=2 * points), Look(size=2 * points, bold=True)
+    rows = [row_of(grid.headings, widths, headed, header=True)]
+    last = len(grid.rows) - 1
+    rows += [
+        row_of(one, widths, headed if grid.figures and number == last else plain)
+        for number, one in enumerate(grid.rows)
+    ]
+    made = table(rows, widths, grid.caption)
+    document.element.body.insert_element_before(parse_xml(made), "w:sectPr")
+    document.add_paragraph()
+
+
+def row_of(words: tuple[str, ...], widths: list[int], look: Look, *, header: bool = False) -> str:
+    """One row of a table."""
+    cells = zip(words, widths, strict=True)
+    return row((lines_cell(lines_of(said), width, look) for said, width in cells), header=header)
