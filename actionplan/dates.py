@@ -33,10 +33,15 @@ DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20|21)\d\d)\b"
 SHORT = r"(?P<year>(?:(?:19|20|21)\d\d|'?\d\d))(?![\d/:])"
 JOIN = r"\s{0,2}(?:-|/|&|to|and|until)\s{0,2}"
+NAMED_JOIN = r"\s{0,2}(?P<join>-|/|&|to|and|or|until)\s{0,2}"
 COUNCIL_YEAR = r"(?P<year>20\d\d|\d\d)\s?[/-]\s?(?P<next>20\d\d|\d\d)(?![\d/-])"
 QUARTER = r"(?:Q|Qtr|Quarter)\.?\s?(?P<quarter>[1-4])"
 NTH_QUARTER = r"(?P<nth>first|second|third|fourth) quarter"
-RANGE_OF_QUARTERS = rf"(?:(?:Q|Quarter)\s?[1-4]{JOIN})?"
+TWO_QUARTERS = (
+    rf"(?:Q|Qtr|Quarters?)\.?\s?[1-4]{NAMED_JOIN}(?:Q|Qtr|Quarter)?\.?\s?(?P<later>[1-4])"
+)
+SOME_QUARTER = rf"(?:{TWO_QUARTERS}|{QUARTER}|{NTH_QUARTER})"
+TWO_MONTHS = rf"(?:{MONTH}{NAMED_JOIN})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,19 @@ def read_quarter_of_a_year(match: re.Match[str]) -> Understood:
 
 def quarter_of(match: re.Match[str]) -> int:
     given = match.groupdict()
-    return int(given["quarter"]) if given.get("quarter") else ORDINALS[match["nth"].lower()]
+    named = given.get("later") or given.get("quarter")
+    return int(named) if named else ORDINALS[match["nth"].lower()]
+
+
+def read_half(match: re.Match[str]) -> Understood:
+    """ "H1 2024/25" ends with September, as the half of a council's year."""
+    year = council_year(match)
+    if year is None:
+        return None, f"{match[0]} names two years that do not follow each other.", False
+    month = 9 if match["half"] == "1" else 3
+    moment = last_day(year + (month == 3), month, Precision.QUARTER)
+    words = f"{match[0]} is read as the half of a council's year, from April."
+    return (moment, words, False) if moment else outside(match)
 
 
 def two_years(match: re.Match[str]) -> tuple[int, int]:
@@ -231,6 +248,25 @@ def read_financial_year_end(match: re.Match[str]) -> Understood:
     return (moment, words, False) if moment else outside(match)
 
 
+# Between two times these say that the first is where it begins.
+FROM_TO = {"-", "to", "until"}
+
+
+def last_of_two(read: Reader) -> Reader:
+    """``read``, with a word on the first of two times: "June/July 2024" may mean either."""
+
+    def reader(match: re.Match[str]) -> Understood:
+        moment, words, sure = read(match)
+        join = match["join"]
+        if moment is None or not join:
+            return moment, words, sure
+        if join.lower() in FROM_TO:
+            return moment, words or f"{match[0]} is read as its end.", sure
+        return moment, f"{match[0]} names two times; the end of the later one is taken.", False
+
+    return reader
+
+
 def read_part_of_year(match: re.Match[str]) -> Understood:
     return None, f"{match[0]} names no day, month or quarter.", False
 
@@ -257,22 +293,29 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (rf"(?P<month>{MONTH})[ -]{DAY},? {{1,2}}{YEAR}", read_day),
         (
-            rf"(?:{MONTH}{JOIN})?(?P<month>{MONTH}),?(?:\s{{0,3}}|[-/]| of )(?P<year>\d{{4}})\b",
-            read_month,
+            rf"{TWO_MONTHS}(?P<month>{MONTH}),?(?:\s{{0,3}}|[-/]| of )(?P<year>\d{{4}})\b",
+            last_of_two(read_month),
         ),
-        (rf"(?P<month>{MONTH})\s?[-/']\s?'?(?P<year>\d\d)(?![\d/-])", read_month),
+        (
+            rf"{TWO_MONTHS}(?P<month>{MONTH})\s?[-/']\s?'?(?P<year>\d\d)(?![\d/-])",
+            last_of_two(read_month),
+        ),
         (rf"(?P<month>{MONTH}) (?P<year>\d\d)(?![\d/:.%-])", read_month_and_number),
         (r"(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)(?![\d/])", read_month),
         (
-            rf"{RANGE_OF_QUARTERS}(?:{QUARTER}|{NTH_QUARTER}),?(?: of)?(?: FY)?[ (]{{0,2}}"
-            rf"{COUNCIL_YEAR}\)?",
-            read_quarter,
+            rf"{SOME_QUARTER},?(?: of)?(?: FY)?[ (]{{0,2}}{COUNCIL_YEAR}\)?",
+            last_of_two(read_quarter),
+        ),
+        (
+            rf"{COUNCIL_YEAR},? {{0,2}}\(?{TWO_QUARTERS}\)?",
+            last_of_two(read_quarter),
         ),
         (rf"{COUNCIL_YEAR},? {{0,2}}\(?{QUARTER}\)?", read_quarter),
         (
-            rf"{RANGE_OF_QUARTERS}(?:{QUARTER}|{NTH_QUARTER}),?(?: of)? {{0,2}}{YEAR}",
-            read_quarter_of_a_year,
+            rf"{SOME_QUARTER},?(?: of)? {{0,2}}{YEAR}",
+            last_of_two(read_quarter_of_a_year),
         ),
+        (rf"H(?P<half>[12]),?(?: of)?(?: FY)?[ (]{{0,2}}{COUNCIL_YEAR}\)?", read_half),
         (rf"winter {{1,2}}{YEAR}(?:[/-](?P<next>20\d\d|\d\d))?(?!\d)", read_winter),
         (rf"(?P<season>spring|summer|autumn)(?: of|,)? {{1,2}}{YEAR}", read_season),
         (rf"(?:early|mid|start of|beginning of)[ -]{{1,2}}{YEAR}(?![/-]\d)", read_part_of_year),

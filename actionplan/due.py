@@ -126,7 +126,20 @@ def read_date(words: str, found: list[Found]) -> tuple[Moment | None, list[Doubt
             kept.append(one.moment)
             doubts += stretch(words, one)
     chosen, about = choose(words, kept)
-    return chosen, doubts + about + (beside(words.casefold()) if chosen else [])
+    more = [*beside(words.casefold()), *left_over(words, found)] if chosen else []
+    return chosen, doubts + about + more
+
+
+def left_over(words: str, found: list[Found]) -> list[Doubt]:
+    """The doubt where a month or quarter without a year stands beside a date."""
+    if len(found) > 1 or not all(one.sure for one in found):
+        return []  # a person is asked already
+    rest = without_dates(words, found)
+    before = rest.casefold()
+    named = [one for one in MONTH_ALONE.finditer(rest) if not FROM.search(before[: one.start()])]
+    if not named:
+        return []
+    return [Doubt(f"“{named[0][0]}” is named too, without a year; it may be meant.")]
 
 
 def stretch(words: str, one: Found) -> list[Doubt]:

@@ -41,8 +41,8 @@ Knows = Callable[[str], "Field | None"]
 class Column:
     """A column as understood: ``score`` and ``reason`` explain it, ``rival`` came close.
 
-    ``told`` says that people said so, and that nothing else counts. ``samples`` are words from
-    it, for a person to know it by.
+    ``told`` says that people said so, and that nothing else counts. ``guessed`` says that no
+    heading names it. ``samples`` are words from it, for a person to know it by.
     """
 
     index: int
@@ -53,6 +53,7 @@ class Column:
     rival: Field | None = None
     samples: tuple[str, ...] = ()
     told: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

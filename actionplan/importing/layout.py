@@ -4,38 +4,42 @@ Councils lay a plan out in many ways; what they share is a table with a heading 
 a table, over its whole width or between its rows say which recommendation the rows answer.
 """
 
-from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from actionplan.document import PlanDocument
 from actionplan.importing.builder import Group
+from actionplan.importing.column_notes import column_notes
 from actionplan.importing.columns import Columns
 from actionplan.importing.contents import content
-from actionplan.importing.fields import action_field
 from actionplan.importing.forms import unfolded
 from actionplan.importing.grid import Cell, Row, Source
 from actionplan.importing.grouping import Grouping, Line, text_at
 from actionplan.importing.headings import (
-    KEYS,
-    SHORT,
-    Heading,
     is_cover_line,
     is_general,
     position_day,
     recommendation_of,
 )
-from actionplan.importing.key import is_key_line, read_key
+from actionplan.importing.headless import heads_of
+from actionplan.importing.key import read_key
 from actionplan.importing.key_tables import key_rows
 from actionplan.importing.leads import is_lead_line
 from actionplan.importing.lexicon import Lexicon
 from actionplan.importing.notes import Choices, Note, Reading
-from actionplan.importing.row_cells import flat
+from actionplan.importing.row_kinds import (
+    day_of,
+    is_unused,
+    key_lines,
+    lines_above,
+    says_key,
+    statement,
+    states,
+)
 from actionplan.importing.rows import RowReader
 from actionplan.importing.sources import found_tables
 from actionplan.importing.speaking import speaks
 from actionplan.importing.synonyms import Field
-from actionplan.importing.tables import head_tables
 from actionplan.importing.text import paragraph
 from actionplan.importing.ticks import unticked
 from actionplan.importing.whole import bounded, named_group, whole_plan, with_usual
@@ -63,7 +67,7 @@ class Layout:
 
     def __init__(self, source: Source, choices: Choices) -> None:
         self.source = source
-        self.tables = head_tables(source.rows, Lexicon(choices))
+        self.tables = heads_of(source, Lexicon(choices))
         self.heads = {place: one for place, one in self.tables.items() if one.is_plan}
         if not self.heads:
             raise Refused(NO_ACTIONS if self.tables else NO_HEADINGS)
@@ -223,18 +227,9 @@ class Layout:
 
     def doubt_columns(self, row: Row, columns: Columns) -> None:
         """Say what a column is taken for where that is not plain; each heading once."""
-        for column in columns.columns:
-            if column.rival:
-                words = f"The column is read as {column.field}; it may be {column.rival}."
-            elif column.field is Field.OTHER and not column.told:
-                words = "The column has no field of its own; its words are kept with each action."
-            else:
-                continue
-            heading = flat(column.heading)
-            field = action_field(column.field, heading)
-            note = Note(row.where, heading, words, column.rival is not None, field=field)
-            if (note.said, words) not in self.said:
-                self.said.add((note.said, words))
+        for note in column_notes(row.where, columns):
+            if (note.said, note.understood) not in self.said:
+                self.said.add((note.said, note.understood))
                 self.lines.notes.append(note)
 
     def act(self, row: Row, columns: Columns) -> None:
@@ -256,66 +251,3 @@ class Layout:
     def names(self, row: Row) -> bool:
         """Whether a row has a number of its own, and so is a row of its own without words."""
         return bool(self.columns and text_at(row, self.columns, Field.NUMBER))
-
-
-def day_of(cell: Cell) -> date | None:
-    """The day of the plan that a cell says."""
-    return position_day(cell.text)
-
-
-def lines_above(rows: Sequence[Row], heads: Container[int]) -> Iterator[int]:
-    """The places of lines between which and the next heading row only lines stand."""
-    near = False
-    for place in reversed(range(len(rows))):
-        near = place in heads or (near and len(rows[place].filled) < 2)
-        if near and place not in heads:
-            yield place
-
-
-def states(row: Row) -> bool:
-    """Whether a row is a line that names a recommendation outright."""
-    only = row.only
-    return bool(statement(row) or (only is not None and recommendation_of(only)))
-
-
-# What a prepared sheet holds before anybody writes in it.
-PRESET = {
-    Field.NUMBER, Field.RECOMMENDATION_NUMBER, Field.STATUS, Field.RATING, Field.PERCENT,
-    Field.PRIORITY,
-}  # fmt: skip
-
-
-def is_unused(row: Row, columns: Columns) -> bool:
-    """Whether a row was numbered beforehand and never filled in, though a list set its status."""
-    fields = [columns.field_at(cell.column) for cell in row.filled]
-    numbered = not {Field.NUMBER, Field.RECOMMENDATION_NUMBER}.isdisjoint(fields)
-    return numbered and PRESET.issuperset(fields) and not any(cell.merged for cell in row.cells)
-
-
-def statement(row: Row) -> Heading | None:
-    """The recommendation that a row of two cells states: "Recommendation 1" and its words."""
-    if len(row.filled) != 2 or not row.table:
-        return None
-    first, second = row.filled
-    found = recommendation_of(first)
-    outright = found and not found.text and not SHORT.match(first.flat)
-    return Heading(found.number, second.text) if found and outright else None
-
-
-def key_lines(source: Source) -> list[str]:
-    """The cells that could belong to a key; "Green - complete" in a row of a plan is a rating."""
-    return [
-        cell.text
-        for row in source.rows
-        for cell in row.filled
-        if is_key_line(cell.text) and (len(row.filled) <= 2 or all(map(of_key, row.filled)))
-    ]
-
-
-def of_key(cell: Cell) -> bool:
-    return says_key(cell) or KEYS.fullmatch(cell.flat) is not None
-
-
-def says_key(cell: Cell) -> bool:
-    """Whether a cell belongs to the key, or says the day of the plan and little else."""
-    return is_key_line(cell.text) or (position_day(cell.text) is not None and len(cell.text) < 40)

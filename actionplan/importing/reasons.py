@@ -55,3 +55,11 @@ def without_field(likely: Field | None, holder: str) -> str:
     if likely and holder:
         return f"It may be {likely}, but “{holder}” is taken for that; {KEPT}."
     return f"No field is known by this heading; {KEPT}."
+
+
+def by_contents(field: Field, alike: int, cells: int) -> str:
+    """Why a column that no heading names is taken for ``field``: ``alike`` of its cells say so."""
+    if field is Field.OTHER:
+        return f"No heading names it, nor does what stands in it; {KEPT}."
+    what = HELD.get(field, "words")
+    return f"No heading names it; {alike} of {cells} cells hold {what}."

@@ -19,7 +19,8 @@ YES_NO = {
     "✓": Status.COMPLETE,
     "closed": Status.COMPLETE,
 }
-GOING_ON = {"ongoing", "on-going", "on going", "continuing"}
+GOING_ON = {"ongoing", "on-going", "on going", "continuing", "continuous", "rolling"}
+NO_STATUS = "“{}” says that it goes on, and not how far it is; no status is set by that."
 # A status of more words is a narrative.
 NARRATIVE = 5
 
@@ -41,7 +42,7 @@ class RowStanding(RowCells):
         cell = self.cell(wanted)
         if self.columns.of(wanted) is None or cell.flat.casefold().strip(" .") in YES_NO:
             return None
-        if status_of(cell.text) or cell.flat.casefold() in GOING_ON:
+        if status_of(cell.text) or goes_on(cell):
             cell = replace(cell, paragraphs=())
         reading = self.rated(cell)
         if wanted is Field.STATUS and not reading.letter:
@@ -77,8 +78,12 @@ class RowStanding(RowCells):
         status = status_of(cell.text) or YES_NO.get(cell.flat.casefold().strip(" ."))
         if status or not cell.text:
             return status or self.status_as_rating()
-        if cell.flat.casefold().strip(" .") in GOING_ON:
+        if goes_on(cell):
             return self.going_on(Field.STATUS)
+        if two_statuses(cell.flat):
+            self.note(Field.STATUS, "Two statuses are named, so none is set.")
+            self.keep(Field.STATUS)
+            return None
         if self.narrates():
             return self.narrated(cell)
         begun = leading_status(opening_words(cell.text))
@@ -119,7 +124,7 @@ class RowStanding(RowCells):
         """A status that stands where a rating should, or after it ("Green - complete")."""
         column, cell = self.columns.of(self.rating_field), self.cell(self.rating_field)
         status = status_of(cell.text)
-        if column and column.field is Field.RATING and cell.flat.casefold() in GOING_ON:
+        if column and column.field is Field.RATING and goes_on(cell):
             return self.going_on(Field.RATING)
         if status and column and column.field is Field.RATING:
             words = f"“{status.capitalize()}” is taken as the status; no rating stands here."
@@ -131,6 +136,9 @@ class RowStanding(RowCells):
         """A commentary that is nothing but a status counts where no other place has one."""
         words = self.cell(Field.COMMENTARY).text
         found = status_of(words)
+        if goes_on(self.cell(Field.COMMENTARY)) and not said:
+            no_status = NO_STATUS.format(self.cell(Field.COMMENTARY).flat)
+            self.note(Field.COMMENTARY, no_status, decide=False, about="status")
         if not found and not said and leading_status(opening_words(words)):
             begins = "The commentary begins with a status; none is set by that alone."
             self.note(Field.COMMENTARY, begins, about="status")
@@ -155,6 +163,17 @@ class RowStanding(RowCells):
                 said = f"No later words stand here; those of “{flat(column.heading)}” are taken."
                 self.note(Field.COMMENTARY, said, decide=False)
         return words or None
+
+
+def two_statuses(words: str) -> bool:
+    """Whether words are several statuses: "In progress / Complete"."""
+    parts = words.split("/")
+    return len(parts) > 1 and all(map(status_of, parts))
+
+
+def goes_on(cell: Cell) -> bool:
+    """Whether a cell says "Ongoing" and nothing else."""
+    return cell.flat.casefold().strip(" .") in GOING_ON
 
 
 def opening_words(words: str) -> str:

@@ -167,6 +167,55 @@ def a_column_for_each_colour_and_a_tick() -> Sample:
 
 
 @document
+def a_column_for_each_status_and_a_tick() -> Sample:
+    rows: list = [
+        ["Action", "Lead", "Due", "Not started", "In progress", "Complete", "Comments"],
+        ["Write a plan", "HR Manager", "May 2024", "", "", "✓", "Agreed by all"],
+        ["Print the plan", "HR Manager", "June 2024", "✗", "✓", "✗", "Late"],
+        ["Send the plan", "HR Manager", "July 2024", "", "X", "X", ""],
+        ["Bind the plan", "HR Manager", "July 2024", "", "", "", ""],
+        ["Burn the plan", "HR Manager", "July 2024", "☐", "☑ at the press", "☐", ""],
+    ]
+    return Sample(
+        word("Plan", rows),
+        [
+            A("Write a plan", None, None, "complete", "May 2024", "2024-05-31", "HR Manager",
+              commentary="Agreed by all"),
+            A("Print the plan", None, None, "in progress", "June 2024", "2024-06-30", "HR Manager",
+              commentary="Late"),
+            A("Send the plan", None, None, None, "July 2024", "2024-07-31", "HR Manager",
+              asks=("Two statuses",)),
+            A("Bind the plan", None, None, None, "July 2024", "2024-07-31", "HR Manager"),
+            A("Burn the plan", None, None, "in progress", "July 2024", "2024-07-31", "HR Manager"),
+        ],
+        extras={4: {"Status (Not started, In progress, Complete)": "In progress - at the press"}},
+    )  # fmt: skip
+
+
+@document
+def shaded_statuses_under_a_heading_of_two_rows() -> Sample:
+    grey = C("", shade="BFBFBF")
+    rows: list = [
+        ["Leisure plan"],
+        [C("Action", down=2), C("Lead", down=2), C("Progress", across=3), C("Update", down=2)],
+        [UP, UP, "Not yet started", "Underway", "Done", UP],
+        ["Write a plan", "HR Manager", None, None, grey, "Agreed by all"],
+        ["Print the plan", "HR Manager", None, grey, None, "At the printer's"],
+        ["Send the plan", "HR Manager", grey, grey, None, None],
+    ]
+    return Sample(
+        workbook(Plan=rows),
+        [
+            A("Write a plan", None, None, "complete", owner="HR Manager",
+              commentary="Agreed by all"),
+            A("Print the plan", None, None, "in progress", owner="HR Manager",
+              commentary="At the printer's"),
+            A("Send the plan", owner="HR Manager", asks=("Two statuses",)),
+        ],
+    )  # fmt: skip
+
+
+@document
 def ratings_in_a_column_without_a_heading() -> Sample:
     rows: list = [
         ["", "Recommendation", "Action", "Owner", "Due", "Comment"],

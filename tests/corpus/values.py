@@ -63,6 +63,11 @@ DATES: list[tuple[str, str | None, tuple[str, ...]]] = [
     ("2024-2025", "2025-03-31", ("council's year",)),
     ("Beginning of June 2024", None, ("from June 2024",)),
     ("Extended to 30 Sept 2024", "2024-09-30", ()),
+    ("June/July 2024", "2024-07-31", ("names two times",)),
+    ("Q1/Q2 2024/25", "2024-09-30", ("names two times",)),
+    ("Mar/Apr", None, ("no year",)),
+    ("H1 2024/25", "2024-09-30", ("half of a council's year",)),
+    ("Spring/Summer 2024", "2024-08-31", ("“Spring” is named too",)),
 ]
 
 

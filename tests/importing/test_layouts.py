@@ -522,3 +522,16 @@ def test_other_rows_are_no_heading(words):
 def test_a_longer_heading_is_known_by_the_name_inside_it():
     scores = named("Lead officer for this action (post)")
     assert max(scores, key=lambda field: scores[field]) is Field.LEAD
+
+
+@pytest.mark.parametrize("words", ["Ongoing", "On-going.", "Continuous"])
+def test_ongoing_is_a_status_in_its_column_and_only_said_in_an_update(words):
+    def notes(heading):
+        content = word_plan("Plan", [["Action", "Lead", heading], ["Build", "Head of IT", words]])
+        reading = understood(content)
+        said = [note.understood for note in reading.notes if note.field == "status"]
+        return reading.document.loose_actions[0].status, said
+
+    status, (said,) = notes("Current position")
+    assert (status, "no status is set by that" in said) == (None, True)
+    assert notes("Status") == (Status.IN_PROGRESS, [f"“{words}” is read as in progress."])
