@@ -85,6 +85,15 @@ class RowChange:
         """Whether something of it is left as it is unless a person decides."""
         return bool(self.doubt) or any(cell.is_open for cell in self.cells)
 
+    def asks_about(self, field: str) -> bool:
+        """Whether a doubt of the reader on a field ("" for the row) is for a person to settle.
+
+        Where the plan says the same already, nothing depends on it.
+        """
+        if not (self.reference and field):
+            return self.state is not RowState.UNCHANGED
+        return any(cell.field == field for cell in self.cells)
+
     @property
     def taken_cells(self) -> tuple[CellChange, ...]:
         return tuple(cell for cell in self.cells if cell.taken)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import bring_in, files, found, review
+from actionplan.views import bring_in, deciding, files, found
 
 app_name = "files"
 
@@ -12,9 +12,9 @@ urlpatterns = [
     path("<int:file>/", files.file_detail, name="file_detail"),
     path("<int:file>/again/", files.file_again, name="file_again"),
     path("<int:file>/found/", found.file_columns, name="file_columns"),
-    path("<int:file>/rows/<int:place>/", review.file_row, name="file_row"),
-    path("<int:file>/alike/", review.file_alike, name="file_alike"),
-    path("<int:file>/missing/", review.file_missing, name="file_missing"),
+    path("<int:file>/rows/<int:place>/", deciding.file_row, name="file_row"),
+    path("<int:file>/alike/", deciding.file_alike, name="file_alike"),
+    path("<int:file>/missing/", deciding.file_missing, name="file_missing"),
     path("<int:file>/bring-in/", bring_in.file_apply, name="file_apply"),
     path("<int:file>/receipt/", bring_in.file_receipt, name="file_receipt"),
     path("<int:file>/undo/", bring_in.file_undo, name="file_undo"),

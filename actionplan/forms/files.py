@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from actionplan.importing import limits
 from actionplan.models import Plan, PlanFile
-from actionplan.taking import Covers, PastQuarter, Taking, mark_of
+from actionplan.taking import Covers, PastQuarter, Taking
 from council.forms.fields import DayField
 from council.models import Council
 from council.scope import Scope
@@ -93,7 +93,6 @@ class TakeForm(forms.Form):
     )
     first_day = DayField("Its first day")
     last_day = DayField("Its last day")
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, data: QueryDict | None, *, scope: Scope, file: PlanFile, taking: Taking
@@ -108,7 +107,6 @@ class TakeForm(forms.Form):
             "period": quarter.name if quarter else "",
             "first_day": quarter.first_day if quarter else None,
             "last_day": quarter.last_day if quarter else None,
-            "seen": mark_of(file.plan_id, file.choices),
         }
         super().__init__(data, initial=initial)
         choose_from(self, plans_of(scope.council))

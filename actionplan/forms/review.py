@@ -9,6 +9,7 @@ from django.http import QueryDict
 from actionplan.action_fields import label_of
 from actionplan.decisions import CellDecision, CellWord, RowDecision, RowWord
 from actionplan.document import PlanDocument, Status
+from actionplan.reviewing.answers import COUNTS, HEADING
 from actionplan.typed_words import typed_value
 from actionplan.words import status_words
 from council.texts import tidy
@@ -22,8 +23,11 @@ class TypedForm(forms.Form):
 
     words = forms.CharField()
 
-    def __init__(self, data: QueryDict | None, *, field: str, document: PlanDocument) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: QueryDict | None, *, field: str, document: PlanDocument, name: str = ""
+    ) -> None:
+        """``name`` keeps the ids apart where many of these stand on one page."""
+        super().__init__(data, auto_id=f"id_%s-{name}" if name else "id_%s")
         self.name, self.document = field, document
         choices = choices_of(field, document)
         long = field in {"commentary", "steps", "title"}
@@ -54,7 +58,7 @@ def choices_of(field: str, document: PlanDocument) -> list[tuple[str, str]]:
         return [(one.letter, f"{one.letter}, {one.word}") for one in document.key]
     if field == "status":
         return [(one.value, status_words(one)) for one in Status if one is not Status.SUPERSEDED]
-    if field == "counts_in_totals":
+    if field == COUNTS:
         return [("yes", "Yes: it is an action"), ("no", "No: it is a heading for others")]
     return []
 
@@ -103,6 +107,8 @@ class CellForm(forms.Form):
     do = forms.ChoiceField(choices=[(word.value, word.value) for word in CellWord])
 
     def __init__(self, data: QueryDict, *, field: str, document: PlanDocument) -> None:
+        if field == COUNTS and data.get("do") == HEADING:
+            data = QueryDict(f"do={CellWord.TYPED}&words=no")
         super().__init__(data)
         self.name = field
         self.typed = TypedForm(data, field=field, document=document)

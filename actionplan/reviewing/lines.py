@@ -8,7 +8,7 @@ from enum import StrEnum
 from actionplan.action_fields import label_of
 from actionplan.decisions import CellDecision, Decisions, RowDecision, RowWord
 from actionplan.importing.notes import Note, Reading, SourceRow
-from actionplan.merging import CellChange, Merge, RowChange, RowState
+from actionplan.merging import CellChange, Merge, RowChange
 from actionplan.reviewing.words import understood
 
 
@@ -31,6 +31,9 @@ STATE_WORDS = {
     State.MISSING: "Not in the file",
     State.ASIDE: "Set aside",
 }
+
+# What goes without saying, until it is asked about.
+USUAL = {"counts_in_totals": "Yes: it is an action"}
 
 # With these a person has said all there is to say of a row.
 SETTLED = {RowWord.TAKE, RowWord.LEAVE, RowWord.ASIDE, RowWord.SPLIT}
@@ -168,7 +171,7 @@ class Book:
             doubt=row.doubt,
             source=sources[place] if place < len(sources) else None,
             cells=tuple(self._cells(place, row)),
-            notes=self._notes(place, "", asked=row.state is not RowState.UNCHANGED),
+            notes=self._notes(place, "", asked=row.asks_about("")),
             decision=self.rows.get(place),
         )
 
@@ -177,12 +180,11 @@ class Book:
         said = dict(understood(self.actions[place], self.reading.document))
         differ = {cell.field: cell for cell in row.cells if row.reference}
         for name in dict.fromkeys((*said, *differ, *filter(None, self.notes[place]))):
-            asked = not row.reference or name in differ
             cell = Cell(
                 field=name,
                 label=label_of(name),
-                theirs=said.get(name, ""),
-                notes=self._notes(place, name, asked=asked),
+                theirs=said.get(name) or USUAL.get(name, ""),
+                notes=self._notes(place, name, asked=row.asks_about(name)),
                 decision=self.cells.get((place, name)),
             )
             yield with_difference(cell, differ[name]) if name in differ else cell

@@ -1,6 +1,7 @@
 """What was understood of an action, field by field, as a screen says it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from actionplan.action_fields import PLACES, Whole, fields_of, in_words, is_empty, value_of
 from actionplan.document import Action, PlanDocument
@@ -16,6 +17,11 @@ def understood(action: Action, document: PlanDocument) -> Iterator[tuple[str, st
         value = value_of(Whole(action), name)
         usual = name in PLACES or (name == "counts_in_totals" and value)
         if not usual and not is_empty(value):
-            words = in_words(name, value, document)
-            undated = name == "due" and not action.due.date
-            yield name, f"{words} (no date)" if undated else words
+            yield name, shown(name, value, document)
+
+
+def shown(name: str, value: Any, document: PlanDocument) -> str:
+    """A value as a person reads it, and that words give no date where they give none."""
+    words = in_words(name, value, document)
+    undated = name == "due" and words and not value.date
+    return f"{words} (no date)" if undated else words

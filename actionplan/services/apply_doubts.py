@@ -1,17 +1,36 @@
 """What an import was not sure of and nobody has decided: lines of the plan's set-up list."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from actionplan.decided import Book
 from actionplan.decisions import RowWord
 from actionplan.importing.notes import Note
+from actionplan.merging import RowChange
 from actionplan.models import Action, Doubt, Plan, PlanFile
 
 SETTLED = {RowWord.TAKE, RowWord.LEAVE, RowWord.ASIDE}
 
 
+def still_open(notes: Iterable[Note], book: Book, rows: Iterable[RowChange]) -> list[Note]:
+    """All notes; those still need a decision that a review of ``rows`` asks and leaves open."""
+    by_place: dict[int | None, RowChange] = {}
+    for row in rows:
+        by_place.setdefault(row.place, row)
+    return [
+        replace(note, needs_decision=_is_open(note, book, by_place.get(note.action)))
+        for note in notes
+    ]
+
+
+def _is_open(note: Note, book: Book, row: RowChange | None) -> bool:
+    if note.action is None or row is None:
+        return note.needs_decision
+    return note.needs_decision and row.asks_about(note.field) and not is_decided(note, book)
+
+
 def keep_doubts(
-    *, file: PlanFile, plan: Plan, notes: Iterable[Note], book: Book, actions: Mapping[int, Action]
+    *, file: PlanFile, plan: Plan, notes: Iterable[Note], actions: Mapping[int, Action]
 ) -> list[int]:
     """Keep each note that still needs a decision; the ids of the new lines.
 
@@ -21,7 +40,7 @@ def keep_doubts(
     known = {_about(doubt) for doubt in plan.doubts.all()}
     fresh: dict[object, Doubt] = {}
     for note in notes:
-        if not note.needs_decision or is_decided(note, book):
+        if not note.needs_decision:
             continue
         action = None if note.action is None else actions.get(note.action)
         doubt = Doubt(

@@ -15,7 +15,7 @@ from actionplan.importing.stored import from_text
 from actionplan.merging import Merge
 from actionplan.models import Action, Plan, PlanFile
 from actionplan.services.apply_base import base_of_file
-from actionplan.services.apply_doubts import keep_doubts
+from actionplan.services.apply_doubts import keep_doubts, still_open
 from actionplan.services.apply_receipt import Receipt, Source, as_data
 from actionplan.services.apply_rows import CannotApply
 from actionplan.services.applying import Wishes, bring, make_plan
@@ -87,11 +87,11 @@ def _brought(file: PlanFile, reading: Reading, chosen: Taking, by: Person) -> Re
     if carried.problem:
         receipt.notes.append(carried.problem)
     rows = bring(receipt, reading, source, wishes)
+    receipt.notes = still_open(receipt.notes, Book(decided), rows.merged.rows)
     receipt.doubts = keep_doubts(
         file=file,
         plan=plan,
         notes=receipt.notes,
-        book=Book(decided),
         actions=_by_place(rows.merged, rows.found),
     )
     return receipt

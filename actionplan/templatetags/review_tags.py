@@ -1,15 +1,21 @@
 """Filters of the review of files: what was decided, in words."""
 
-from django import template
+from collections.abc import Iterable
 
-from actionplan.decisions import CellDecision, CellWord, RowDecision, RowWord
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from actionplan.decisions import CellWord, RowDecision, RowWord
 from actionplan.reviewing.alike import Group, Kind
+from actionplan.reviewing.answers import COUNTS, HEADING
+from actionplan.reviewing.references import in_runs
 from actionplan.services.apply_receipt import Deed, What
 
 register = template.Library()
 
 # Of these a person may say that the whole row is no action.
-ABOUT_ROWS = {"", "title", "counts_in_totals"}
+ABOUT_ROWS = {"", "title"}
 
 ROWS = {
     RowWord.TAKE: "Taken as it was understood",
@@ -58,16 +64,30 @@ def answers(group: Group) -> list[tuple[str, str]]:
     if group.kind is not Kind.NOTE:
         return [(CellWord.TAKE.value, "Take the file’s"), (CellWord.LEAVE.value, "Keep the plan’s")]
     right = (CellWord.TAKE.value, "All are right")
+    if group.field == COUNTS:
+        return [
+            (CellWord.TAKE.value, "All are actions"),
+            (HEADING, "All are headings: leave them out of totals"),
+            (RowWord.ASIDE.value, "Set all aside"),
+        ]
     if group.field in ABOUT_ROWS:
         return [right, (RowWord.ASIDE.value, "Set all aside: they are no actions")]
     return [right, (CellWord.LEAVE.value, "Leave them out")]
 
 
 @register.filter
-def cell_decision(decision: CellDecision, differs: bool) -> str:
-    """ "Taken as understood"; "Left out"; the words that were typed."""
-    if decision.word is CellWord.TYPED:
-        return f"You said: {decision.words}"
-    if decision.word is CellWord.TAKE:
-        return "The file’s words are taken" if differs else "Taken as understood"
-    return "The plan’s words stay" if differs else "Left out"
+def references(found: Iterable[str]) -> SafeString:
+    """References with commas, runs of them as "PR-1 to PR-4"; none is broken at its hyphen."""
+    parts = [part.split(" to ") for part in in_runs(found)]
+    return format_html_join(
+        ", ",
+        "{}",
+        (
+            [
+                format_html_join(
+                    " to ", '<span class="gt-nowrap">{}</span>', ((one,) for one in part)
+                )
+            ]
+            for part in parts
+        ),
+    )

@@ -77,7 +77,7 @@ def file_detail(request: CouncilRequest, file: int) -> HttpResponse:
     if request.htmx.target == "progress" and found.is_under_review:
         return HttpResponseClientRedirect(_after_sending(request, found))
     if found.is_under_review:
-        return review_page(request, found)
+        return review_page(request, found, request.GET)
     if found.is_waiting or found.state == PlanFile.State.UNREADABLE:
         return _progress(request, found)
     receipt = reverse("files:file_receipt", args=[request.scope.council.slug, found.pk])

@@ -46,36 +46,37 @@ def file_columns(request: CouncilRequest, file: int) -> HttpResponse:
     found = file_or_404(request.scope, file)
     if not found.is_under_review:
         return HttpResponseRedirect(page_of(request, found))
-    if request.method != "POST":
-        return _shown(request, found, status=200)
-    if request.POST.get("do") == "columns":
+    if request.method == "POST":
         return _columns(request, found)
-    return _taking(request, found)
+    return _shown(request, found, status=200)
 
 
 def _columns(request: CouncilRequest, file: PlanFile) -> HttpResponse:
-    """Read the file again with the columns that were chosen."""
-    groups = groups_of(Review(file).reading.tables)
-    choices = chosen(groups, request.POST.dict())
+    """Read the file again with the columns that were chosen; then what else the form says.
+
+    Both stand in one form, so that neither is lost when a person goes on by way of the other.
+    """
+    choices = chosen(groups_of(Review(file).reading.tables), request.POST.dict())
+    seen = request.POST.get("seen", "")
     try:
         if choices:
-            choose_columns(file=file, columns=choices, seen=request.POST.get("seen", ""))
+            file = choose_columns(file=file, columns=choices, seen=seen)
+            seen = mark_of(file.plan_id, file.choices)
     except ChangedMeanwhile:
         return _shown(request, file, status=409, problem=MEANWHILE)
     except (CannotEdit, UnreadableFile) as error:
-        return _shown(request, file, status=422, problem=str(error))
+        return _shown(request, file, status=422, problem=str(error), form=_form(request, file))
     if request.htmx:
         return _shown(request, file, status=200)
-    return HttpResponseRedirect(f"{_address(request, file)}#columns")
+    return _taking(request, file, seen)
 
 
-def _taking(request: CouncilRequest, file: PlanFile) -> HttpResponse:
-    """Keep plan, day and how much of the plan it is; then the rows."""
-    taking = Review(file).taking
-    form = TakeForm(request.POST, scope=request.scope, file=file, taking=taking)
+def _taking(request: CouncilRequest, file: PlanFile, seen: str) -> HttpResponse:
+    """Keep plan, day and how much of the plan it is; then the rows, or the columns again."""
+    form = _form(request, file)
     if not form.is_valid():
         return _shown(request, file, status=422, form=form)
-    plan, seen = form.cleaned_data["plan"], form.cleaned_data["seen"]
+    plan = form.cleaned_data["plan"]
     try:
         stored = choose_taking(file=file, plan=plan, chosen=form.taking, seen=seen)
     except ChangedMeanwhile:
@@ -87,7 +88,14 @@ def _taking(request: CouncilRequest, file: PlanFile) -> HttpResponse:
     else:
         if stored.reading != file.reading:
             say(request, READ_AGAIN)
+    if request.POST.get("do") == "columns":
+        return HttpResponseRedirect(f"{_address(request, file)}#columns")
     return HttpResponseRedirect(page_of(request, file))
+
+
+def _form(request: CouncilRequest, file: PlanFile) -> TakeForm:
+    """How the file is to be taken, as it was sent."""
+    return TakeForm(request.POST, scope=request.scope, file=file, taking=Review(file).taking)
 
 
 def _shown(request: CouncilRequest, file: PlanFile, *, status: int, **more: Any) -> HttpResponse:

@@ -3,6 +3,7 @@
 import pytest
 from django.http import Http404
 
+from actionplan.document import Due
 from actionplan.importing.notes import Note
 from actionplan.models import Doubt
 from actionplan.queries.doubts import doubt_or_404, open_doubts
@@ -12,7 +13,7 @@ from council.models import Role
 from council.scope import Scope
 from council.versions import CannotEdit
 from tests import factories
-from tests.actionplan.reviewed import TODAY, apply, now, sent
+from tests.actionplan.reviewed import TODAY, apply, edited, now, sent, stamp_of
 
 
 @pytest.fixture
@@ -27,7 +28,9 @@ def doubts(cast) -> list[Doubt]:
         Note("the file", "", "A sheet is hidden, so it was not read.", True),
         Note("row 2, Due", "As above", "It points at another row.", True, 1, "due"),
     )
-    file = sent(cast.council, cast.manager, now(cast.plan), plan=cast.plan, notes=notes)
+    document = edited(now(cast.plan), PR_2={"due": Due("As above")})
+    stamp = stamp_of(cast.plan)
+    file = sent(cast.council, cast.manager, document, plan=cast.plan, notes=notes, stamp=stamp)
     apply(file, cast.manager)
     return list(open_doubts(cast.plan))
 

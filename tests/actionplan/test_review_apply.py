@@ -168,9 +168,31 @@ def test_what_is_left_open_stays_on_the_set_up_list_once(cast, offline):
     decided = Note("row 4, Due", "soon", "No date.", True, 1, "due")
     leave = Decisions(cells=(CellDecision(1, "due", CellWord.LEAVE),))
     for _ in range(2):
-        apply(offline(leave, notes=(note, said, decided)), cast.manager)
+        receipt = apply(
+            offline(leave, notes=(note, said, decided), PR_1={"due": Due("As above")}),
+            cast.manager,
+        )
     doubt = Doubt.objects.get()
     assert (doubt.action, doubt.said, doubt.plan) == (cast.ahead, "As above", cast.plan)
+    assert receipt.nothing_to_do
+
+
+def test_only_what_the_review_asks_and_nobody_has_decided_is_left_open(cast, offline):
+    """A doubt on what the plan says already was never asked; one that is decided asks no more."""
+    notes = (
+        Note("row 1, Due", "As above", "It points at another row.", True, 0, "due"),
+        Note("row 1", "PR-1", "Two things seem to share this row.", True, 0),
+        Note("row 2, Due", "soon", "No date.", True, 1, "due"),
+        Note("row 3, Due", "soon", "No date.", True, 2, "due"),
+        Note("the file", "", "A sheet is hidden.", True),
+    )
+    decided = Decisions(cells=(CellDecision(1, "due", CellWord.TAKE),))
+    changed = {"due": Due("soon")}
+    file = offline(decided, notes=notes, PR_2=changed, PR_3=changed)
+    receipt = apply(file, cast.manager)
+    open_notes = [note.where for note in receipt.notes if note.needs_decision]
+    assert open_notes == ["row 3, Due", "the file"]
+    assert [one.where for one in Doubt.objects.order_by("pk")] == open_notes
 
 
 def test_what_was_split_set_aside_and_typed_comes_in_so(cast):

@@ -152,6 +152,37 @@ def test_cell_is_typed_and_read_by_the_rules_of_its_field(cast, manager):
     assert "You said: End of September 2023" in said
 
 
+def test_typed_words_that_give_no_date_say_so(cast, manager):
+    file = three(cast)
+    decide(manager, file, 0, field="due", do="typed", words="31 April 2024")
+    assert "You said: 31 April 2024 (no date)" in text(manager.get(page(file, "?show=all")))
+
+
+def test_row_that_may_be_a_heading_is_asked_in_words_that_have_one_meaning(cast, manager):
+    file = kept(
+        cast,
+        *((words, "", "", "", "") for words in ("Recruitment", "Development")),
+        ("Plant trees", "Head of Parks", "June 2023", "G", "Planted."),
+    )
+    said = text(manager.get(page(file)))
+    for words in ("It is an action", "It is a heading: leave it out of totals", "All are actions"):
+        assert words in said
+    decide(manager, file, 0, field="counts_in_totals", do="heading")
+    decide(manager, file, 1, field="counts_in_totals", do="take")
+    said = text(manager.get(page(file, "?show=all")))
+    assert "A heading for others: left out of totals" in article(said, 0)
+    assert "<strong>An action</strong>" in article(said, 1)
+    manager.post(page(file, "bring-in/"), {"seen": PlanFile.objects.get(pk=file.pk).version})
+    counts = dict(Action.objects.exclude(plan=cast.plan).values_list("title", "counts_in_totals"))
+    assert (counts["Recruitment"], counts["Development"]) == (False, True)
+
+
+def test_heading_is_no_answer_to_another_question(cast, manager):
+    file = three(cast)
+    assert decide(manager, file, 0, field="due", do="heading").status_code == 422
+    assert decisions(file) == Decisions()
+
+
 @pytest.mark.parametrize(
     ("field", "words", "says"),
     [
@@ -197,9 +228,71 @@ def test_row_is_split_by_its_lines(cast, manager):
 
 def test_split_into_one_is_refused(cast, manager):
     file = three(cast)
-    decide(manager, file, 0, do="split", titles="Publish the budget")
-    assert "Name two actions or more" in text(manager.get(page(file)))
-    assert decisions(file) == Decisions()
+    answer = decide(manager, file, 0, do="split", titles="Publish the budget")
+    assert (answer.status_code, decisions(file)) == (422, Decisions())
+    assert '<a href="#row-0">Name two actions or more, one a line.</a>' in text(answer)
+    assert '<a href="#titles-0">Name two actions or more, one a line.</a>' in text(answer)
+
+
+@pytest.mark.parametrize("headers", [None, HTMX | {"HX-Target": "row-1"}], ids=["plain", "htmx"])
+@pytest.mark.parametrize(
+    ("sent", "control"),
+    [
+        ({"do": "split", "titles": "Only one line"}, "titles-1"),
+        ({"do": "same", "reference": "PR-999"}, "same-1"),
+        ({"do": "typed", "field": "due", "words": "Words " * 100}, "id_words-1-0"),
+    ],
+)
+def test_what_was_typed_and_is_wrong_stands_in_its_form_again(
+    cast, manager, sent, control, headers
+):
+    file = kept(
+        cast,
+        ("Something else", "Head of Finance", "As above", "G", ""),
+        ("Another thing", "Head of Finance", "As above", "G", ""),
+        plan=cast.plan,
+    )
+    said = text(decide(manager, file, 1, headers, **sent))
+    row = article(said, 1)
+    typed = sent.get("titles") or sent.get("reference") or sent["words"].strip()
+    start = row.index(f'id="{control}"')
+    assert typed in row[start - 800 : start + 800]
+    assert f'href="#{control}"' in row
+    opened = row[: row.index(f'id="{control}"')].rindex("<details")
+    assert row[opened:].startswith('<details class="gt-more" open>')
+
+
+def test_each_control_of_the_page_has_an_id_of_its_own(cast, manager):
+    file = three(cast)
+    ids = re.findall(r' id="([^"]+)"', text(manager.get(page(file))))
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_row_that_no_longer_needs_a_decision_leads_to_the_next_one(cast, manager):
+    file = three(cast)
+    back = page(file, "?show=decide")
+    places = [decide(manager, file, n, field="due", do="take", back=back).url for n in (0, 1)]
+    assert places == [f"{back}#row-1", f"{back}#review-counts"]
+    stays = decide(manager, file, 0, do="aside", back=page(file, "?show=all"))
+    assert stays.url == page(file, "?show=all#row-0")
+
+
+def test_htmx_is_led_to_the_receipt_of_a_file_that_was_brought_in_meanwhile(cast, manager):
+    file = three(cast)
+    mark = seen(manager, file, 0)
+    manager.post(page(file, "bring-in/"), {"seen": file.version})
+    asked = HTMX | {"HX-Target": "row-0"}
+    answer = manager.post(page(file, "rows/0/"), {"do": "aside", "seen": mark}, headers=asked)
+    assert (answer.content, answer["HX-Redirect"]) == (b"", page(file))
+    assert "no longer under review" in text(manager.get(page(file, "receipt/")))
+
+
+def test_row_that_may_be_an_action_of_the_plan_is_offered_those_the_file_does_not_have(
+    cast, manager
+):
+    file = kept(cast, ("Something else", "Head of Finance", "June 2023", "G", ""), plan=cast.plan)
+    offered = text(manager.get(page(file, "?show=all"))).partition('<datalist id="references">')[2]
+    assert f'<option value="{cast.undated.reference}">' in offered
 
 
 def test_row_is_an_action_of_the_plan(cast, manager):
@@ -210,9 +303,9 @@ def test_row_is_an_action_of_the_plan(cast, manager):
 
 def test_row_is_no_action_that_the_plan_does_not_have(cast, manager):
     file = kept(cast, ("Something else", "Head of Finance", "June 2023", "G", ""), plan=cast.plan)
-    decide(manager, file, 0, do="same", reference="PR-999")
+    answer = decide(manager, file, 0, do="same", reference="PR-999")
     assert decisions(file) == Decisions()
-    assert "The plan has no action PR-999." in text(manager.get(page(file)))
+    assert "The plan has no action PR-999." in text(answer)
 
 
 @pytest.mark.parametrize("sent", [{"do": "burn"}, {"do": "burn", "field": "due"}, {}])
@@ -395,8 +488,39 @@ def test_columns_chosen_in_two_windows(cast, manager):
     file = three(cast)
     mark = value_in(text(manager.get(page(file, "found/"))), "seen")
     for place, status in ((4, 302), (3, 409)):
-        sent = {"do": "columns", "seen": mark, f"column-0-{place}": "other"}
+        rest = {"title": "Peer challenge", "as_at": "1 June 2023"}
+        sent = {"do": "columns", "seen": mark, f"column-0-{place}": "other"} | rest
         assert manager.post(page(file, "found/"), sent).status_code == status
+
+
+@pytest.mark.parametrize(("word", "leads_to"), [("columns", "found/#columns"), ("", "")])
+def test_nothing_typed_is_lost_to_the_other_button_without_scripts(cast, manager, word, leads_to):
+    file = three(cast)
+    sent = {
+        "do": word,
+        "seen": value_in(text(manager.get(page(file, "found/"))), "seen"),
+        "column-0-4": "other",
+        "title": "Peer challenge of 2023",
+        "as_at": "31 March 2023",
+        "covers": "some",
+    }
+    answer = manager.post(page(file, "found/"), sent)
+    assert (answer.status_code, answer.url) == (302, page(file, leads_to))
+    choices = PlanFile.objects.get(pk=file.pk).choices
+    assert (choices["title"], choices["as_at"]) == ("Peer challenge of 2023", "2023-03-31")
+    assert [one["field"] for one in choices["columns"]] == ["other"]
+
+
+def test_columns_stay_chosen_where_the_rest_of_the_form_is_wrong(cast, manager):
+    file = three(cast)
+    mark = value_in(text(manager.get(page(file, "found/"))), "seen")
+    sent = {"seen": mark, "column-0-4": "other", "title": "", "as_at": "soon"}
+    answer = manager.post(page(file, "found/"), sent)
+    said = text(answer)
+    assert (answer.status_code, 'value="soon"' in said) == (422, True)
+    assert '<option value="other" selected>' in said[said.index('name="column-0-4"') :]
+    right = {**sent, "seen": value_in(said, "seen"), "title": "Trees", "as_at": "1 June 2023"}
+    assert manager.post(page(file, "found/"), right).status_code == 302
 
 
 # ---- an earlier quarter
