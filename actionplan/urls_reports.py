@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import report_stages, report_templates, report_writing, reports
+from actionplan.views import report_files, report_stages, report_templates, report_writing, reports
 
 app_name = "reports"
 
@@ -14,6 +14,11 @@ urlpatterns = [
     path("forms/<int:template>/file/", report_templates.template_file, name="template_file"),
     path("<int:report>/", reports.report_detail, name="report_detail"),
     path("<int:report>/word/", reports.report_word, name="report_word"),
+    path(
+        "<int:report>/appendix/<int:number>/<slug:kind>/",
+        report_files.report_appendix,
+        name="report_appendix",
+    ),
     path("<int:report>/cover/", report_writing.report_cover, name="report_cover"),
     path(
         "<int:report>/text/<slug:kind>/<slug:code>/",

@@ -37,14 +37,14 @@ def _reported(part: ReportPart, report: Report, today: date) -> Reported:
     if period:
         period.plan = plan
     shown = period_report(period) if period else plan_report(plan, today)
-    since = _period_before(plan, period)
+    since = period_before(plan, period)
     if since is None:
         return Reported(shown.document, shown.produced_from)
     found = changed(plan, since, period, today)
     return Reported(shown.document, shown.produced_from, found.before, found.comparison)
 
 
-def _period_before(plan: Plan, period: Period | None) -> Period | None:
+def period_before(plan: Plan, period: Period | None) -> Period | None:
     """The newest closed period before the one that is reported, or before now."""
     closed = sealed_periods(plan)
     return (closed.filter(last_day__lt=period.first_day) if period else closed).first()

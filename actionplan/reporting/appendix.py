@@ -61,7 +61,7 @@ class Choice:
             RowChoice.ALL: lambda row: True,
             RowChoice.OPEN: lambda row: row.action.is_open or self.is_newly_done(row.action),
             RowChoice.EXCEPTIONS: lambda row: is_exception(document, row.action),
-            RowChoice.THEME: lambda row: bool(row.theme and row.theme.title == appendix.theme),
+            RowChoice.THEME: self.is_of_theme,
             RowChoice.RED_AND_AMBER: lambda row: is_off_track(document, row.action),
             RowChoice.COMPLETED: lambda row: self.is_newly_done(row.action),
             RowChoice.EXTENSIONS: lambda row: self.is_extended(row.action),
@@ -76,6 +76,11 @@ class Choice:
     def is_earlier(self, row: Row) -> bool:
         """Whether the row stands among those completed or ended earlier."""
         return self.appendix.has_second and not self.prints(row)
+
+    def is_of_theme(self, row: Row) -> bool:
+        """Under the one theme; where none was named, under any."""
+        wanted = self.appendix.theme
+        return not wanted or bool(row.theme and row.theme.title == wanted)
 
     def is_newly_done(self, action: Action) -> bool:
         """Completed since the period before; any completed one where there is none before."""
@@ -133,5 +138,8 @@ CHOICES = {
 
 def told(appendix: Appendix) -> str:
     """Which actions the main part prints, as its heading says it."""
-    first = appendix.changed is None and appendix.rows is RowChoice.OPEN
-    return "Every open action" if first else CHOICES[appendix.rows].format(theme=appendix.theme)
+    if appendix.changed is None and appendix.rows is RowChoice.OPEN:
+        return "Every open action"
+    if appendix.rows is RowChoice.THEME and not appendix.theme:
+        return CHOICES[RowChoice.ALL]
+    return CHOICES[appendix.rows].format(theme=appendix.theme)

@@ -138,9 +138,9 @@ class _Page:
             groups.setdefault(self._heading(row), []).append(row)
         return tuple(
             Block(
-                title=title,
+                title=f"{title}: earlier",
                 anchor=f"earlier-{number}",
-                entry=title,
+                entry=f"{title}: earlier",
                 text=SafeString(""),
                 leads="",
                 caption=counted(len(rows), "action"),

@@ -15,7 +15,7 @@ KEPT_FOR = 7 * 24 * 60 * 60  # seconds
 LARGEST_KEPT = 5_000_000  # bytes; larger ones are made anew each time
 # A later version of the product, or of what draws its PDF, makes its files anew.
 MADE_BY = "/".join(f"{one} {version(one)}" for one in ("weasyprint", "openpyxl", "icalendar"))
-FORM = "1"  # raised when a writer changes what it writes
+FORM = "2"  # raised when a writer changes what it writes
 
 
 def written(report: ReportDocument, kind: str) -> bytes:
@@ -23,7 +23,11 @@ def written(report: ReportDocument, kind: str) -> bytes:
 
     Raises KeyError for a kind that there is not, and as the writer does.
     """
-    writer = PUBLIC_FILES[kind]
+    return made_once(report, kind, PUBLIC_FILES[kind])
+
+
+def made_once(report: ReportDocument, kind: str, writer: Writer) -> bytes:
+    """What the writer makes of the report; kept by the digest of everything that it depends on."""
     known = to_bytes(report) + f"|{kind}|{FORM}|{MADE_BY}".encode()
     key = f"public-file-{hashlib.sha256(known).hexdigest()}"
     content: bytes | None = cache.get(key)

@@ -23,6 +23,7 @@ from actionplan.queries.reports import (
     templates_for,
     why_not_final,
 )
+from actionplan.reporting.covering import appendix_number
 from actionplan.reporting.covering_word import write_covering
 from actionplan.reporting.parts import cover_fields
 from actionplan.reporting.writers import WORD, safe_name
@@ -40,6 +41,9 @@ from council.scope import CouncilRequest
 from council.versions import CannotEdit
 
 EDIT = ["GET", "HEAD", "POST"]
+KINDS = {
+    "pdf": "PDF", "docx": "Word", "html": "a page", "xlsx": "Excel", "csv": "CSV", "json": "JSON",
+}  # fmt: skip
 
 
 def report_to_write(request: CouncilRequest, report: int) -> Report:
@@ -147,6 +151,11 @@ def show_report(
         "deadlines": deadlines_before(meeting.day, meeting.committee.deadlines),
         "agenda": agenda_deadline(report),
         "stages": next_stages(report),
+        "kinds": KINDS,
+        "appendices": [
+            (appendix_number(place), place + 1, part)
+            for place, part in enumerate(report.parts.all())
+        ],
         "steps": report.steps.select_related("by"),
         "refusal": refusal,
     }

@@ -23,6 +23,8 @@ reports:report_detail       GET      302    403    403    403  403   200     200
 reports:report_detail       POST     302    405    405    405  405   405     405      404
 reports:report_word         GET      302    403    403    403  403   200     200      404
 reports:report_word         POST     302    405    405    405  405   405     405      404
+reports:report_appendix     GET      302    403    403    403  403   200     200      404
+reports:report_appendix     POST     302    405    405    405  405   405     405      404
 reports:report_cover        GET      302    403    403    403  403   200     200      404
 reports:report_cover        POST     302    403    403    403  403   422     422      404
 reports:report_text         GET      302    403    403    403  403   200     200      404
@@ -56,5 +58,6 @@ def parts(cast: Cast, name: str) -> dict[str, Any]:
     )
     if not own.file:
         own.file.save("ours.docx", ContentFile(b"PK"))
-    codes = {"kind": "section", "code": CODES.get(name, "purpose")}
+    kinds = {"reports:report_appendix": "csv"}
+    codes = {"kind": kinds.get(name, "section"), "number": 1, "code": CODES.get(name, "purpose")}
     return {"meeting": meeting.pk, "report": report.pk, "template": own.pk} | codes

@@ -31,6 +31,12 @@ def test_clerk_begins_a_report_writes_a_section_and_reads_what_is_missing(
     fits_the_width(page)
     if javascript:
         no_axe_violations(page)
+    page.get_by_role("link", name="a page of appendix 1").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("as at 31 March 2023")
+    fits_the_width(page)
+    if javascript:
+        no_axe_violations(page)
+    page.go_back()
     page.get_by_role("link", name="Purpose of the report").click()
     page.get_by_label("Purpose of the report").press_sequentially("To report progress.")
     if javascript:  # kept while one types, without a button

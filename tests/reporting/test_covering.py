@@ -8,12 +8,15 @@ import docx
 import pytest
 
 from actionplan.models import ReportText
+from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.covering import covering_of
 from actionplan.reporting.covering import sections
 from actionplan.reporting.covering_word import write_covering
 from actionplan.reporting.parts import BlockKind
 from actionplan.reporting.pieces import Grid
+from actionplan.reporting.report import content_digest
 from actionplan.reporting.shipped import shipped_form
+from actionplan.services.corrections import correct
 from actionplan.services.reports import begin_report, save_text, sign_off
 from council import clock
 from tests import factories
@@ -107,8 +110,57 @@ def test_the_page_gives_the_file_under_a_clerks_name(cast, logged_in, report):
     client = logged_in(cast.clerk)
     page = client.get(path).content.decode()
     assert f'href="{path}word/"' in page
-    assert f"?period={report.parts.get().period.slug}" in page
+    assert f'href="{path}appendix/1/pdf/"' in page
     answer = client.get(f"{path}word/")
     assert "2023-09-05 Peer review" in answer["Content-Disposition"]
     assert "(DRAFT).docx" in answer["Content-Disposition"]
     assert answer.content.startswith(b"PK")
+
+
+def test_the_appendix_has_what_was_written_and_the_forms_rows(cast, logged_in, report):
+    write(report, "summary", "All is well <b>here</b>.")
+    write(report, "recommendations", "Note it.")
+    client = logged_in(cast.clerk)
+    answer = client.get(f"/ashdown/meetings/reports/{report.pk}/appendix/1/html/")
+    page = answer.content.decode()
+    assert "All is well &lt;b&gt;here&lt;/b&gt;." in page
+    assert "(a) Note it." in page
+    assert report.parts.get().period.name in page
+    assert "DRAFT" in page
+    assert "sha256-" in answer["Content-Security-Policy"]
+    assert answer["Content-Disposition"].startswith("inline; filename")
+    made = client.get(f"/ashdown/meetings/reports/{report.pk}/appendix/1/docx/")
+    assert "2023-09-05%20Appendix%201" in made["Content-Disposition"]
+
+
+@pytest.mark.parametrize("path", ["appendix/2/csv/", "appendix/0/csv/", "appendix/1/exe/"])
+def test_there_is_no_other_appendix(cast, logged_in, report, path):
+    answer = logged_in(cast.clerk).get(f"/ashdown/meetings/reports/{report.pk}/{path}")
+    assert answer.status_code == 404
+
+
+def test_the_next_appendix_compares_with_the_period_before(cast, logged_in, report):
+    first = report.parts.get().period
+    again = begin_report(
+        meeting=report.meeting, title="Later", form=shipped_form("district"),
+        parts=[(cast.plan, None)], by=cast.clerk,
+    )  # fmt: skip
+    cast.plan.actions.filter(pk=cast.actions[0].pk).update(title="Worded otherwise")
+    shown = appendix_or_404(fresh(again), 1, clock.today())
+    assert shown.appendix
+    assert shown.appendix.before
+    assert shown.appendix.before.as_at == first.seal.as_at
+    assert shown.appendix.changed
+    assert any("reworded" in line.kinds for line in shown.appendix.changed.paired)
+
+
+def test_corrections_of_the_period_stand_in_its_appendix(cast, report):
+    period = report.parts.get().period
+    before = appendix_or_404(fresh(report), 1, clock.today())
+    correct(period=period, reference="", field="total", correct="5", minute="Minute 34",
+            reason="Counted twice.", by=cast.manager)  # fmt: skip
+    after = appendix_or_404(fresh(report), 1, clock.today())
+    assert after.appendix
+    (line,) = after.appendix.corrections
+    assert (line.correct, line.minute, line.period) == ("5", "Minute 34", period.name)
+    assert content_digest(after) == content_digest(before)

@@ -1,0 +1,89 @@
+"""A report with one of its plans, as the value that the plan's appendix is written from."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.http import Http404
+
+from actionplan.models import Correction, Period, Report, ReportPart
+from actionplan.queries.changes import changed
+from actionplan.queries.covering import period_before
+from actionplan.queries.report import period_report, plan_report
+from actionplan.reporting.appendix import Appendix, Corrected
+from actionplan.reporting.covering import appendix_number
+from actionplan.reporting.parts import Typed
+from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.template import SectionKind
+
+PURPOSE = "purpose"
+AUTHORS = ("author", "report-of")  # of the cover, whichever is filled
+
+
+def appendix_or_404(report: Report, place: int, today: date) -> ReportDocument:
+    """The appendix of the report's plan that stands at ``place``, counted from one.
+
+    Raises Http404 where there is no such plan, BrokenSeal where what was locked cannot be read.
+    """
+    parts = list(report.parts.all())
+    if not 1 <= place <= len(parts):
+        raise Http404("No such appendix.")
+    part = parts[place - 1]
+    part.plan.council = report.council
+    period = part.period if part.is_locked else None
+    if period:
+        period.plan = part.plan
+    return replace(
+        _reported(report, part, period, today),
+        is_draft=report.is_draft,
+        appendix=_form(report, part, period, today, appendix_number(place - 1)),
+    )
+
+
+def _reported(
+    report: Report, part: ReportPart, period: Period | None, today: date
+) -> ReportDocument:
+    author = next((str(report.cover[code]) for code in AUTHORS if report.cover.get(code)), "")
+    if period:
+        return period_report(period, meeting=report.meeting, author=author)
+    return plan_report(part.plan, today, meeting=report.meeting, author=author)
+
+
+def _form(
+    report: Report, part: ReportPart, period: Period | None, today: date, number: int
+) -> Appendix:
+    form, since = report.form, period_before(part.plan, period)
+    found = changed(part.plan, since, period, today) if since else None
+    sections = report.written().sections
+    by_kind = {one.kind: sections.get(one.code, Typed()).words for one in form.typed_sections}
+    return Appendix(
+        number=number,
+        rows=form.rows,
+        theme=report.theme,
+        columns=form.columns,
+        landscape=form.landscape,
+        purpose=sections.get(PURPOSE, Typed()).words,
+        summary=by_kind.get(SectionKind.SUMMARY, ""),
+        recommendations=by_kind.get(SectionKind.RECOMMENDATIONS, ""),
+        before=found.before if found else None,
+        changed=found.comparison if found else None,
+        corrections=tuple(map(_corrected, _corrections(period, since))),
+    )
+
+
+def _corrections(*periods: Period | None) -> list[Correction]:
+    """What was corrected of the period that is reported, and of the one before."""
+    known = [period for period in periods if period]
+    lines = Correction.objects.filter(period__in=known).select_related("period")
+    return list(lines.order_by("-period__first_day", "number"))
+
+
+def _corrected(line: Correction) -> Corrected:
+    return Corrected(
+        period=line.period.name,
+        reference=line.reference,
+        field=line.get_field_display(),
+        reported=line.reported,
+        correct=line.correct,
+        minute=line.minute,
+        reason=line.reason,
+    )
