@@ -1,4 +1,8 @@
-"""Tests that look at one costly thing run in one process, so that it is made once."""
+"""Tests that look at one costly thing run in one process, so that it is made once.
+
+All tests of a file do so already (see ``pyproject.toml``); a group also binds those of other files,
+as soon as pytest-xdist can tell its groups to the pytest that we use.
+"""
 
 from collections.abc import Iterable
 from typing import Any
