@@ -19,7 +19,7 @@ files:file_again            POST     302    403    403    403  403   403     302
 files:file_columns          GET      302    403    403    403  403   403     200      404
 files:file_columns          POST     302    403    403    403  403   403     422      404
 files:file_row              GET      302    405    405    405  405   405     405      404
-files:file_row              POST     302    403    403    403  403   403     302      404
+files:file_row              POST     302    403    403    403  403   403     422      404
 files:file_alike            GET      302    405    405    405  405   405     405      404
 files:file_alike            POST     302    403    403    403  403   403     302      404
 files:file_missing          GET      302    405    405    405  405   405     405      404
