@@ -35,6 +35,7 @@ urlpatterns = [
     path("<slug:council>/plans/<slug:plan>/structure/", include("actionplan.urls_structure")),
     path("<slug:council>/plans/<slug:plan>/leads/", include("actionplan.urls_leads")),
     path("<slug:council>/plans/<slug:plan>/life/", include("actionplan.urls_life")),
+    path("<slug:council>/plans/<slug:plan>/dates/", include("actionplan.urls_dates")),
     path("<slug:council>/plans/<slug:plan>/duties/", include("actionplan.urls_duties")),
     path("<slug:council>/plans/<slug:plan>/periods/", include("actionplan.urls_periods")),
     path(

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from actionplan.bands import band_words, runs
 from actionplan.columns import LONGEST_HEADING, MOST_COLUMNS, check_columns
@@ -27,6 +28,8 @@ from actionplan.key import (
 )
 from actionplan.models import Plan
 from actionplan.reporting.columns import usual_heading
+from council.forms.posts import choose
+from council.models import Post
 
 SHORT = {"class": "govuk-input--width-3"}
 NUMBER = SHORT | {"inputmode": "numeric"}
@@ -278,15 +281,26 @@ class ColumnsForm(LinesForm):
 
     class Meta:
         model = Plan
-        fields = ("asks_confidence", "asks_agreement")
+        fields = ("asks_confidence", "asks_agreement", "asks_date_agreement", "date_approver")
         labels: ClassVar[dict[str, str]] = {
             "asks_confidence": "Owners also say how sure they are of the outcome",
             "asks_agreement": "Updates are agreed by the head of service",
+            "asks_date_agreement": "New dates need agreement",
+            "date_approver": "Who agrees new dates",
         }
         help_texts: ClassVar[dict[str, str]] = {
             "asks_confidence": "High, medium or low, with every update.",
             "asks_agreement": "Until then an update is marked “not yet agreed”.",
+            "asks_date_agreement": "A lead proposes a new date; the date in force stays until it "
+            "is agreed.",
+            "date_approver": "This post, or a committee, of which the plan manager records the "
+            "minute.",
         }
+
+    def __init__(self, data: QueryDict | None = None, *, row: Plan, **options: Any) -> None:
+        super().__init__(data, row=row, **options)
+        posts = Post.objects.in_use().filter(council=row.council_id)
+        choose(self, "date_approver", posts, empty="No post: committees only")
 
     def stored(self, plan: Plan) -> list[Typed]:
         """The headings, each also as what it was."""

@@ -1,10 +1,11 @@
 """What was said about one action, entry by entry, with what each entry changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actionplan.document import Confidence, Due, Status
 from actionplan.models import Action, Entry
 from actionplan.models.log import SILENT
+from actionplan.proposing import date_words, minute_words
 from actionplan.words import NOT_RATED, confidence_words, day, moment, status_words
 
 
@@ -19,11 +20,48 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry of the timeline with its changes; ``new_words`` says the commentary is new."""
+    """One entry of the timeline with its changes; ``new_words`` says the commentary is new.
+
+    ``heading`` is what it is called; ``proposes`` says that an update came with a new date, which
+    is only proposed.
+    """
 
     entry: Entry
     changes: tuple[Change, ...]
     new_words: bool
+    proposes: bool = False
+
+    @property
+    def heading(self) -> str:
+        """ "Update", "Import taken back", "New date agreed"."""
+        entry = self.entry
+        if entry.imported_from and entry.kind == Entry.Kind.UPDATE:
+            return f"Imported from {entry.imported_from}"
+        if entry.kind == Entry.Kind.DECISION and entry.change:
+            return f"Decision: {entry.change.get_kind_display()}"
+        if entry.no_change:
+            return "No change"
+        return HEADINGS[entry.kind]
+
+    @property
+    def by_whom(self) -> str:
+        """In what capacity it was recorded: ", as Head of Finance, on behalf of the lead (…)"."""
+        entry = self.entry
+        decided = entry.change_id and entry.kind != Entry.Kind.DATE_AGREED
+        words = f", as {entry.post.title}" if entry.post and not decided else ""
+        source = entry.on_behalf_source
+        if source and entry.kind in {Entry.Kind.DATE_AGREED, Entry.Kind.DATE_REFUSED}:
+            return f"{words}, for a committee ({minute_words(source)})"
+        if source and entry.kind != Entry.Kind.MINUTE_GIVEN:
+            words += f", on behalf of the lead ({source})"
+        return words
+
+    @property
+    def reason(self) -> str:
+        """Why a date moves, or a new one is proposed; the register's lines say it themselves."""
+        entry = self.entry
+        told = entry.change_id and entry.kind != Entry.Kind.MEETING_MOVED
+        return "" if told else entry.due_reason
 
 
 def timeline(action: Action) -> list[Event]:
@@ -39,9 +77,20 @@ def timeline(action: Action) -> list[Event]:
         _event(entry, _shown(before, words) if before else first, before, words)
         for before, entry in zip(befores, declaring, strict=False)
     ]
-    answers = [entry for entry in entries if entry.kind in SILENT]
-    events += [Event(one, (), bool(one.commentary)) for one in answers]
+    silent = [entry for entry in entries if entry.kind in SILENT]
+    proposed = {one.number for one in silent if one.kind == Entry.Kind.DATE_PROPOSED}
+    events = [replace(one, proposes=one.entry.number - 1 in proposed) for one in events]
+    events += [Event(one, _said_of_date(one), bool(one.commentary)) for one in silent]
     return sorted(events, key=lambda event: -event.entry.number)
+
+
+def _said_of_date(entry: Entry) -> tuple[Change, ...]:
+    """The date that is proposed, or the minute that was awaited; nothing of other entries."""
+    if entry.kind == Entry.Kind.DATE_PROPOSED:
+        return (Change("Proposed", "", date_words(entry.due)),)
+    if entry.kind == Entry.Kind.MINUTE_GIVEN:
+        return (Change("Minute", "", minute_words(entry.on_behalf_source)),)
+    return ()
 
 
 def _event(entry: Entry, was: dict[str, str], before: Entry | None, words: dict[str, str]) -> Event:
@@ -69,6 +118,20 @@ def _date(due: Due) -> str:
     return moment(due.date, due.precision) if due.date else "No date"
 
 
+HEADINGS: dict[str, str] = {
+    Entry.Kind.UPDATE: "Update",
+    Entry.Kind.DECISION: "Decision",
+    Entry.Kind.MEETING_MOVED: "The meeting has moved",
+    Entry.Kind.AGREED: "Agreed",
+    Entry.Kind.RETURNED: "Returned with a note",
+    Entry.Kind.WITHDRAWN: "Import taken back",
+    Entry.Kind.REDACTED: "Personal data removed",
+    Entry.Kind.DATE_PROPOSED: "New date proposed",
+    Entry.Kind.DATE_AGREED: "New date agreed",
+    Entry.Kind.DATE_REFUSED: "New date refused",
+    Entry.Kind.DATE_TAKEN_BACK: "Proposed date taken back",
+    Entry.Kind.MINUTE_GIVEN: "Minute of the date",
+}
 _NOTHING = {
     "RAG": NOT_RATED,
     "Status": status_words(None),

@@ -20,6 +20,7 @@ from actionplan.models.action import ActionQuerySet
 from actionplan.position import Position, position_of
 from actionplan.queries.agreement import verdict
 from actionplan.queries.conditions import due_in_force, is_open
+from actionplan.queries.dates_list import waiting_at_hand
 from actionplan.queries.getters import leads_for
 from actionplan.queries.travel import travel_of
 from actionplan.travel import Travel
@@ -72,6 +73,11 @@ class Row:
         if first.date is None or (now and is_within(now, first)):
             return None
         return Moment(first.date, first.precision or Precision.DAY)
+
+    @property
+    def proposed(self) -> Entry | None:
+        """The new date that waits to be agreed; the plan at hand is asked once."""
+        return waiting_at_hand(self.action.plan).get(self.action.pk)
 
     @property
     def travel(self) -> Travel | None:

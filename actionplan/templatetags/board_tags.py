@@ -11,6 +11,7 @@ from actionplan import marks
 from actionplan.document import Moment, Rating, Status
 from actionplan.figures import Figures
 from actionplan.models import Plan
+from actionplan.proposing import date_words
 from actionplan.queries.rows import Row
 from actionplan.templatetags.plan_tags import paragraphs
 from actionplan.words import (
@@ -138,6 +139,9 @@ def due_cell(row: Row) -> SafeString:
     if row.moved_from:
         first = escape(moment(row.moved_from.date, row.moved_from.precision))
         parts.append(f'<span class="gt-row__stack gt-meta">First agreed: {first}</span>')
+    if row.proposed:
+        new = escape(date_words(row.proposed.due))
+        parts.append(f'<strong class="gt-row__stack">Proposed, not agreed yet: {new}</strong>')
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
 
 

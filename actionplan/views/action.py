@@ -20,7 +20,9 @@ from actionplan.forms.update import UpdateForm, as_fields, squeezed
 from actionplan.leads import LeadBook
 from actionplan.models import Action
 from actionplan.position import Position, position_of, said
+from actionplan.proposing import date_words
 from actionplan.queries.agreement import agreement_of, find_verdict
+from actionplan.queries.dates import came_with
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.history import timeline
 from actionplan.queries.rows import Row, row_of
@@ -184,7 +186,7 @@ def _saved(request: CouncilRequest, action: Action, book: LeadBook) -> HttpRespo
     if request.POST.get("kept"):
         forget_kept_forms(request.user, request.path)
     if not request.htmx:
-        say(request, f"{action.reference} is updated.")
+        say(request, f"{action.reference} is updated.{_proposed(action)}")
         return HttpResponseRedirect(_safe(request.POST.get("next", "")) or _row_on_board(action))
     whole, around = figures_around(action, request.scope.today)
     context = {
@@ -198,6 +200,16 @@ def _saved(request: CouncilRequest, action: Action, book: LeadBook) -> HttpRespo
         "here": _page_that_asks(request),
     }
     return render(request, "actionplan/includes/_saved_row.html", context)
+
+
+def _proposed(action: Action) -> str:
+    """What the update proposed instead of the date in force; "" where it moved none."""
+    asks = action.plan.asks_date_agreement and action.latest
+    proposal = came_with(asks) if asks else None
+    if proposal is None:
+        return ""
+    new, stays = date_words(proposal.due), date_words(position_of(action).due)
+    return f" {new} is proposed: {stays} stays in force until it is agreed."
 
 
 def _page_that_asks(request: CouncilRequest) -> str:

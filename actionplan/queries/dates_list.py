@@ -1,0 +1,86 @@
+"""The dates of a plan that wait for an answer, and the answers whose minute is awaited."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from actionplan.access import is_closed
+from actionplan.comparing_dates import is_slip
+from actionplan.document import Due, Revision
+from actionplan.models import Action, Entry, Plan
+from actionplan.position import position_of
+from actionplan.queries.dates import minute_awaited, open_proposals
+from actionplan.queries.revisions import revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How the due date of an action came about: first agreed, in force, moved, proposed.
+
+    ``moves`` are all changes since the first agreed date, oldest first.
+    """
+
+    action: Action
+    in_force: Due
+    first: Due
+    moves: tuple[Revision, ...]
+    proposal: Entry | None
+
+    @property
+    def times(self) -> int:
+        """How often it has slipped: not where its meeting was moved."""
+        return sum(is_slip(one) for one in self.moves)
+
+
+def dates_of(action: Action, proposal: Entry | None) -> Dates:
+    """Those of one action, which has its plan and latest entry at hand: one query."""
+    return _dates(action, revisions(Q(action=action)).get(action.pk, ()), proposal)
+
+
+def _dates(action: Action, moves: tuple[Revision, ...], proposal: Entry | None) -> Dates:
+    first = action.first_due
+    if not first.date and moves:  # it was given a date later on, and that one moved
+        first = moves[0].before
+    return Dates(action, position_of(action).due, first, moves, proposal)
+
+
+def waiting(plan: Plan) -> list[Dates]:
+    """The dates of a plan that wait for an answer, in the plan's order: three queries.
+
+    None of a plan that asks for none, and none of an action that takes no updates now.
+    """
+    if not plan.asks_date_agreement:
+        return []
+    proposals = open_proposals(Q(action__plan=plan))
+    actions = Action.objects.filter(pk__in=proposals).in_plan().in_plan_order()
+    found = list(actions.select_related("latest", "recommendation"))
+    moves = revisions(Q(action__in=proposals))
+    for action in found:
+        action.plan = plan
+    return [
+        _dates(action, moves.get(action.pk, ()), proposals[action.pk])
+        for action in found
+        if not is_closed(action)
+    ]
+
+
+def unminuted(plan: Plan) -> list[Entry]:
+    """Answers of committees whose minute is awaited, each with its action and what it answers."""
+    related = ("action", "about", "change__meeting__committee", "by")
+    answers = list(minute_awaited(plan).select_related(*related))
+    for answer in answers:
+        answer.action.plan = plan
+    return answers
+
+
+def waiting_at_hand(plan: Plan) -> dict[int, Entry]:
+    """By action, what waits for an answer; asked for once for each plan at hand.
+
+    One query of a plan that asks for agreement, else none.
+    """
+    known: dict[int, Entry] | None = getattr(plan, "_waiting", None)
+    if known is None:
+        asks = plan.asks_date_agreement
+        known = open_proposals(Q(action__plan=plan)) if asks else {}
+        plan._waiting = known  # type: ignore[attr-defined]
+    return known
