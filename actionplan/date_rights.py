@@ -36,6 +36,12 @@ def right_to_answer(scope: Scope, plan: Plan) -> DateRight:
     return DateRight(_held(scope, plan), committees)
 
 
+def may_answer(scope: Scope, plan: Plan) -> bool:
+    """Whether the member may answer in any capacity; no query for whoever records committees."""
+    committees = permissions.can(scope, Permission.RECORD_DATE_DECISIONS)
+    return committees or _held(scope, plan) is not None
+
+
 def _held(scope: Scope, plan: Plan) -> Post | None:
     holdings = PostHolding.objects.on(scope.today).filter(person=scope.person)
     found = holdings.filter(post=plan.date_approver_id or 0).select_related("post").first()
@@ -46,13 +52,15 @@ def check_right_to_answer(scope: Scope, plan: Plan) -> DateRight:
     """The same, or PermissionDenied with a sentence that says who may."""
     right = right_to_answer(scope, plan)
     if not right:
-        raise PermissionDenied(f"You may not answer new dates: that is for {who_answers(plan)}.")
+        raise PermissionDenied(
+            f"You may not answer new dates: that is for {who_answers(plan)}. What a committee has "
+            "decided is recorded by the plan manager."
+        )
     return right
 
 
 def who_answers(plan: Plan) -> str:
-    """ "Chief Executive or a deputy, or a committee (the plan manager records it)"."""
-    committee = "a committee (the plan manager records what it decided)"
+    """ "Chief Executive or a deputy, or a committee"."""
     if plan.date_approver is None:
-        return committee
-    return f"{plan.date_approver.title} or a deputy, or {committee}"
+        return "a committee"
+    return f"{plan.date_approver.title} or a deputy, or a committee"

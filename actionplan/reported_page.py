@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from actionplan.comparing_dates import is_slip
 from actionplan.document import Action, PlanDocument, Rating, Recommendation, Revision, Theme
 from actionplan.figures import Figures, facts_of
 from actionplan.reported import due_words, leads_words
@@ -48,7 +49,7 @@ class ReportedRow:
 
     @property
     def slips(self) -> tuple[Revision, ...]:
-        return self.action.revisions
+        return tuple(one for one in self.action.revisions if is_slip(one))
 
     @property
     def completed(self) -> str:

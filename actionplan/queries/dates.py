@@ -20,7 +20,10 @@ def open_proposals(actions: Q) -> dict[int, Entry]:
         )
     )
     found = Entry.objects.filter(actions, kind=PROPOSED).exclude(answered).exclude(newer)
-    return {entry.action_id: entry for entry in found.select_related("by", "post").order_by("pk")}
+    return {
+        entry.action_id: entry
+        for entry in found.select_related("action", "by", "post").order_by("pk")
+    }
 
 
 def open_proposal(action: Action) -> Entry | None:

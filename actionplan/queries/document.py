@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from actionplan import document as doc
+from actionplan.access import is_closed
 from actionplan.agreement import is_agreed
 from actionplan.columns import extras_in_order
 from actionplan.leads import LeadBook
@@ -150,7 +151,7 @@ class _Builder:
             extras=self._extras(action),
             sub_actions=self._actions(self.sub_actions.get(action.pk, ())),
             confidence=position.confidence if self.plan.asks_confidence else None,
-            proposed=proposed(self.proposals.get(action.pk)),
+            proposed=None if is_closed(action) else proposed(self.proposals.get(action.pk)),
         )
 
     def _extras(self, action: Action) -> tuple[tuple[str, str], ...]:

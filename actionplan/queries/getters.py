@@ -31,7 +31,7 @@ def closed_period(plan: str) -> Exists:
 
 def plan_or_404(scope: Scope, slug: str) -> Plan:
     """The plan with this slug in the member's council; a draft only for whoever may see it."""
-    plan = plans(scope).filter(slug=slug).first()
+    plan = plans(scope).select_related("date_approver").filter(slug=slug).first()
     if plan is None:
         raise Http404("No such plan.")
     plan.council = scope.council
@@ -45,7 +45,9 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
         raise Http404("No such action.")
     action = (
         Action.objects.filter(referred_to(code, int(number)), visible(scope), plan__slug=plan)
-        .select_related("plan", "recommendation", "latest__by", "latest__carries__by")
+        .select_related(
+            "plan__date_approver", "recommendation", "latest__by", "latest__carries__by"
+        )
         .annotate(
             open_period_id=Subquery(open_period("plan")), has_closed_period=closed_period("plan")
         )

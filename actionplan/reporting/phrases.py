@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from actionplan.comparing_dates import is_slip
 from actionplan.document import Action, Due, PlanDocument, Recommendation, Step, StepState
 from actionplan.figures import facts_of
 from actionplan.reporting.rows import Row
@@ -58,9 +59,10 @@ def completion(
 
 
 def moved(action: Action) -> str:
-    """ " (moved twice)"; nothing where no revision is on record."""
+    """ " (moved twice)"; nothing where it never slipped: a meeting that was moved is no slip."""
+    slips = sum(is_slip(one) for one in action.revisions)
     times = {0: "", 1: " (moved once)", 2: " (moved twice)"}
-    return times.get(len(action.revisions), f" (moved {len(action.revisions)} times)")
+    return times.get(slips, f" (moved {slips} times)")
 
 
 def remarks(row: Row, *, leads: bool = True) -> Iterator[str]:

@@ -6,7 +6,7 @@ from django import template
 from django.middleware.csrf import get_token
 
 from actionplan.access import is_closed, right_to_update
-from actionplan.date_rights import right_to_answer, who_answers
+from actionplan.date_rights import may_answer, who_answers
 from actionplan.document import Due, Revision
 from actionplan.leads import Leads
 from actionplan.models import Action, Plan
@@ -52,7 +52,7 @@ def dates_of_action(context: template.Context, row: Row) -> dict[str, Any]:
         "dates": dates_of(action, proposal),
         "csrf_token": get_token(context["request"]),
         "who": who_answers(action.plan) if proposal else "",
-        "may_answer": bool(proposal and right_to_answer(scope, action.plan)),
+        "may_answer": bool(proposal and may_answer(scope, action.plan)),
         "may_take_back": _may_take_back(context, row.leads) if proposal else False,
     }
 

@@ -64,8 +64,9 @@ def reported_due(row: ReportedRow) -> SafeString:
     if row.completed:
         html += f'<span class="gt-row__stack gt-meta">Completed: {escape(row.completed)}</span>'
     if row.first_agreed:
-        moved = counted(len(row.slips), "time")
-        first = f"First agreed: {row.first_agreed}; moved {moved}"
+        slips = len(row.slips)
+        moved = f"; moved {counted(slips, 'time')}" if slips else ""
+        first = f"First agreed: {row.first_agreed}{moved}"
         html += f'<span class="gt-row__stack gt-meta">{escape(first)}</span>'
     return mark_safe(html)  # noqa: S308 - every part is escaped above
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from actionplan.duties import sentence
 from actionplan.figures import Figures, count
 from actionplan.models import Plan
+from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.duties import duties_of
 from actionplan.queries.getters import plans
 from actionplan.queries.rows import Row, worst_rows
@@ -45,6 +46,7 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
     found = _plans(request.scope)
     in_force = [plan for plan in found if plan.takes_updates]
     cards = sorted(_cards(request.scope, in_force), key=_trouble, reverse=True)
+    keep_at_hand(in_force)
     worst = worst_rows(request.scope, in_force)
     duties = _duties(request.scope, in_force)
     cards = [
