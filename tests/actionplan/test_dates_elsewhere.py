@@ -5,14 +5,17 @@ from datetime import date
 
 import pytest
 
-from actionplan.document import Due, Precision, Status
+from actionplan.document import Due, Precision, Proposal, Status
 from actionplan.importing.notes import Reading
 from actionplan.merge_cells import TO_BE_AGREED
 from actionplan.models import Action, Change, Entry, Plan, PlanFile
 from actionplan.position import position_of
 from actionplan.proving import prove
+from actionplan.queries.changes import changed
 from actionplan.queries.dates import open_proposal
+from actionplan.queries.dates_list import waiting
 from actionplan.queries.document import plan_document
+from actionplan.queries.past_periods import sealed_document
 from actionplan.services.agreeing_dates import refuse_date
 from actionplan.services.applying import Source, apply_reading
 from actionplan.services.carrying import carry
@@ -25,6 +28,7 @@ from council.versions import CannotEdit, newest
 from tests import factories
 from tests.actionplan.reviewed import apply, edited, now, sent, stamp_of
 from tests.asking import COUNCIL, DECEMBER, MARCH, SEPTEMBER, TODAY, Asking, an_asking_plan
+from tests.closing import closed
 
 WHY = Why("It goes on next year.", "Full Council", "Minute 34")
 
@@ -194,6 +198,8 @@ def test_a_carried_action_keeps_the_date_in_force_and_says_what_is_left_behind(a
     [said] = [detail for detail in line.details if detail[0] == "Proposed date"]
     assert said[1] == "31 December 2023"
     assert said[2].startswith("Not carried on")
+    assert asking.document().proposed is None  # of the old one, which is superseded
+    assert waiting(asking.cast.plan) == []
 
 
 def test_a_split_says_what_is_left_behind_too(asking):
@@ -258,3 +264,22 @@ def test_a_day_within_the_agreed_month_is_taken_at_once(asking):
     apply(workbook(asking, due=Due("12 September 2023", date(2023, 9, 12), Precision.DAY)),
           asking.cast.manager)  # fmt: skip
     assert asking.stands().due.date == date(2023, 9, 12)
+
+
+# ---- a closed period
+
+
+def test_a_closed_period_holds_what_was_waiting_and_who_agreed(asking):
+    asking.agree(asking.propose(), COUNCIL)
+    asking.propose(MARCH, post=asking.cast.post)
+    period = closed(asking.cast)
+    asking.agree(asking.open())
+    sealed = {one.reference: one for one in sealed_document(period.seal).actions()}["PR-1"]
+    assert (sealed.first_due, sealed.due) == (SEPTEMBER, DECEMBER)
+    assert sealed.proposed == Proposal(MARCH, "Elections", TODAY, "Head of Law & Democracy")
+    assert sealed.revisions[0].agreed_by == "Full Council, minute 34"
+    found = changed(asking.cast.plan, period, None, date(2023, 9, 30)).comparison
+    [line] = [one for one in found.lines() if one.action.reference == "PR-1"]
+    assert line.move is not None
+    assert (line.move.times, line.move.first) == (2, SEPTEMBER)
+    assert [one.agreed_by for one in line.move.revisions] == ["Director of Resources"]
