@@ -110,6 +110,16 @@ def test_a_newer_proposal_takes_the_place_of_an_unanswered_one(asking):
     assert asking.stands().due == SEPTEMBER
 
 
+def test_what_was_replaced_does_not_come_back_when_the_newer_one_is_answered(asking):
+    asking.propose()
+    second = asking.propose(MARCH)
+    refuse_date(
+        action=asking.action, seen=second.pk, decision=COUNCIL, reason="No.",
+        by=asking.cast.manager,
+    )  # fmt: skip
+    assert asking.document().proposed is None
+
+
 def test_the_same_form_sent_twice_proposes_once(asking):
     once, based_on = uuid.uuid4(), asking.action.latest_id
     for _ in range(2):
