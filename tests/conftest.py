@@ -177,3 +177,9 @@ def logged_in() -> Callable[[Person], Client]:
         return client
 
     return client_of
+
+
+@pytest.fixture
+def manager(cast: factories.Cast, logged_in: Callable[[Person], Client]) -> Client:
+    """A client with the session of the cast's plan manager."""
+    return logged_in(cast.manager)

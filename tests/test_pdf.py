@@ -11,9 +11,6 @@ import pytest
 from council import pdf, pdf_bundle, pdf_fonts
 from council.bounded import BoundedError
 from tests.pdf_reading import Reading, unmarked
-from tests.sharing import together
-
-pytestmark = together("pdf")
 
 STYLE = """<style>
 @page { size: A4 landscape; margin: 20mm;

@@ -14,11 +14,6 @@ from tests.importing.making import word_plan
 LIST = "/ashdown/plans/peer-review/set-up/doubts/"
 
 
-@pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
 def brought_in(cast, rows):
     """Rows of which the due date cannot be read, brought into the cast's plan."""
     table = [["Action", "Lead", "By when"], *([f"Plant tree {n}", "", "As above"] for n in rows)]

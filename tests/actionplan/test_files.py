@@ -26,11 +26,6 @@ INTO_NEW = {
 }
 
 
-@pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
 def sent(content, name="plan.docx"):
     return {"file": SimpleUploadedFile(name, content)}
 

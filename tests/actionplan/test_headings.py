@@ -15,11 +15,6 @@ CHAMPION = {"heading": "Champion", "field": "lead"}
 
 
 @pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
-@pytest.fixture
 def added(cast):
     """Adds a heading of the council's own."""
 

@@ -21,11 +21,6 @@ def housing(cast) -> Post:
     return factories.post(cast.council, "Head of Housing")
 
 
-@pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
 def at(page, *args, cast):
     return reverse(f"leads:{page}", args=[cast.council.slug, cast.plan.slug, *args])
 

@@ -38,11 +38,6 @@ def state_of(plan: Plan) -> str:
 
 
 @pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
-@pytest.fixture
 def draft(cast):
     """A plan that is not adopted, with one action and no period."""
     made = factories.plan(

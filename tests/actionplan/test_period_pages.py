@@ -5,7 +5,6 @@ import re
 from datetime import date
 from io import BytesIO
 
-import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection
@@ -24,11 +23,6 @@ HERE = "/ashdown/plans/peer-review/periods/"
 Q1 = f"{HERE}q1-2023-24/"
 A_YEAR_LATER = date(2024, 6, 30)
 NEXT = {"name": "Q2 2023/24", "last_day": "30 September 2023", "updates_due_by": ""}
-
-
-@pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
 
 
 def text_of(answer, status: int = 200) -> str:

@@ -20,11 +20,6 @@ HEADINGS = ["Action", "Lead", "By when", "RAG", "Update"]
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
 def kept(cast, *rows, plan=None, title="Peer challenge"):
     """A file of rows: action, lead, due, rating, update."""
     content = word_plan(title, [HEADINGS, *(list(row) for row in rows)])

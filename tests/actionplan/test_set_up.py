@@ -20,11 +20,6 @@ EDIT = f"{HUB}plan/"
 WHY = {"reason": "The cabinet asked for it", "agreed_by": "Cabinet", "minute": "34", "meeting": ""}
 
 
-@pytest.fixture
-def manager(cast, logged_in) -> Client:
-    return logged_in(cast.manager)
-
-
 def new_plan(client: Client, **given):
     fields = {"way": "blank", "plan": "", "title": "Climate plan", "code": "", "source": ""}
     return client.post(NEW, fields | {"start": ""} | given)

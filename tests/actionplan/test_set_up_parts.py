@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from django.test import Client
 
 from actionplan.document import Guard
 from actionplan.key import as_data
@@ -26,11 +25,6 @@ BLUE = {
 }
 A, B, C = as_data(factories.BANDS)
 A, B = ({name: value for name, value in band.items() if name != "open_ended"} for band in (A, B))
-
-
-@pytest.fixture
-def manager(cast, logged_in) -> Client:
-    return logged_in(cast.manager)
 
 
 def typed(plan: Plan, lines: list[dict], **given) -> dict:

@@ -14,11 +14,6 @@ PAGE = f"{PLAN}structure/"
 WHY = {"reason": "Agreed at the mid-year review", "agreed_by": "Chief Executive", "minute": "34"}
 
 
-@pytest.fixture
-def manager(cast, logged_in) -> Client:
-    return logged_in(cast.manager)
-
-
 def fields(client: Client, address: str) -> dict[str, str]:
     """The form as the page sends it back when nothing is changed."""
     form = client.get(address).context["form"]

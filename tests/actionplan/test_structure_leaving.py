@@ -22,11 +22,6 @@ PLAN = "/ashdown/plans/peer-review/"
 WHY = Why("Too big for one team", "Full Council", "Minute 12")
 
 
-@pytest.fixture
-def manager(cast, logged_in) -> Client:
-    return logged_in(cast.manager)
-
-
 def stands(action: Action) -> Any:
     return Action.objects.get(pk=action.pk)
 

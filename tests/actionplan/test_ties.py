@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from actionplan.document import Due, Precision, Status
 from actionplan.models import Action, Change, Entry, Plan
@@ -25,11 +24,6 @@ PFD = "Policy, Finance and Development Committee"
 OLD, NEW = date(2023, 9, 12), date(2023, 9, 19)
 WHY = Why("Agreed with the clerk.")
 MONTH = Due("PFD September 2023", date(2023, 9, 30), Precision.MONTH)
-
-
-@pytest.fixture
-def manager(cast, logged_in) -> Client:
-    return logged_in(cast.manager)
 
 
 @pytest.fixture

@@ -12,9 +12,6 @@ from actionplan.importing.child import rows_of
 from actionplan.importing.layout import understand_plan
 from actionplan.importing.summary import reading_as_json
 from tests.corpus.describing import DOCUMENTS
-from tests.sharing import together
-
-pytestmark = together("corpus")
 
 for module in pkgutil.iter_modules(tests.corpus.__path__):
     if not module.name.startswith("test_"):

@@ -10,11 +10,6 @@ PAGE = "/ashdown/organisation/areas/"
 
 
 @pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
-@pytest.fixture
 def law(cast) -> ServiceArea:
     return ServiceArea.objects.create(council=cast.council, name="Law")
 

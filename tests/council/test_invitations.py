@@ -25,11 +25,6 @@ def _nobody_was_sent_anything(db):
     cache.clear()
 
 
-@pytest.fixture
-def manager(cast, logged_in) -> Client:
-    return logged_in(cast.manager)
-
-
 def address(cast, name: str = "person_invite", person: Person | None = None) -> str:
     arguments = [cast.council.slug, person.pk] if person else [cast.council.slug]
     return reverse(f"people:{name}", args=arguments)

@@ -24,11 +24,6 @@ def _nobody_was_sent_anything(db):
     cache.clear()
 
 
-@pytest.fixture
-def manager(cast, logged_in) -> Client:
-    return logged_in(cast.manager)
-
-
 def page(cast, name: str = "person_import") -> str:
     return reverse(f"people:{name}", args=[cast.council.slug])
 

@@ -19,11 +19,6 @@ from tests import factories
 
 
 @pytest.fixture
-def manager(cast, logged_in) -> Client:
-    return logged_in(cast.manager)
-
-
-@pytest.fixture
 def administrator(cast) -> Person:
     return factories.member(cast.council, Role.SYSTEM_ADMINISTRATOR)
 

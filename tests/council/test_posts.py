@@ -12,11 +12,6 @@ POSTS = "/ashdown/organisation/posts/"
 
 
 @pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
-@pytest.fixture
 def clerk(cast) -> Post:
     """A vacant post that leads nothing."""
     return factories.post(cast.council, "Committee clerk")

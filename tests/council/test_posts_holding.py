@@ -11,11 +11,6 @@ from tests import factories
 
 
 @pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
-@pytest.fixture
 def held(cast) -> PostHolding:
     """The owner's holding, from January 2022 on."""
     PostHolding.objects.filter(post=cast.post).update(since=date(2022, 1, 1))

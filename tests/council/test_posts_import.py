@@ -17,11 +17,6 @@ OWNER = "priya.raman@example.gov.uk"
 COLLEAGUE = "daniel.okafor@example.gov.uk"
 
 
-@pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
 def judged(cast, rows: str):
     return judge_posts(council=cast.council, rows=read_text(HEAD + rows, COLUMNS).rows)
 

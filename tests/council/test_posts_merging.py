@@ -14,11 +14,6 @@ TODAY = date(2023, 6, 30)
 
 
 @pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
-@pytest.fixture
 def twin(cast) -> Post:
     """The same job as the cast's post, spelt otherwise, with two actions and a name of its own."""
     post = factories.post(cast.council, "Head of L & D")

@@ -18,18 +18,13 @@ from actionplan.importing.notes import Choices
 from actionplan.importing.stored import from_text
 from council.bounded import Refused, run_bounded
 from tests.importing.hostile import Read, markup, others, pages, sheets, zips
-from tests.sharing import together
 
 SECONDS = (
     limits.SECONDS
 )  # of work, not of waiting; each takes at most three where nothing else runs
 MEGABYTES = 300  # of a child that has read many files before
 KINDS = {"zips": zips, "markup": markup, "sheets": sheets, "pages": pages, "others": others}
-FILES = [
-    pytest.param(kind, name, marks=together(f"zoo {kind}"))
-    for kind, module in KINDS.items()
-    for name in module.FILES
-]
+FILES = [(kind, name) for kind, module in KINDS.items() for name in module.FILES]
 
 
 def outcome(content):

@@ -10,9 +10,6 @@ import pytest
 from actionplan.document import Band
 from actionplan.importing.read import read_plan
 from actionplan.importing.summary import reading_as_json
-from tests.sharing import together
-
-pytestmark = together("real files")
 
 FOLDER = Path(__file__).parent.parent / "data" / "owbc-peer-review"
 EXPECTED = json.loads((FOLDER / "expected.json").read_text())

@@ -21,9 +21,6 @@ from council.bounded import ChildRefused
 from tests.pdf_reading import Reading, unmarked
 from tests.reporting.committee import appendix_report
 from tests.reporting.plans import grown, one_row, real_plan, report
-from tests.sharing import each_once, together
-
-pytestmark = together("report real")
 
 ARABIC = "ستقوم البلدية بمراجعة الخطة وتحديثها كل ربع سنة. " * 20
 HEBREW = "המועצה תבחן את התוכנית ותעדכן אותה בכל רבעון. " * 20
@@ -93,7 +90,7 @@ def real() -> Reading:
 # Every plan, however odd
 
 
-@pytest.mark.parametrize("name", each_once("report", REPORTS))
+@pytest.mark.parametrize("name", REPORTS)
 def test_every_page_is_tagged_and_says_its_place(name):
     made = printed(name)
     total = len(made.pdf.pages)
@@ -102,7 +99,7 @@ def test_every_page_is_tagged_and_says_its_place(name):
         assert f"Page{number}of{total}" in made.artifacts[number - 1].replace(" ", "")
 
 
-@pytest.mark.parametrize("name", each_once("report", REPORTS))
+@pytest.mark.parametrize("name", REPORTS)
 def test_every_table_has_a_caption_a_header_and_regular_rows(name):
     for table in printed(name).tables:
         assert len([one for one in table.children if one.type == "Caption"]) == 1
@@ -116,7 +113,7 @@ def test_every_table_has_a_caption_a_header_and_regular_rows(name):
         assert all(head.words.strip() for head in heads)
 
 
-@pytest.mark.parametrize("name", each_once("report", REPORTS))
+@pytest.mark.parametrize("name", REPORTS)
 def test_headings_follow_one_another_without_a_gap(name):
     levels = [int(one.type[1]) for one in printed(name).tree.all("H1", "H2", "H3")]
     assert levels[0] == 1
@@ -124,7 +121,7 @@ def test_headings_follow_one_another_without_a_gap(name):
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize("name", each_once("report", REPORTS))
+@pytest.mark.parametrize("name", REPORTS)
 def test_fonts_are_of_the_allowed_families_only(name):
     allowed = {
         family.replace(" ", "-") + weight
@@ -134,12 +131,12 @@ def test_fonts_are_of_the_allowed_families_only(name):
     assert printed(name).fonts <= allowed
 
 
-@pytest.mark.parametrize("name", each_once("report", REPORTS))
+@pytest.mark.parametrize("name", REPORTS)
 def test_no_variable_of_a_template_is_missing(name):
     assert "[[missing" not in html_of(REPORTS[name])
 
 
-@pytest.mark.parametrize("name", each_once("report", REPORTS))
+@pytest.mark.parametrize("name", REPORTS)
 def test_every_rating_is_a_word(name):
     for table in action_tables(printed(name)):
         heads = [one.words.strip() for one in next(table.all("THead")).all("TH")]
@@ -147,7 +144,7 @@ def test_every_rating_is_a_word(name):
             assert re.search(r"[A-Za-z]{3,}", row[heads.index("RAG")])
 
 
-@pytest.mark.parametrize("name", each_once("report", REPORTS))
+@pytest.mark.parametrize("name", REPORTS)
 def test_every_picture_has_words(name):
     for figure in printed(name).tree.all("Figure"):
         assert str(figure.element.Alt).strip()

@@ -26,7 +26,6 @@ from tests.pdf_reading import Reading
 from tests.reporting.committee import appendix_report, with_actions
 from tests.reporting.plans import real_plan
 from tests.reporting.test_appendix import Tables
-from tests.sharing import each_once
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 STATUSES = {status_words(one): one for one in Status} | {status_words(None): None}
@@ -142,7 +141,7 @@ def test_every_kind_of_file_is_read():
     assert set(READ) == set(WRITERS)
 
 
-@pytest.mark.parametrize("name", each_once("six formats", demo_plans()))
+@pytest.mark.parametrize("name", demo_plans())
 def test_figures_are_the_same_in_all_six(name):
     report = appendix_report(demo_plans()[name])
     figures = wanted(report)

@@ -24,11 +24,6 @@ def strategy(cast) -> Strategy:
     return a_strategy(cast.council)
 
 
-@pytest.fixture
-def manager(cast, logged_in) -> Client:
-    return logged_in(cast.manager)
-
-
 def part(strategy: Strategy, kind: str, code: str):
     return KINDS[kind].model.objects.get(strategy=strategy, code=code)
 

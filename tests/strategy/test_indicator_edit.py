@@ -19,11 +19,6 @@ def spend(cast):
     return indicator(cast.council, owner_post=cast.post, target_date=date(2024, 3, 31))
 
 
-@pytest.fixture
-def manager(cast, logged_in):
-    return logged_in(cast.manager)
-
-
 def address(indicator):
     return reverse("indicators:indicator_edit", args=indicator.address)
 

@@ -15,7 +15,6 @@ from strategy.document import Principle, Section, StrategyDocument
 from strategy.kinds import Place, Status
 from strategy.reporting.pdf import Printing, html_of, strategy_pdf_bytes
 from tests.pdf_reading import Reading, unmarked
-from tests.sharing import each_once
 from tests.strategies import SMALL, a_strategy
 from tests.strategy.sources import FILES, strategy_of
 
@@ -48,7 +47,7 @@ def squashed(words: str) -> str:
     return re.sub(r"[\s\u200b•]", "", words.replace("\xa0", " "))
 
 
-@pytest.mark.parametrize("name", each_once("strategy", STRATEGIES))
+@pytest.mark.parametrize("name", STRATEGIES)
 def test_every_page_is_tagged_and_says_its_place(name):
     made = printed(name)
     for number, page in enumerate(made.pdf.pages, 1):
@@ -56,7 +55,7 @@ def test_every_page_is_tagged_and_says_its_place(name):
         assert f"Page{number}of{len(made.pdf.pages)}" in squashed(made.artifacts[number - 1])
 
 
-@pytest.mark.parametrize("name", each_once("strategy", STRATEGIES))
+@pytest.mark.parametrize("name", STRATEGIES)
 def test_headings_follow_one_another_without_a_gap(name):
     levels = [int(one.type[1]) for one in printed(name).tree.all("H1", "H2", "H3", "H4")]
     assert levels[0] == 1
@@ -64,25 +63,25 @@ def test_headings_follow_one_another_without_a_gap(name):
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize("name", each_once("strategy", STRATEGIES))
+@pytest.mark.parametrize("name", STRATEGIES)
 def test_every_table_has_a_caption_and_headers(name):
     for table in printed(name).tables:
         assert len(list(table.all("Caption"))) == 1
         assert {head.scope for head in table.all("TH")} <= {"/Column", "/Row"}
 
 
-@pytest.mark.parametrize("name", each_once("strategy", STRATEGIES))
+@pytest.mark.parametrize("name", STRATEGIES)
 def test_items_of_lists_hold_no_paragraphs(name):
     for item in printed(name).tree.all("LI"):
         assert "P" not in [child.type for child in item.children]
 
 
-@pytest.mark.parametrize("name", each_once("strategy", STRATEGIES))
+@pytest.mark.parametrize("name", STRATEGIES)
 def test_no_variable_of_a_template_is_missing(name):
     assert "[[missing" not in html_of(printing(STRATEGIES[name]))
 
 
-@pytest.mark.parametrize("name", each_once("strategy", FILES))
+@pytest.mark.parametrize("name", FILES)
 def test_all_principles_outcomes_and_statements_are_there(name):
     said, document = squashed(printed(name).tree.words), STRATEGIES[name]
     texts = [one.title for one in document.principles]
