@@ -27,7 +27,7 @@ from actionplan.reporting.return_word import write_return_docx
 from actionplan.reporting.return_workbook import write_return_xlsx
 from actionplan.stamped import Stamp, StampKind
 from actionplan.stamps import make_stamp, read_stamp
-from tests.importing.test_own_files import SMALL, action
+from tests.importing.own_workbooks import SMALL, action
 from tests.importing.test_own_word import real_plan_with_references
 
 FINANCE = "Head of Finance"

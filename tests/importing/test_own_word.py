@@ -24,7 +24,7 @@ from actionplan.reporting.rows import rows_of
 from actionplan.reporting.word import write_docx
 from actionplan.stamps import read_stamp
 from council.hostile import cleaned, readable
-from tests.importing.test_own_files import CURIOUS, SMALL, action, stamped
+from tests.importing.own_workbooks import CURIOUS, SMALL, action, stamped
 from tests.reporting.plans import real_plan
 from tests.test_interchange import DOCUMENT
 
