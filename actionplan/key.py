@@ -16,6 +16,7 @@ from actionplan.document import Band, Guard, Rating
 
 SHAPES = ("circle", "triangle", "square", "diamond")
 COLOURS = ("green", "amber", "red", "blue", "grey")
+OFF_TRACK = frozenset({"amber", "red"})  # the colours that members have to look at
 MOST_MONTHS = 600  # fifty years: longer than any plan
 MOST_RATINGS = 12
 MOST_BANDS = 12

@@ -35,11 +35,8 @@ def right_to_narrate(
     return NarrativeRight(None, on_behalf=True) if may else None
 
 
-def check_right_to_narrate(
-    scope: Scope, book: LeadBook, recommendation: Recommendation | None
-) -> NarrativeRight:
-    """The same, or PermissionDenied with the sentence that says who may."""
-    right = right_to_narrate(scope, book, recommendation)
+def granted(right: NarrativeRight | None, recommendation: Recommendation | None) -> NarrativeRight:
+    """The right, or PermissionDenied with the sentence that says who has it."""
     if right is None:
         who = "its SLT lead or a deputy" if recommendation else "a member of SLT who holds a post"
         raise PermissionDenied(

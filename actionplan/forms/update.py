@@ -13,6 +13,7 @@ from actionplan.document import Confidence, Due, Moment, Precision, Rating, Stat
 from actionplan.due import parse_date, read_due
 from actionplan.figures import DONE
 from actionplan.guards import guard_sentence
+from actionplan.key import OFF_TRACK
 from actionplan.models import Action
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.position import Position, position_of
@@ -22,7 +23,6 @@ UNDATED = re.compile(
     r"(tbc|tba|to be (confirmed|agreed|decided)|ongoing|rolling)\.?", re.IGNORECASE
 )
 DECLARED = ("rating", "status", "confidence", "due", "completed")
-WARNING_COLOURS = frozenset({"amber", "red"})
 
 
 class UpdateForm(forms.Form):
@@ -182,7 +182,7 @@ class UpdateForm(forms.Form):
         stands = self.stands
         if stands.status is not None and not stands.status.is_open:
             return False
-        warns = any(r.letter == stands.rating and r.colour in WARNING_COLOURS for r in self._key)
+        warns = any(r.letter == stands.rating and r.colour in OFF_TRACK for r in self._key)
         return warns or (stands.due.date is not None and stands.due.date < self.today)
 
     def _check_change(self, cleaned: dict[str, Any]) -> None:

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.http import Http404
 
+from actionplan.document import PlanDocument
 from actionplan.models import Correction, Period, Report, ReportPart
-from actionplan.queries.changes import changed
-from actionplan.queries.covering import period_before
+from actionplan.queries.changes import changed_to
+from actionplan.queries.covering import locked_period, period_before
 from actionplan.queries.report import period_report, plan_report
 from actionplan.reporting.appendix import Appendix, Corrected
 from actionplan.reporting.covering import appendix_number
@@ -28,15 +29,10 @@ def appendix_or_404(report: Report, place: int, today: date) -> ReportDocument:
     if not 1 <= place <= len(parts):
         raise Http404("No such appendix.")
     part = parts[place - 1]
-    part.plan.council = report.council
-    period = part.period if part.is_locked else None
-    if period:
-        period.plan = part.plan
-    return replace(
-        _reported(report, part, period, today),
-        is_draft=report.is_draft,
-        appendix=_form(report, part, period, today, appendix_number(place - 1)),
-    )
+    period = locked_period(report, part)
+    shown = _reported(report, part, period, today)
+    form = _form(report, part, period, shown.document, appendix_number(place - 1))
+    return replace(shown, is_draft=report.is_draft, appendix=form)
 
 
 def _reported(
@@ -49,10 +45,10 @@ def _reported(
 
 
 def _form(
-    report: Report, part: ReportPart, period: Period | None, today: date, number: int
+    report: Report, part: ReportPart, period: Period | None, document: PlanDocument, number: int
 ) -> Appendix:
     form, since = report.form, period_before(part.plan, period)
-    found = changed(part.plan, since, period, today) if since else None
+    found = changed_to(part.plan, since, period, document) if since else None
     sections = report.written().sections
     by_kind = {one.kind: sections.get(one.code, Typed()).words for one in form.typed_sections}
     return Appendix(

@@ -29,8 +29,13 @@ def changed(plan: Plan, since: Period, until: Period | None, today: date) -> Cha
 
     Raises BrokenSeal where what was locked cannot be read any more.
     """
-    before = sealed_document(since.seal)
     after = sealed_document(until.seal) if until else plan_document(plan, today)
+    return changed_to(plan, since, until, after)
+
+
+def changed_to(plan: Plan, since: Period, until: Period | None, after: PlanDocument) -> Changed:
+    """The same, where the later document is at hand: that of ``until``, or of the plan as it is."""
+    before = sealed_document(since.seal)
     sealed_at = until.seal.sealed_at if until else None
     trails = trails_of(plan, before.as_at or since.last_day, sealed_at)
     return Changed(before, after, compare(before, after, trails=trails))

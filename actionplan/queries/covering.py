@@ -3,7 +3,7 @@
 from datetime import date
 
 from actionplan.models import Period, Plan, Report, ReportPart
-from actionplan.queries.changes import changed
+from actionplan.queries.changes import changed_to
 from actionplan.queries.past_periods import sealed_periods
 from actionplan.queries.report import brand_of, period_report, plan_report
 from actionplan.reporting.covering import Covering, Reported
@@ -32,16 +32,22 @@ def covering_of(report: Report, today: date) -> Covering:
 
 
 def _reported(part: ReportPart, report: Report, today: date) -> Reported:
-    plan, period = part.plan, part.period if part.is_locked else None
-    plan.council = report.council
-    if period:
-        period.plan = plan
+    plan, period = part.plan, locked_period(report, part)
     shown = period_report(period) if period else plan_report(plan, today)
     since = period_before(plan, period)
     if since is None:
         return Reported(shown.document, shown.produced_from)
-    found = changed(plan, since, period, today)
+    found = changed_to(plan, since, period, shown.document)
     return Reported(shown.document, shown.produced_from, found.before, found.comparison)
+
+
+def locked_period(report: Report, part: ReportPart) -> Period | None:
+    """The locked period that a part reports, None for the plan as it stands; with their council."""
+    part.plan.council = report.council
+    period = part.period if part.is_locked else None
+    if period:
+        period.plan = part.plan
+    return period
 
 
 def period_before(plan: Plan, period: Period | None) -> Period | None:

@@ -1,8 +1,10 @@
 """What SLT leads have said of recommendations, and of the plan, in a period."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from actionplan import document as doc
 from actionplan.figures import Figures
@@ -29,8 +31,8 @@ def narratives_in(period: Period) -> Standing:
     return _standing(Narrative.objects.filter(period=period))
 
 
-def _standing(narratives: Iterable[Narrative]) -> Standing:
-    found = narratives.select_related("post", "by").order_by("number")  # type: ignore[attr-defined]
+def _standing(narratives: QuerySet[Narrative]) -> Standing:
+    found = narratives.select_related("post", "by").order_by("number")
     return {one.recommendation_id: one for one in found}
 
 
@@ -56,7 +58,7 @@ class Subject:
 
 
 def subjects_of(scope: Scope, period: Period) -> list[Subject]:
-    """The plan, then each recommendation in order, with what was said of it: nine queries."""
+    """The plan, then each recommendation in order, what was said of it: at most seven queries."""
     plan = period.plan
     recommendations = list(plan.recommendations.select_related("theme").order_by("order"))
     whole, by_recommendation = plan_figures(plan.pk, scope.today)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from actionplan.comparison import Comparison, Kind
 from actionplan.document import Action, PlanDocument
+from actionplan.figures import facts_of
+from actionplan.key import OFF_TRACK
 from actionplan.reporting.rows import Row
 from actionplan.reporting.template import Column, RowChoice
-
-OFF_TRACK = frozenset({"red", "amber"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,17 @@ def is_off_track(document: PlanDocument, action: Action) -> bool:
 
 def is_exception(document: PlanDocument, action: Action) -> bool:
     """Whether members have to look at an action: open, and off track or past its own date."""
-    late = bool(document.as_at and action.due.date and action.due.date < document.as_at)
     is_told = action.is_open and action.counts_in_totals
-    return is_told and (late or is_off_track(document, action))
+    return is_told and (is_late(document, action) or is_off_track(document, action))
 
 
+def is_late(document: PlanDocument, action: Action) -> bool:
+    """Whether it is past its own date on the day that the document speaks of."""
+    return document.as_at is not None and facts_of(action).is_past_date(document.as_at)
+
+
+# What stands under a recommendation whose actions are all left out by the choice.
+NONE_HERE = "None of its actions is among them."
 CHOICES = {
     RowChoice.ALL: "Every action",
     RowChoice.OPEN: "Every open action, and those completed since the last report",

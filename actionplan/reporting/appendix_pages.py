@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from actionplan.document import PlanDocument, Recommendation
 from actionplan.marks import rating_mark, ratings_bar
-from actionplan.reporting.appendix import Appendix, Choice, told
+from actionplan.reporting.appendix import NONE_HERE, Appendix, Choice, told
 from actionplan.reporting.appendix_back import third_appendix
 from actionplan.reporting.appendix_front import first_page, second_page
 from actionplan.reporting.front import details_of, key_of, printed_rating
@@ -31,8 +31,8 @@ from actionplan.reporting.summary import Summary, in_words, rating_counts, summa
 from actionplan.words import NOT_RATED, counted
 from council.hostile import one_line
 
+BESIDE = 2  # of the first page's parts stand beside its facts
 KINDS = {BlockKind.PARAGRAPH: "p", BlockKind.BULLETS: "ul", BlockKind.NUMBERS: "ol"}
-NONE_HERE = "None of its actions is among them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def context_of(report: ReportDocument) -> dict[str, object]:
     report = replace(report, document=replace(report.document, key=key))
     appendix = report.appendix or Appendix()
     page = _Page(report, appendix)
+    opening = page.shown("first", first_page(report, appendix))
     return named(report) | {
         "number": str(appendix.number),
         "second": str(appendix.number + 1) if appendix.has_second else "",
@@ -74,8 +75,8 @@ def context_of(report: ReportDocument) -> dict[str, object]:
         "told": told(appendix),
         "columns": page.pen.columns,
         "details": list(details_of(report)),
-        "first": page.shown("first", first_page(report, appendix)),
-        "parts": page.shown("part", second_page(report, appendix)),
+        "opening": opening[:BESIDE],
+        "parts": (*opening[BESIDE:], *page.shown("part", second_page(report, appendix))),
         "sections": page.sections(),
         "earlier": page.earlier(),
         "last": page.shown("last", third_appendix(report, appendix)),
@@ -91,6 +92,9 @@ class _Page:
     def __init__(self, report: ReportDocument, appendix: Appendix) -> None:
         self.document: PlanDocument = report.document
         self.summary: Summary = summary_of(report.document)
+        # By identity: two recommendations may say the same.
+        found = enumerate(self.document.recommendations(), 1)
+        self.places = {id(one): place for place, one in found}
         self.choice = Choice(report.document, appendix)
         ratings = {c.letter: c.rating for c in self.summary.columns if c.letter and c.rating}
         columns = columns_of(appendix.columns, landscape=appendix.landscape)
@@ -152,9 +156,7 @@ class _Page:
     def _heading(self, row: Row) -> str:
         if row.recommendation is None:
             return "Under no recommendation"
-        place = 1 + next(
-            n for n, one in enumerate(self.document.recommendations()) if one is row.recommendation
-        )
+        place = self.places[id(row.recommendation)]
         return f"Recommendation {one_line(row.recommendation.number, 12) or place}"
 
     # ---- pieces

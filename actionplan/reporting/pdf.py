@@ -1,4 +1,4 @@
-"""The committee report as PDF: A4 landscape, tagged, with its actions attached as CSV."""
+"""The committee report as PDF: A4, tagged, with its actions attached as CSV."""
 
 from actionplan.reporting.data import write_csv
 from actionplan.reporting.report import ReportDocument, from_bytes, to_bytes

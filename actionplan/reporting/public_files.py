@@ -9,7 +9,7 @@ from actionplan.reporting.calendar import write_ics
 from actionplan.reporting.report import ReportDocument, to_bytes
 from actionplan.reporting.writers import WRITERS, Writer
 
-CALENDAR = Writer(write_ics, "text/calendar; charset=utf-8", "ics")
+CALENDAR = Writer("calendar", write_ics, "text/calendar; charset=utf-8", "ics")
 PUBLIC_FILES = {kind: WRITERS[kind] for kind in ("pdf", "xlsx", "csv", "json")} | {"ics": CALENDAR}
 KEPT_FOR = 7 * 24 * 60 * 60  # seconds
 LARGEST_KEPT = 5_000_000  # bytes; larger ones are made anew each time

@@ -1,17 +1,16 @@
 """The tables of a committee report, from a plan's document and what changed. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from actionplan.change_sentences import sentence
 from actionplan.change_words import Group, groups
 from actionplan.comparing import severity
 from actionplan.comparison import ActionChange, Comparison, Kind
-from actionplan.document import Action, PlanDocument
+from actionplan.document import Action, Due, PlanDocument, Proposal
 from actionplan.figures import Figures, figures_of
 from actionplan.matching import match_recommendations
 from actionplan.reporting import phrases
-from actionplan.reporting.appendix import Corrected, alone, is_exception
+from actionplan.reporting.appendix import Corrected, alone, is_exception, is_late
 from actionplan.reporting.pieces import NO_NUMBER, Grid
 from actionplan.reporting.rows import Row, rows_of
 from actionplan.reporting.summary import Summary, of, summary_of
@@ -96,19 +95,18 @@ def _badness(document: PlanDocument, action: Action) -> tuple[tuple[int, int], i
 def _exception(document: PlanDocument, row: Row) -> tuple[str, ...]:
     """Reference, words, lead, rating as letter and word, due with its fact."""
     one = row.action
-    late = document.as_at and one.due.date and one.due.date < document.as_at
     due = one_line(one.due.words, 120) or (day(one.due.date) if one.due.date else NO_DATE)
     return (
         one_line(row.name, 16),
         one_line(one.title, LONGEST),
         led_by(one),
         rating_cell(document, one),
-        f"{due}: past its date" if late else due,
+        f"{due}: past its date" if is_late(document, one) else due,
     )
 
 
 def rating_cell(document: PlanDocument, action: Action) -> str:
-    """ "A Amber"; the letter alone where the key does not know it; "Not rated"."""
+    """ "A Amber"; "Not rated" without a rating, and for a letter that the key does not know."""
     rating = document.rating(action.rating)
     return f"{rating.letter} {rating.word}" if rating else phrases.rating_words(document, None)
 
@@ -124,44 +122,24 @@ def led_by(one: Action) -> str:
 # Table 3: dates to agree
 
 
-@dataclass(frozen=True, slots=True)
-class ToAgree:
-    """A date that somebody has proposed and nobody has agreed yet."""
-
-    name: str
-    title: str
-    now: str
-    proposed: str
-    reason: str = ""
-    by: str = ""
-
-
 def dates_to_agree(document: PlanDocument, caption: str = "Dates to agree") -> Grid | None:
     """The dates that the committee, or whoever agrees them, still has to agree; None for none."""
-    found = [one for row in rows_of(document) for one in proposals_of(row)]
-    if not found:
-        return None
     headings = ("Ref", "Action", "Date in force", "Proposed date", "Reason", "Proposed by")
-    rows = tuple(
-        (one.name, one_line(one.title, LONGEST), one.now, one.proposed,
-         one_line(one.reason, 600) or "No reason given", one.by or "Not stated")
-        for one in found
-    )  # fmt: skip
-    return Grid(f"{caption}: {len(found):,}", headings, rows, (2, 7, 3, 3, 6, 4))
+    rows = tuple(_proposed(row) for row in rows_of(document) if row.action.proposed)
+    return Grid(f"{caption}: {len(rows):,}", headings, rows, (2, 7, 3, 3, 6, 4)) if rows else None
 
 
-def proposals_of(row: Row) -> Iterator[ToAgree]:
-    """The open proposal that the document holds of an action, if there is one."""
-    action, proposed = row.action, row.action.proposed
-    if proposed:
-        yield ToAgree(
-            name=one_line(row.name, 16),
-            title=action.title,
-            now=one_line(phrases.due_words(action.due), 120),
-            proposed=one_line(phrases.due_words(proposed.due), 120),
-            reason=proposed.reason,
-            by=one_line(proposed.post, 80),
-        )
+def _proposed(row: Row) -> tuple[str, ...]:
+    """Reference, words, both dates, why and by whom; the row has an open proposal."""
+    action, proposed = row.action, row.action.proposed or Proposal(Due())
+    return (
+        one_line(row.name, 16),
+        one_line(action.title, LONGEST),
+        one_line(phrases.due_words(action.due), 120),
+        one_line(phrases.due_words(proposed.due), 120),
+        one_line(proposed.reason, 600) or "No reason given",
+        one_line(proposed.post, 80) or "Not stated",
+    )
 
 
 # Table 4 and Appendix 3: what changed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from actionplan.reporting import columns as c
 from actionplan.reporting import phrases
-from actionplan.reporting.appendix import Appendix, Choice, told
+from actionplan.reporting.appendix import NONE_HERE, Appendix, Choice, told
 from actionplan.reporting.appendix_back import third_appendix
 from actionplan.reporting.appendix_front import first_page, second_page
 from actionplan.reporting.front import details_of
@@ -35,7 +35,6 @@ CHOSEN_BY = {
     c.COMMENTARY: {Column.COMMENTARY},
 }
 EMPTY = {WORD_LEAD: phrases.NO_LEAD, c.COMMENTARY: phrases.NONE_RECORDED, c.DUE: "No date"}
-NONE_HERE = "None of its actions is among them."
 ORIENTED = {True: (297, 210), False: (210, 297)}
 
 

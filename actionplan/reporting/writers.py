@@ -18,7 +18,6 @@ from council.hostile import one_line, readable
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TITLE = 100
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 # "– Updated June 2023" in a title: the name says its own day.
 DATE_WORDS = re.compile(r"\s*[-–—:,(]\s*(updated?|as at|position as at)\b.*$", re.IGNORECASE)
@@ -28,11 +27,12 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One kind of file: the function that makes it, its media type and the end of its name.
+    """One kind of file: what people call it, what makes it, its media type, the end of its name.
 
     One that ``comes_back`` can be edited elsewhere, and wants a report with stamp and posts.
     """
 
+    called: str
     write: Callable[[ReportDocument], bytes]
     content_type: str
     suffix: str
@@ -51,12 +51,12 @@ class Writer:
 
 
 WRITERS = {
-    "pdf": Writer(write_pdf, "application/pdf", "pdf"),
-    "docx": Writer(write_docx, WORD, "docx", comes_back=True),
-    "xlsx": Writer(write_xlsx, EXCEL, "xlsx", comes_back=True),
-    "csv": Writer(write_csv, "text/csv; charset=utf-8", "csv"),
-    "json": Writer(write_json, "application/json", "json"),
-    "html": Writer(write_html, "text/html; charset=utf-8", "html"),
+    "pdf": Writer("PDF", write_pdf, "application/pdf", "pdf"),
+    "docx": Writer("Word", write_docx, WORD, "docx", comes_back=True),
+    "xlsx": Writer("Excel", write_xlsx, EXCEL, "xlsx", comes_back=True),
+    "csv": Writer("CSV", write_csv, "text/csv; charset=utf-8", "csv"),
+    "json": Writer("JSON", write_json, "application/json", "json"),
+    "html": Writer("a page", write_html, "text/html; charset=utf-8", "html"),
 }
 
 

@@ -1,13 +1,12 @@
 """What SLT leads say of a period: the list, and the form of one."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.forms.narratives import NarrativeForm
 from actionplan.models import Period
-from actionplan.narrative_access import NarrativeRight, check_right_to_narrate
-from actionplan.queries.getters import leads_of_plan
+from actionplan.narrative_access import NarrativeRight, granted
 from actionplan.queries.narratives import Subject, subjects_of
 from actionplan.queries.periods import period_or_404
 from actionplan.services.narratives import say_narrative
@@ -40,9 +39,8 @@ def narrative_edit(request: CouncilRequest, plan: str, period: str, about: int) 
     """Say how one recommendation has gone, or (``about`` 0) the plan as a whole."""
     found = _running_or_404(request, plan, period)
     subject = _subject_or_404(request, found, about)
-    book = leads_of_plan(request.scope, found.plan)
-    right = check_right_to_narrate(request.scope, book, subject.recommendation)
-    form = _form(request, found, subject, right)
+    right = granted(subject.right, subject.recommendation)
+    form = _form(request.POST if request.method == "POST" else None, found, subject, right)
     status = 200
     if request.method == "POST":
         status = _saved(request, found, form, right)
@@ -72,9 +70,8 @@ def _subject_or_404(request: CouncilRequest, period: Period, about: int) -> Subj
 
 
 def _form(
-    request: CouncilRequest, period: Period, subject: Subject, right: NarrativeRight
+    data: QueryDict | None, period: Period, subject: Subject, right: NarrativeRight
 ) -> NarrativeForm:
-    data = request.POST if request.method == "POST" else None
     key = period.plan.ratings
     return NarrativeForm(data, subject=subject, key=key, on_behalf=right.on_behalf)
 
@@ -107,9 +104,7 @@ def _again(
 ) -> NarrativeForm:
     """The same words in a form that rests on what stands now, and says so."""
     form.subject = subject
-    fresh = NarrativeForm(
-        form.rebased(), subject=subject, key=period.plan.ratings, on_behalf=right.on_behalf
-    )
+    fresh = _form(form.rebased(), period, subject, right)
     fresh.add_error(None, MEANWHILE)
     return fresh
 

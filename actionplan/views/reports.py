@@ -26,7 +26,7 @@ from actionplan.queries.reports import (
 from actionplan.reporting.covering import appendix_number
 from actionplan.reporting.covering_word import write_covering
 from actionplan.reporting.parts import cover_fields
-from actionplan.reporting.writers import WORD, safe_name
+from actionplan.reporting.writers import WORD, WRITERS, safe_name
 from actionplan.sealed import BrokenSeal
 from actionplan.services.reports import begin_report
 from council import permissions
@@ -41,9 +41,6 @@ from council.scope import CouncilRequest
 from council.versions import CannotEdit
 
 EDIT = ["GET", "HEAD", "POST"]
-KINDS = {
-    "pdf": "PDF", "docx": "Word", "html": "a page", "xlsx": "Excel", "csv": "CSV", "json": "JSON",
-}  # fmt: skip
 
 
 def report_to_write(request: CouncilRequest, report: int) -> Report:
@@ -151,7 +148,7 @@ def show_report(
         "deadlines": deadlines_before(meeting.day, meeting.committee.deadlines),
         "agenda": agenda_deadline(report),
         "stages": next_stages(report),
-        "kinds": KINDS,
+        "kinds": WRITERS,
         "appendices": [
             (appendix_number(place), place + 1, part)
             for place, part in enumerate(report.parts.all())

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from actionplan import document as doc
 from actionplan.models import TOMBSTONE, Narrative
-from actionplan.narrative_access import NarrativeRight, check_right_to_narrate
+from actionplan.narrative_access import NarrativeRight, granted, right_to_narrate
 from actionplan.queries.document import plan_document
 from actionplan.queries.getters import leads_of_plan
 from actionplan.queries.narratives import narratives_now, subjects_of
@@ -35,6 +35,10 @@ def scope_for(cast, person):
     return scope_of(person, cast.council.slug)
 
 
+def checked(scope, book, about) -> Any:
+    return granted(right_to_narrate(scope, book, about), about)
+
+
 def tell(cast, about=None, seen=0, by=None, right=None, **said):
     return say_narrative(
         period=running(cast.plan),
@@ -52,10 +56,10 @@ def tell(cast, about=None, seen=0, by=None, right=None, **said):
 def test_slt_lead_speaks_for_the_recommendation_and_slt_for_the_plan(cast):
     scope = scope_for(cast, cast.slt)
     book = leads_of_plan(scope, cast.plan)
-    chief: Any = check_right_to_narrate(scope, book, cast.governance)
+    chief: Any = checked(scope, book, cast.governance)
     assert chief.post.title == "Chief Executive"
     assert not chief.on_behalf
-    assert check_right_to_narrate(scope, book, None).post == chief.post
+    assert checked(scope, book, None).post == chief.post
 
 
 @pytest.mark.parametrize("who", ["owner", "colleague", "clerk", "reader"])
@@ -64,16 +68,16 @@ def test_nobody_else_speaks_but_the_plan_manager_on_behalf(cast, who):
     book = leads_of_plan(scope, cast.plan)
     for about in (cast.governance, cast.finance, None):
         with pytest.raises(PermissionDenied, match="You may not say how this has gone"):
-            check_right_to_narrate(scope, book, about)
+            checked(scope, book, about)
     scope = scope_for(cast, cast.manager)
-    right = check_right_to_narrate(scope, leads_of_plan(scope, cast.plan), cast.finance)
+    right = checked(scope, leads_of_plan(scope, cast.plan), cast.finance)
     assert right.on_behalf
 
 
 def test_slt_does_not_speak_for_a_recommendation_that_others_lead(cast):
     scope = scope_for(cast, cast.slt)
     with pytest.raises(PermissionDenied, match="its SLT lead or a deputy"):
-        check_right_to_narrate(scope, leads_of_plan(scope, cast.plan), cast.finance)
+        checked(scope, leads_of_plan(scope, cast.plan), cast.finance)
 
 
 # ---- what stands
