@@ -1,6 +1,7 @@
 """A report as one value: what every writer of files takes, and how it crosses to a child.
 
-Two reports that are equal make equal files: nothing here or in the writers asks for the time.
+Two reports that are equal make the same bytes as PDF, CSV, JSON and HTML: nothing here or in the
+writers asks for the time. In Word and Excel the content is the same; the archive has its own day.
 """
 
 import hashlib
