@@ -132,6 +132,7 @@ class MinuteForm(forms.Form):
         label="Minute",
         max_length=200,
         help_text="Such as 34.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
         error_messages={"required": "Give the minute, such as 34."},
     )
 

@@ -1,4 +1,7 @@
-"""What changed between two documents of a plan: every action once, every fact told."""
+"""What changed between two documents of a plan: every action once, every fact told.
+
+One room, because every kind of change is told between two states of the same plan.
+"""
 
 import json
 from dataclasses import replace

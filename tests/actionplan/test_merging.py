@@ -1,4 +1,7 @@
-"""A file against the plan, three ways: what is found, what is taken, and who has to decide."""
+"""A file against the plan, three ways: what is found, what is taken, and who has to decide.
+
+One room, because every test asks the same question of one small plan and a file.
+"""
 
 from dataclasses import replace
 from datetime import date

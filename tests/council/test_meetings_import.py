@@ -1,4 +1,7 @@
-"""The annual calendar from CSV and iCalendar: shown line by line, applied whole, never harmful."""
+"""The annual calendar from CSV and iCalendar: shown line by line, applied whole, never harmful.
+
+One room, because every calendar goes through the same two steps: shown, then applied.
+"""
 
 import re
 from datetime import date, time

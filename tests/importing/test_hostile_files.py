@@ -1,4 +1,7 @@
-"""Broken and hostile files: one clear sentence that names the file, quickly, in bounded memory."""
+"""Broken and hostile files: one clear sentence that names the file, quickly, in bounded memory.
+
+One room, because every file is sent through the same command and the same page.
+"""
 
 import io
 import os

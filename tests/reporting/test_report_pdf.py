@@ -1,4 +1,7 @@
-"""The committee report: what a clerk, a councillor and a screen reader find in it."""
+"""The committee report: what a clerk, a councillor and a screen reader find in it.
+
+One room, because every test reads the same few reports, which are costly to make.
+"""
 
 import logging
 import re
