@@ -1,6 +1,6 @@
 """Broken and hostile files: one clear sentence that names the file, quickly, in bounded memory.
 
-One room, because every file is sent through the same command and the same page.
+One room, because of every file the same is asked: one sentence, in bounded time and memory.
 """
 
 import io
