@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
+from scripts.surroundings import with_the_machines_fonts
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # No sandbox: containers run as root. The rest keeps it from talking to anybody but our server.
 FLAGS = (
@@ -34,4 +36,6 @@ def launch(playwright: Playwright) -> Browser | None:
     path = find(playwright)
     if path is None:
         return None
-    return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    return playwright.chromium.launch(
+        executable_path=path, args=list(FLAGS), env={**with_the_machines_fonts()}
+    )

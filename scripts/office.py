@@ -1,9 +1,10 @@
 """Which LibreOffice opens and saves files in tests, and how it is asked to."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
+
+from scripts.surroundings import with_the_machines_fonts
 
 NAMES = ("soffice", "libreoffice")
 SECONDS = 120  # the first start on a busy machine makes a profile
@@ -21,8 +22,6 @@ def find() -> str | None:
 def saved_again(office: str, file: Path, kind: str, profile: Path) -> Path:
     """``file`` opened by LibreOffice and saved as ``kind``, in a folder beside it."""
     folder = file.parent / f"saved-as-{kind}"
-    # The PDF library leaves the tests' process with our fonts only, in a form LibreOffice lacks.
-    surroundings = {name: os.environ[name] for name in os.environ if name != "FONTCONFIG_FILE"}
     subprocess.run(
         [
             office,
@@ -37,6 +36,6 @@ def saved_again(office: str, file: Path, kind: str, profile: Path) -> Path:
         check=True,
         capture_output=True,
         timeout=SECONDS,
-        env=surroundings,
+        env=with_the_machines_fonts(),
     )
     return folder / f"{file.stem}.{kind}"

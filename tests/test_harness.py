@@ -6,6 +6,7 @@ from django.template import Context, Engine, Origin, Template
 
 from actionplan.models import Entry
 from council import clock
+from scripts import surroundings
 from tests import factories
 from tests.conftest import TODAY
 from tests.strict_templates import OURS, UnknownTemplateVariableError
@@ -64,3 +65,11 @@ def test_allauths_elements_may_ask_for_attributes_nobody_gave():
 
 def test_unknown_variable_in_others_templates_prints_nothing():
     assert _rendered("{{ nothing }}", "/elsewhere/admin/base.html") == ""
+
+
+def test_other_programs_are_started_without_the_fonts_of_the_pdf_library(monkeypatch):
+    monkeypatch.setenv("FONTCONFIG_FILE", "static/pdf/fonts.conf")
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    given = surroundings.with_the_machines_fonts()
+    assert "FONTCONFIG_FILE" not in given
+    assert given["LANG"] == "en_GB.UTF-8"
