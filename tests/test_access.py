@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from django.db import transaction
@@ -198,9 +199,11 @@ def _strategies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 def test_everybody_gets_what_the_table_says(cast, area):
     """Each line finds the cast as it was: what the one before it has done is undone."""
     wrong = {}
+    clients = {who: client_of(cast, who) for who in WHO}
     for line in (line for line in LINES if line.area == area):
         with undone():
-            found = {who: status_of(cast, line, who) for who in WHO}
+            path = address(cast, line.name)
+            found = {who: status_of(cast, line, who, clients[who], path) for who in WHO}
         if found != line.expected:
             wrong[str(line)] = found
     assert wrong == {}
@@ -214,10 +217,9 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def status_of(cast: Cast, line: Line, who: str) -> int:
+def status_of(cast: Cast, line: Line, who: str, client: Client, path: str) -> int:
     """The answer to one kind of person; a refusal must have left the log as it was."""
     body = update_of(cast.undated) if line.method == "POST" else None
-    client, path = client_of(cast, who), address(cast, line.name)
     before = Entry.objects.count()
     response = client.post(path, body) if line.method == "POST" else client.get(path)
     if response.status_code >= 400 or who == "nobody":
@@ -260,10 +262,15 @@ def address(cast: Cast, name: str) -> str:
     }
     area = AREAS.get(name.partition(":")[0])
     parts |= area.parts(cast, name) if area else {}
-    known = {found.name: found.parameters for found in our_addresses(get_resolver())}
     if name.endswith("/"):
         return f"/{name}"
-    return reverse(name, kwargs={key: parts[key] for key in known[name]})
+    return reverse(name, kwargs={key: parts[key] for key in parameters()[name]})
+
+
+@cache
+def parameters() -> dict[str, tuple[str, ...]]:
+    """What the parameters of each address are called."""
+    return {found.name: found.parameters for found in our_addresses(get_resolver())}
 
 
 def _code(name: str) -> str:

@@ -1,8 +1,12 @@
 """Who may send plans in as files, and see what was read from them."""
 
+from functools import cache
+from pathlib import PurePath
 from typing import Any
 
-from actionplan.services.reading import keep_file
+from actionplan.importing.notes import Choices, Reading
+from actionplan.importing.read import read_content
+from tests.actionplan.reviewed import sent_reading
 from tests.factories import Cast
 from tests.importing.making import word_plan
 
@@ -41,6 +45,11 @@ def parts(cast: Cast, name: str) -> dict[str, Any]:
     """A small plan that was sent in, and not brought in yet."""
     if name in {"files:file_list", "files:file_send"}:
         return {}
+    return {"file": sent_reading(cast.council, cast.manager, small_plan()).pk, "place": 0}
+
+
+@cache
+def small_plan() -> Reading:
+    """One action, as it is read from a Word file; read once for all who ask."""
     content = word_plan([["Action", "Lead"], ["Publish the budget", "Head of Finance"]])
-    kept = keep_file(council=cast.council, content=content, name="plan.docx", by=cast.manager)
-    return {"file": kept.pk, "place": 0}
+    return read_content(content, PurePath("plan.docx"), Choices())

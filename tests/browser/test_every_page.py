@@ -58,46 +58,44 @@ EDITING = {
 OPEN_PAGES = ["/account/login/", "/account/password/reset/", "/account/signup/"]
 
 
-@pytest.mark.parametrize("width", [1280, 375])
-def test_no_page_has_a_barrier(new_page, cast, tolerated, width):
+HEIGHTS = {1280: 800, 375: 667}
+
+
+def test_no_page_has_a_barrier(page, cast, tolerated):
     tolerated += ["status of 404"]
     a_strategy(cast.council)
-    page = new_page(width=width)
     log_in(page, cast.owner)
     look_at(page, PAGES.values())
 
 
-@pytest.mark.parametrize("width", [1280, 375])
-def test_no_page_of_a_strategys_editor_has_a_barrier(new_page, cast, width):
+def test_no_page_of_a_strategys_editor_has_a_barrier(page, cast):
     a_strategy(cast.council)
-    page = new_page(width=width)
     log_in(page, cast.manager)
     look_at(page, EDITING.values())
 
 
-@pytest.mark.parametrize("width", [1280, 375])
 @pytest.mark.parametrize("area", AREAS)
-def test_no_page_of_set_up_has_a_barrier(new_page, cast, area, width):
+def test_no_page_of_set_up_has_a_barrier(page, cast, area):
     prepare = getattr(AREAS[area], "prepare", None)
     found = (prepare(cast) if prepare else None) or {}
-    page = new_page(width=width)
     log_in(page, cast.manager)
     look_at(page, [path.format(**found) for path in AREAS[area].PAGES.values()])
 
 
-@pytest.mark.parametrize("width", [1280, 375])
-def test_no_page_before_log_in_has_a_barrier(new_page, width):
-    look_at(new_page(width=width), OPEN_PAGES)
+def test_no_page_before_log_in_has_a_barrier(page):
+    look_at(page, OPEN_PAGES)
 
 
 def look_at(page, paths):
-    """Open each page; what is wrong with any of them is said at the end."""
+    """Open each page, wide and on a phone; what is wrong with any is said at the end."""
     wrong = {}
     for path in paths:
         page.goto(path)
-        for check in (fits_the_width, no_axe_violations):
-            try:
-                check(page)
-            except AssertionError as error:
-                wrong[f"{path}, {check.__name__}"] = str(error)
+        for width, height in HEIGHTS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            for check in (fits_the_width, no_axe_violations):
+                try:
+                    check(page)
+                except AssertionError as error:
+                    wrong[f"{path}, {check.__name__}, {width} pixels wide"] = str(error)
     assert wrong == {}
