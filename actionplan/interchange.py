@@ -49,6 +49,8 @@ def encode(value: Any) -> Any:
         return [encode(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: encode(item) for key, item in value.items()}
     return value.value if isinstance(value, StrEnum) else value
 
 

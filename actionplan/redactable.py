@@ -13,6 +13,7 @@ from actionplan.models.redaction import TOMBSTONE
 from council import append_only
 
 ENTRY, SEAL, PLACE = "actionplan_entry", "actionplan_seal", "actionplan_redactedplace"
+FILE, FILE_SET = "actionplan_reportfile", "actionplan_fileset"
 # Append-only lines of people's words, and the columns that may give way to a tombstone.
 LINES: dict[str, tuple[str, ...]] = {
     "actionplan_change": ("subject", "details", "reason", "agreed_by", "minute"),
@@ -25,6 +26,7 @@ def allow_redactions() -> None:
     """Tell the triggers; called once, when the application is ready."""
     append_only.allow(ENTRY, _of_entry)
     append_only.allow(SEAL, _of_seal)
+    append_only.allow(FILE, _of_file)
     for table, words in LINES.items():
         append_only.allow(table, partial(_of_line, table=table, words=words))
 
@@ -75,6 +77,22 @@ def _of_line(schema_editor: Any, *, table: str, words: tuple[str, ...]) -> str:
         removed = f"{gone} AND EXISTS ({_place(table, name)})"
         parts.append(f"({_same(schema_editor, name)} OR ({removed}))")
     return " AND ".join([*parts, f"EXISTS ({_place(table)})"])
+
+
+def _of_file(schema_editor: Any) -> str:
+    """A kept file goes from the storage, by a redaction or because its report was taken back."""
+    columns = _columns(schema_editor, FILE)
+    if not columns or not _columns(schema_editor, PLACE):
+        return ""
+    kept = [_same(schema_editor, name) for name in sorted(columns - {"file", "file_name"})]
+    named = f"({_same(schema_editor, 'file_name')} OR ({_buried('file_name')} AND {_gone()}))"
+    back = f"SELECT 1 FROM {FILE_SET} s WHERE s.id = OLD.file_set_id"  # noqa: S608 - our own names
+    may = f"({_gone()} OR EXISTS ({back} AND s.taken_back_at IS NOT NULL))"
+    return " AND ".join([*kept, "NEW.file = ''", named, may])
+
+
+def _gone() -> str:
+    return f"EXISTS ({_place(FILE, 'file')})"
 
 
 def _lines_buried(schema_editor: Any) -> str:

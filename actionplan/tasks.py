@@ -9,3 +9,11 @@ def read_plan_file(work: int, attempt: int) -> None:
     from actionplan.services.reading import read_waiting  # which puts this task into the queue
 
     read_waiting(work=work, attempt=attempt)
+
+
+@task
+def make_report_files(work: int, attempt: int) -> None:
+    """Make and keep the files of a final report."""
+    from actionplan.services.report_files import make_waiting  # which puts this task into the queue
+
+    make_waiting(work=work, attempt=attempt)

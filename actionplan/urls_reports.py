@@ -13,12 +13,13 @@ urlpatterns = [
     path("forms/add/", report_templates.template_add, name="template_add"),
     path("forms/<int:template>/file/", report_templates.template_file, name="template_file"),
     path("<int:report>/", reports.report_detail, name="report_detail"),
-    path("<int:report>/word/", reports.report_word, name="report_word"),
+    path("<int:report>/word/", report_files.report_word, name="report_word"),
     path(
         "<int:report>/appendix/<int:number>/<slug:kind>/",
         report_files.report_appendix,
         name="report_appendix",
     ),
+    path("<int:report>/files/", report_files.report_files_again, name="report_files_again"),
     path("<int:report>/cover/", report_writing.report_cover, name="report_cover"),
     path(
         "<int:report>/text/<slug:kind>/<slug:code>/",

@@ -30,6 +30,7 @@ APPEND_ONLY = (
     "actionplan_entry",
     "actionplan_redactedplace",
     "actionplan_redaction",
+    "actionplan_reportfile",
     "actionplan_succession",
     "strategy_measurement",
 )

@@ -18,6 +18,7 @@ from actionplan.models.report import (
     ReportTemplate,
     ReportText,
 )
+from actionplan.models.report_file import FileSet, ReportFile
 from actionplan.models.thread import ThreadLink
 from actionplan.models.upload import Doubt, PlanFile, Synonym
 
@@ -30,6 +31,7 @@ __all__ = [
     "DutyMark",
     "Entry",
     "Evidence",
+    "FileSet",
     "Lead",
     "Narrative",
     "Period",
@@ -40,6 +42,7 @@ __all__ = [
     "Redaction",
     "Reminder",
     "Report",
+    "ReportFile",
     "ReportPart",
     "ReportSignature",
     "ReportStep",

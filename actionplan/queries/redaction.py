@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from actionplan.hashing import NAMES, WORDS
 from actionplan.importing.stored import from_text
-from actionplan.interchange import to_json
+from actionplan.interchange import encode, to_json
 from actionplan.models import (
     TOMBSTONE,
     Change,
@@ -23,9 +23,13 @@ from actionplan.models import (
     PlanFile,
     RedactedPlace,
     Redaction,
+    Report,
+    ReportFile,
     Seal,
 )
 from actionplan.passages import Passage
+from actionplan.queries.report_values import values_of
+from actionplan.queries.reports import every_report
 from actionplan.redactable import LINES
 from actionplan.stamps import UnreadableStamp, read_stamp
 from council.models import Council, KeptForm
@@ -33,6 +37,7 @@ from council.models import Council, KeptForm
 AT_ONCE, LARGE_AT_ONCE = 200, 5  # a closed period or a file may hold megabytes
 SPECIAL = (
     Entry, Seal, PlanFile, Change, Correction, Narrative, Evidence, Redaction, RedactedPlace,
+    ReportFile,
 )  # fmt: skip
 Rows = QuerySet[Any, Any]
 
@@ -61,6 +66,7 @@ class Places:
     register: list[Place] = field(default_factory=list)
     evidence: list[Place] = field(default_factory=list)
     others: list[Place] = field(default_factory=list)
+    kept: list[Place] = field(default_factory=list)
     forms: list[KeptForm] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Place]:
@@ -71,6 +77,7 @@ class Places:
         yield from self.register
         yield from self.evidence
         yield from self.others
+        yield from self.kept
 
     def __len__(self) -> int:
         return sum(1 for _ in self) + len(self.forms)
@@ -91,6 +98,7 @@ def places_of(council: Council, words: str) -> Places:
         ],
         list(_evidence(council, passage)),
         [place for model in _others() for place in _rows(model, council, passage)],
+        list(_kept(council, passage)),
         [form for form in _forms(council) if passage.stands_in(_typed(form))],
     )
 
@@ -180,6 +188,27 @@ def place_of_evidence(evidence: Evidence) -> Place:
     """A piece of evidence as a place: all of it goes."""
     where = f"Evidence {evidence.pk} of {evidence.action.reference}"
     return Place(evidence, ("title", "url", "minute", "file", "file_name"), where)
+
+
+def _kept(council: Council, passage: Passage) -> Iterator[Place]:
+    """Kept files of reports that say the words: every file of such a report, since all are one."""
+    for report in every_report().filter(council=council, file_sets__isnull=False).distinct():
+        files = ReportFile.objects.filter(file_set__report=report).exclude(file="")
+        found = list(files.select_related("file_set__report__council").order_by("pk"))
+        if found and _says(report, found, passage):
+            for file in found:
+                named = ("file_name",) if passage.stands_in(file.file_name) else ()
+                yield Place(file, ("file", *named), f"File {file.pk} of report {report.pk}")
+
+
+def _says(report: Report, files: list[ReportFile], passage: Passage) -> bool:
+    """Whether the words stand in what the files were written from, or in their names.
+
+    Nothing of a final report changes but by a redaction, so it says still what its files say.
+    """
+    if any(passage.stands_in(file.file_name) for file in files):
+        return True
+    return any(passage.stands_in(encode(value)) for value in values_of(report))
 
 
 # ---- everything else that holds texts, histories of rows too

@@ -17,14 +17,17 @@ from council.queries.meetings import BIGGEST, meetings
 from council.scope import Scope
 
 
-def reports(scope: Scope) -> QuerySet[Report]:
-    """The council's reports with their meetings and all that was written, newest meeting first."""
-    found = Report.objects.filter(council=scope.council)
-    return (
-        found.select_related("council", "meeting__committee", "template", "begun_by")
-        .prefetch_related("parts__plan", "parts__period", "texts", "signatures__recorded_by")
-        .order_by("-meeting__day", "pk")
+def every_report() -> QuerySet[Report]:
+    """Reports with their meetings and all that was written: for work that is nobody's request."""
+    found = Report.objects.select_related("council", "meeting__committee", "template", "begun_by")
+    return found.prefetch_related(
+        "parts__plan", "parts__period", "texts", "signatures__recorded_by"
     )
+
+
+def reports(scope: Scope) -> QuerySet[Report]:
+    """The council's reports with all that was written, newest meeting first."""
+    return every_report().filter(council=scope.council).order_by("-meeting__day", "pk")
 
 
 def report_or_404(scope: Scope, pk: int) -> Report:

@@ -1,10 +1,10 @@
 """The covering report as a Word document in the shipped form: portrait, 12 point, plain styles."""
 
-import io
 from typing import TYPE_CHECKING
 
 from actionplan.document import PlanDocument
 from actionplan.reporting.covering import Covering, sections
+from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.pieces import Grid
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.word_page import new_document
@@ -28,9 +28,7 @@ def write_covering(report: Covering) -> bytes:
         for piece in pieces:
             put(document, piece, POINTS)
     put_signed(document, report)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word_bytes(document)
 
 
 def portrait(report: Covering) -> "Document":

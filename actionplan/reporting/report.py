@@ -1,7 +1,7 @@
 """A report as one value: what every writer of files takes, and how it crosses to a child.
 
-Two reports that are equal make the same bytes as PDF, CSV, JSON and HTML: nothing here or in the
-writers asks for the time. In Word and Excel the content is the same; the archive has its own day.
+Two reports that are equal make the same bytes in every kind of file: nothing here or in the writers
+asks for the time.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from actionplan.document import PlanDocument
 from actionplan.interchange import decode, encode
@@ -82,5 +83,9 @@ def from_bytes(data: bytes) -> ReportDocument:
 def content_digest(report: ReportDocument) -> str:
     """The SHA-256 of what a report says; lines that correct it later stand outside."""
     appendix = report.appendix and replace(report.appendix, corrections=())
-    said = replace(report, appendix=appendix)
-    return hashlib.sha256(to_bytes(said)).hexdigest()
+    return digest_of(replace(report, appendix=appendix))
+
+
+def digest_of(value: Any) -> str:
+    """The SHA-256 of a value of frozen dataclasses, as JSON."""
+    return hashlib.sha256(json.dumps(encode(value)).encode("ascii")).hexdigest()

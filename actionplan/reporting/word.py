@@ -1,6 +1,5 @@
 """A plan as a Word document in the form that councils use: a table under each recommendation."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from actionplan.figures import figures_of
 from actionplan.marks import TONES
 from actionplan.reporting import columns as c
 from actionplan.reporting.cells import Line, lines_of
+from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_under
 from actionplan.reporting.word_cells import (
@@ -50,9 +50,7 @@ def write_docx(report: ReportDocument) -> bytes:
         put_block(document, report, block)
     put_key(document, report)
     put_stamp(document, report.stamp)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word_bytes(document)
 
 
 def put_front(document: "Document", report: ReportDocument) -> None:

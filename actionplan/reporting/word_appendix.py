@@ -1,6 +1,5 @@
 """The appendix of a committee report as Word that a clerk can edit, with all that its PDF has."""
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from actionplan.reporting.appendix import NONE_HERE, Appendix, Choice, told
 from actionplan.reporting.appendix_back import third_appendix
 from actionplan.reporting.appendix_front import first_page, second_page
 from actionplan.reporting.front import details_of
+from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.pieces import Grid, Key, Part
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.template import Column
@@ -58,9 +58,7 @@ def write_appendix(report: ReportDocument) -> bytes:
     for part in third_appendix(report, appendix):
         put_part(document, report, part)
     put_contents(document, contents)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word_bytes(document)
 
 
 def turn(document: "Document", *, landscape: bool) -> None:

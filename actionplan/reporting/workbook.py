@@ -1,11 +1,11 @@
 """A plan as an Excel workbook: one sheet of rows, one with the key and the figures."""
 
-import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from actionplan.document import PlanDocument
 from actionplan.reporting.columns import CONTINUED, RAG, Cell, Column, sheet_columns
+from actionplan.reporting.packed import excel_bytes
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
 from actionplan.reporting.workbook_cells import fit_rows, put_header, put_row
@@ -47,9 +47,7 @@ def write_xlsx(report: ReportDocument) -> bytes:
     fill_key(book.create_sheet(KEY_SHEET), report)
     put_lists(book, sheet, headings, report)
     put_stamp(book, report.stamp)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return excel_bytes(book, report.document.as_at or report.dated)
 
 
 def set_properties(book: "Workbook", report: ReportDocument) -> None:

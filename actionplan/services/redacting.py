@@ -19,15 +19,18 @@ from actionplan.models import (
     Action,
     Entry,
     Evidence,
+    FileSet,
     Period,
     PlanFile,
     RedactedPlace,
     Redaction,
+    ReportFile,
     Seal,
 )
 from actionplan.passages import SHORTEST, Passage
 from actionplan.queries.redaction import Place, Places, place_of_evidence, places_of
 from actionplan.sealed import BrokenSeal, unsealed
+from actionplan.services.report_files import make_files, remove, start_unfinished_again
 from council import clock
 from council.models import Council, KeptForm, Person
 from council.storage import private_files
@@ -81,6 +84,7 @@ def _with_person(entries: list[Place], entry: Entry) -> list[Place]:
 @transaction.atomic
 def redact(*, council: Council, wish: Wish, approval: Approval) -> Redaction:
     """Take it out everywhere; nothing of it is left but in backups. Raises CannotEdit."""
+    start_unfinished_again(council=council)
     found = to_be_redacted(council=council, wish=wish)
     passage = Passage(wish.words, TOMBSTONE)
     _refuse_words(passage, wish, approval)
@@ -125,6 +129,7 @@ class _Removing:
             self._seal(place)
         for place in found.files:
             self._file(place)
+        self._kept(found.kept)
         KeptForm.objects.filter(pk__in=[form.pk for form in found.forms]).delete()
         self._log(found.entries)
 
@@ -210,6 +215,22 @@ class _Removing:
         if file.state in (PlanFile.State.READ, PlanFile.State.WAITING):
             changes |= {"state": PlanFile.State.UNREADABLE, "refusal": FILE_GONE}
         _rows(place).update(file="", reading="", version=file.version + 1, **changes)
+
+    def _kept(self, places: Iterable[Place]) -> None:
+        """Kept files of reports are removed whole; the queue makes them anew without the words."""
+        sets: dict[tuple[int, bool], FileSet] = {}
+        for place in places:
+            file = _of(ReportFile, place)
+            self._note(place, file.sha256)
+            remove(file, **({"file_name": TOMBSTONE} if "file_name" in place.columns else {}))
+            sets[file.file_set.report_id, file.file_set.is_public] = file.file_set
+        for one in sets.values():
+            make_files(
+                report=one.report,
+                by=self.redaction.by,
+                is_public=one.is_public,
+                redaction=self.redaction,
+            )
 
     def _log(self, places: Iterable[Place]) -> None:
         """An entry for each action whose log was redacted."""

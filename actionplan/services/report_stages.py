@@ -7,6 +7,7 @@ from django.db import transaction
 from actionplan.models import Report, ReportStep
 from actionplan.queries.reports import next_stages, why_not_final
 from actionplan.reporting.template import FINAL, Stage
+from actionplan.services.report_files import make_files, take_back_files
 from council import clock
 from council.models import Person
 from council.versions import CannotEdit, sign
@@ -25,6 +26,17 @@ def move(*, report: Report, stage: Stage, by: Person, seen: str, note: str = "")
         raise CannotEdit(f"A report that is “{locked.stage}” cannot be moved to “{stage}”.")
     _check(locked, stage, note)
     _step(locked, stage, by, note)
+    _files(locked, stage, by)
+
+
+def _files(report: Report, stage: Stage, by: Person) -> None:
+    """What moves with a report: its files are made when it is final, and go when it is not."""
+    if stage == Stage.READY:
+        make_files(report=report, by=by)
+    elif stage == Stage.PUBLISHED and report.parts.filter(plan__is_public=True).exists():
+        make_files(report=report, by=by, is_public=True)
+    elif not report.is_final:
+        take_back_files(report=report)
 
 
 @transaction.atomic

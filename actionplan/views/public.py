@@ -18,8 +18,10 @@ from actionplan.queries.public import (
     public_report,
     published_or_404,
 )
+from actionplan.queries.report_files import kept_public_file
 from actionplan.reporting.front import key_of, rules, summary_rows
 from actionplan.reporting.public_files import PUBLIC_FILES, written
+from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.summary import rating_counts, summary_of
 from actionplan.sealed import BrokenSeal
 from actionplan.words import position
@@ -110,13 +112,23 @@ def _told(found: Published, period: str | None) -> dict[str, Any]:
     }
 
 
+def _kept(found: Published, kind: str, report: ReportDocument) -> bytes:
+    """The file that was kept when the report was published; b"" where it says something else."""
+    kept = kept_public_file(found.period, kind, report)
+    try:
+        return kept.file.open("rb").read() if kept else b""
+    except OSError:
+        return b""
+
+
 def _file(of: str, plan: str, period: str | None, kind: str) -> HttpResponse:
     found = public_plan_or_404(of, plan)
     if kind not in PUBLIC_FILES:
         raise Http404("No such file.")
     try:
-        report = public_report(published_or_404(found, period, clock.today()))
-        content = written(report, kind)
+        published = published_or_404(found, period, clock.today())
+        report = public_report(published)
+        content = _kept(published, kind, report) or written(report, kind)
     except BrokenSeal:
         return HttpResponse(BROKEN, status=503, content_type="text/plain; charset=utf-8")
     except BoundedError:

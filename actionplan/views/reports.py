@@ -5,12 +5,11 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.forms.reports import BeginForm
 from actionplan.models import Report
-from actionplan.queries.covering import covering_of
+from actionplan.queries.report_files import kept_of
 from actionplan.queries.reports import (
     agenda_deadline,
     coming_meetings,
@@ -24,14 +23,11 @@ from actionplan.queries.reports import (
     why_not_final,
 )
 from actionplan.reporting.covering import appendix_number
-from actionplan.reporting.covering_word import write_covering
 from actionplan.reporting.parts import cover_fields
-from actionplan.reporting.writers import WORD, WRITERS, safe_name
-from actionplan.sealed import BrokenSeal
+from actionplan.reporting.writers import WRITERS
 from actionplan.services.reports import begin_report
 from council import permissions
 from council.deadlines import deadlines_before
-from council.hostile import readable
 from council.htmx import render_page
 from council.messages import say
 from council.models import Meeting
@@ -116,21 +112,6 @@ class Task:
 
 
 @require_safe
-def report_word(request: CouncilRequest, report: int) -> HttpResponse:
-    """The covering report as a Word document; a draft says so on each page."""
-    found = report_to_write(request, report)
-    try:
-        content = write_covering(covering_of(found, request.scope.today))
-    except BrokenSeal as broken:
-        return show_report(request, found, refusal=str(broken), status=409)
-    response = HttpResponse(content, content_type=WORD)
-    draft = " (DRAFT)" if found.is_draft else ""
-    name = f"{found.meeting.day:%Y-%m-%d} {safe_name(readable(found.title))}{draft}.docx"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
-
-
-@require_safe
 def report_detail(request: CouncilRequest, report: int) -> HttpResponse:
     """All its parts, what is missing, deadlines, stage and what comes next."""
     return show_report(request, report_to_write(request, report))
@@ -154,9 +135,11 @@ def show_report(
             for place, part in enumerate(report.parts.all())
         ],
         "steps": report.steps.select_related("by"),
+        "kept": kept_of(report),
         "refusal": refusal,
     }
-    return render_page(request, "reports/report_detail.html", context, status=status)
+    page = "reports/report_detail.html"
+    return render_page(request, page, context, partials={"files": "files"}, status=status)
 
 
 def _groups(request: CouncilRequest, report: Report) -> list[tuple[str, list[Task]]]:

@@ -59,7 +59,7 @@ def moved(report, stage, by, **more):
     return Report.objects.get(pk=report.pk)
 
 
-def test_report_goes_from_begun_to_its_resolution(cast, report):
+def test_report_goes_from_begun_to_its_resolution(cast, report, queue):
     with pytest.raises(CannotEdit, match="“Report of” on the cover is empty"):
         moved(report, Stage.READY, cast.clerk)
     report = moved(write_all(report, cast.clerk), Stage.LOCKED, cast.clerk)

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import time
+import zipfile
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -254,3 +256,15 @@ def test_a_draft_and_a_plan_without_a_day_say_so_in_their_name():
     undated = report(replace(real_plan(), title="Plan", as_at=None), is_draft=True)
     assert WRITERS["xlsx"].file_name(undated) == "Plan (DRAFT).xlsx"
     assert "filename*=utf-8''" in WRITERS["csv"].disposition(report(real_plan()))
+
+
+def test_word_and_excel_do_not_say_when_they_were_made(monkeypatch):
+    """Equal content is equal bytes, at whatever moment it is written."""
+    for kind in ("docx", "xlsx"):
+        first = WRITERS[kind].write(report(real_plan()))
+        moments = {one.date_time for one in zipfile.ZipFile(io.BytesIO(first)).infolist()}
+        assert moments == {(1980, 1, 1, 0, 0, 0)}
+        with monkeypatch.context() as later:
+            later.setattr("time.localtime", lambda *_: time.struct_time((2031, 2, 3) + (0,) * 6))
+            later.setattr("time.time", lambda: 1_927_000_000.0)
+            assert WRITERS[kind].write(report(real_plan())) == first
