@@ -14,7 +14,7 @@ from actionplan.importing.grid import Cell, Row
 from actionplan.importing.headings import numbered
 from actionplan.importing.leads import is_post, is_title
 from actionplan.importing.periods import QUARTER
-from actionplan.importing.ratings import WORDS
+from actionplan.importing.ratings import LIKELY, WORDS
 from actionplan.importing.ratings import plain as plain_rating
 from actionplan.importing.reasons import by_name, without_field
 from actionplan.importing.synonyms import SYNONYMS, Field
@@ -172,13 +172,21 @@ def is_heading_row(row: Row, knows: Knows = lambda _: None) -> bool:
     heading that people have said, or None.
     """
     cells = [cell for cell in row.filled if not cell.merged]
-    if len(cells) < 2 or any(len(cell.flat) > LONGEST_HEADING for cell in cells):
+    if len(cells) < 2 or any(tells(cell.flat) for cell in cells):
         return False
     if any(plain_rating(cell.flat) in WORDS for cell in cells):
         return False
+    if len(cells) == 2 and plain_rating(cells[1].flat) in LIKELY:
+        return False  # a line of a form: "Current status" and "On track"
     known = [one for cell in cells if (one := knows(cell.flat) or field_named(cell.flat))]
     asked = [cell for cell in cells if not QUARTER.fullmatch(cell.flat)]
     return len(set(known)) >= 2 and len(known) * 2 >= len(asked) and not CENTRAL.isdisjoint(known)
+
+
+def tells(words: str) -> bool:
+    """Whether words are too long for a heading, or a sentence."""
+    sentence = words.endswith(".") and len(words.split()) > 3
+    return sentence or len(words) > LONGEST_HEADING
 
 
 CENTRAL = {

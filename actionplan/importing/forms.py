@@ -4,6 +4,7 @@ Some councils give each action a form of its own in place of a row. A form is ma
 row and a row, so that everything after this knows tables only.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -14,6 +15,7 @@ from actionplan.importing.synonyms import SYNONYMS, Field
 
 # A form says at least this much of an action; less is a table with two columns.
 LEAST = 3
+LONGEST_LABEL = 60
 
 Pair = tuple[Cell, Cell]
 
@@ -52,9 +54,19 @@ def pairs(row: Row) -> list[Pair]:
     return two if two and len(cells) % 2 == 0 and all(is_label(one) for one, _ in two) else []
 
 
+def further_pair(row: Row) -> list[Pair]:
+    """A label that nobody knows and its answer, in the middle of a form; a number heads a form."""
+    cells = [cell for cell in row.cells if not cell.merged]
+    if len(cells) != 2 or len(row.filled) != 2:
+        return []
+    label = cells[0].flat
+    short = len(label) <= LONGEST_LABEL and not label.endswith(".") and not re.search(r"\d", label)
+    return [(cells[0], cells[1])] if short else []
+
+
 def is_label(cell: Cell) -> bool:
     """Whether a cell is the name of a field and nothing else."""
-    named = field_named(cell.flat) if len(cell.flat) <= 60 else None
+    named = field_named(cell.flat) if len(cell.flat) <= LONGEST_LABEL else None
     return named is not None and plain(cell.flat) in SYNONYMS[named]
 
 
@@ -62,7 +74,7 @@ def of_table(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows of a table of forms: what is no label stands before the form it belongs to."""
     form: Form | None = None
     for row in rows:
-        found = pairs(row)
+        found = pairs(row) or (further_pair(row) if form else [])
         if not found or (form and any(plain(label.flat) in form.pairs for label, _ in found)):
             yield from as_rows(form)
             form = None

@@ -115,6 +115,11 @@ class Row:
         over = (cell for cell in self.cells if cell.column <= column < cell.column + cell.across)
         return next(over, None)
 
+    def fresh(self, column: int) -> str:
+        """The words over ``column`` where they do not just go on with those above."""
+        cell = self.at(column)
+        return cell.flat if cell and not cell.merged else ""
+
 
 @dataclass
 class Source:

@@ -1,11 +1,12 @@
 """Which recommendation and theme the rows answer: what the lines around tables say."""
 
+import re
 from dataclasses import dataclass
 
 from actionplan.importing.builder import Builder, Group
 from actionplan.importing.columns import Columns
 from actionplan.importing.grid import Cell, Paragraph, Row
-from actionplan.importing.headings import Heading, is_general, numbered
+from actionplan.importing.headings import Heading, is_cover_line, is_general, numbered
 from actionplan.importing.leads import is_lead_line, read_lead_line
 from actionplan.importing.notes import Note
 from actionplan.importing.synonyms import Field
@@ -13,6 +14,8 @@ from actionplan.importing.synonyms import Field
 # Longer lines are sentences of an introduction and no theme; a recommendation may be longer.
 LONGEST_THEME = 150
 LONGEST_RECOMMENDATION = 1000
+# After what goes on from the table or the page before.
+CONTINUED = re.compile(r"\s*[([–-]?\s*\b(?:continued|cont(?:['’]?d)?)\.*\s*[)\]]?\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Grouping:
         if others and self.can_be_theme(others[-1]):
             self.theme = others.pop().cell.flat
         self.drop(others)
-        text, within = without_leads(stated.text, where)
+        text, within = without_leads(CONTINUED.sub("", stated.text), where)
         self.begin(stated.number, text, where)
         self.led([*leads, *within])
 
@@ -142,7 +145,8 @@ class Grouping:
 
     def is_general(self, line: Line) -> bool:
         """Whether a line says nothing of what rows answer: the title again, or any heading."""
-        return is_general(line.text) or same_title(line.text, self.title)
+        general = is_general(line.text) or is_cover_line(line.text)
+        return general or same_title(line.text, self.title)
 
     def can_be_theme(self, line: Line) -> bool:
         """Whether a line before a recommendation names its theme."""
@@ -164,7 +168,7 @@ class Grouping:
         number = text_at(row, columns, Field.RECOMMENDATION_NUMBER)
         if not text and not number:
             return self.group or self.builder.loose
-        stated = numbered(text)
+        stated = numbered(CONTINUED.sub("", text))
         found = numbered(number).number or number or stated.number or None
         return self.known(found, stated.text, row)
 

@@ -157,6 +157,7 @@ def first_day(words: str) -> Moment | None:
 def in_words(cells: Cells, rows: int, chosen: Mapping[int, Guess]) -> dict[int, Guess]:
     """The recommendation, the action and the commentary among the columns that tell something."""
     said = {at: words_of(at, one) for at, one in cells.items() if at not in chosen}
+    said = {at: one for at, one in said.items() if not names_or_days(cells[at])}
     telling = [one for one in said.values() if one.share >= ENOUGH and one.among]
     found: dict[int, Guess] = {}
     full = [one for one in telling if one.among * 2 >= rows]
@@ -171,6 +172,12 @@ def in_words(cells: Cells, rows: int, chosen: Mapping[int, Guess]) -> dict[int, 
     if last and follows and last.index not in found and Field.COMMENTARY not in fields_of(chosen):
         found[last.index] = Guess(last.index, Field.COMMENTARY, last.alike, last.among)
     return found
+
+
+def names_or_days(cells: Sequence[Cell]) -> bool:
+    """Whether most cells name people or days: two words, and still no action."""
+    alike = sum(1 for cell in cells if cell.moment or says_lead(cell) or is_person(cell.flat))
+    return alike >= ENOUGH * len(cells)
 
 
 def words_of(index: int, cells: Sequence[Cell]) -> Guess:

@@ -68,7 +68,8 @@ def numbered(words: str) -> Heading:
 # What stands on many covers before the title.
 COVER = re.compile(
     r"(?:appendix|annex|agenda item|item)\b.{0,12}|official.{0,20}|draft|confidential"
-    r"|not protectively marked|version\b.{0,20}",
+    r"|not protectively marked|version\b.{0,20}"
+    r"|(?:\w[\w.'’&-]*\s+){0,6}(?:council|city of \w+|combined authority)",
     re.IGNORECASE,
 )
 

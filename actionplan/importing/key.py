@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from actionplan.document import Band, Rating, Status
-from actionplan.status_words import status_of
+from actionplan.status_words import leading_status, status_of
 
 # Shapes and colours that every drawing of a rating knows.
 USUAL = {
@@ -25,6 +25,12 @@ COLOUR_LINE = re.compile(
 LETTER_LINE = re.compile(
     r"(?<![\w/])(?P<letter>[RAGB])\s*[=:–-]\s*(?P<word>green|amber|red|blue)\b(?:\s*[-–—:(]\s*(?P<definition>[^\n;,)]*))?",
     re.I,
+)
+# "B = complete and evidenced; G = on target": letters that are explained without their colours.
+SHORT_LINE = re.compile(
+    r"(?<![\w/])(?P<letter>[RAGB])\s*[=:–-]\s*(?P<definition>[A-Za-z(][^\n;=]*?)"
+    r"(?=\s*$|\s*[;,|]\s*[RAGB]\s*[=:–-])",
+    re.MULTILINE,
 )
 BAND_LINE = re.compile(
     r"(?<![\w/])(?P<code>[A-Z])\s*[:=–—-]\s*(?P<words>(?P<from>\d+)\s*(?:[-–—]|to)\s*(?P<to>\d+)\s*(?P<open>\+?)"
@@ -49,13 +55,19 @@ class Key:
 
     def statuses(self) -> dict[str, Status]:
         """The ratings whose meaning is a status, as blue often means complete."""
-        found = {letter: status_of(rating.definition) for letter, rating in self.ratings.items()}
+        found = {letter: meant(rating.definition) for letter, rating in self.ratings.items()}
         return {letter: status for letter, status in found.items() if status}
 
     def add(self, other: "Key") -> None:
         """Take over what is not defined yet."""
         self.ratings = other.ratings | self.ratings
         self.bands = other.bands | self.bands
+
+
+def meant(definition: str) -> Status | None:
+    """The status that a definition is, or begins with, where it leaves no choice."""
+    choice = re.search(r"\bor\b|/", definition)
+    return status_of(definition) or (None if choice else leading_status(definition))
 
 
 def read_key(lines: Iterable[str]) -> Key:
@@ -68,9 +80,20 @@ def read_key(lines: Iterable[str]) -> Key:
         for match in LETTER_LINE.finditer(line):
             letter = match["letter"].upper()
             key.ratings.setdefault(letter, rating(letter, match["word"], match["definition"] or ""))
+        for match in short_lines(line):
+            letter = match["letter"]
+            word = USUAL[letter].word
+            key.ratings.setdefault(letter, rating(letter, word, match["definition"]))
         for match in BAND_LINE.finditer(line):
             key.bands.setdefault(match["code"].upper(), band(match))
     return key
+
+
+def short_lines(line: str) -> list[re.Match[str]]:
+    """The letters of a line that explains red or green among two ratings or more."""
+    found = list(SHORT_LINE.finditer(line))
+    letters = {match["letter"] for match in found}
+    return found if len(letters) >= 2 and letters & {"R", "G"} else []
 
 
 def rating(letter: str, word: str, definition: str) -> Rating:
@@ -99,4 +122,5 @@ def is_key_line(line: str) -> bool:
     rest = line
     for pattern in (COLOUR_LINE, LETTER_LINE, BAND_LINE):
         rest = pattern.sub("", rest)
+    rest = SHORT_LINE.sub("", rest) if short_lines(line) else rest
     return rest != line and len(rest.strip(" *,;.|")) <= 30

@@ -29,14 +29,15 @@ from actionplan.importing.lexicon import Lexicon
 from actionplan.importing.notes import Choices, Note, Reading
 from actionplan.importing.row_kinds import (
     day_of,
-    is_unused,
     key_lines,
     lines_above,
     says_key,
     statement,
     states,
+    why_left_out,
 )
 from actionplan.importing.rows import RowReader
+from actionplan.importing.side_key import beside
 from actionplan.importing.sources import found_tables
 from actionplan.importing.speaking import speaks
 from actionplan.importing.synonyms import Field
@@ -49,6 +50,11 @@ NONE_MADE = Choices()
 # Fields whose cells can be told by their contents, and how many of them make a row of a plan.
 TELLING = {Field.NUMBER, Field.LEAD, Field.DUE, Field.RATING, Field.STATUS, Field.PRIORITY}
 LIKENESS = 2
+# Columns in which a line by itself may stand as well as a cell.
+TITLING = {
+    Field.ACTION, Field.RECOMMENDATION, Field.THEME, Field.NUMBER, Field.RECOMMENDATION_NUMBER,
+    Field.OTHER,
+}  # fmt: skip
 NO_HEADINGS = "holds no table whose headings could be recognised as a plan's"
 NO_ACTIONS = "holds no table with a column for the actions"
 
@@ -58,7 +64,9 @@ def understand_plan(source: Source, choices: Choices = NONE_MADE) -> Reading:
 
     ``choices`` are what people have said of its columns and headings.
     """
-    source.rows = unfolded(list(unticked(source.rows)))
+    rows, key = beside(source.rows)
+    source.margins += key
+    source.rows = unfolded(list(unticked(rows)))
     return Layout(source, choices).read()
 
 
@@ -165,7 +173,7 @@ class Layout:
             return True
         if says_key(cell) or is_lead_line(cell.text) or recommendation_of(cell):
             return True
-        if field not in {Field.ACTION, Field.RECOMMENDATION, Field.THEME, Field.NUMBER}:
+        if field not in TITLING:
             return False
         return cell.bold or (self.after_gap(place) and place in self.above_heads)
 
@@ -234,9 +242,9 @@ class Layout:
 
     def act(self, row: Row, columns: Columns) -> None:
         """One action, or a further row of the one above."""
-        if is_unused(row, columns):
-            words = "The row has a number and no words for its action; it is left out."
-            self.lines.notes.append(Note(row.where, row.words, words))
+        left_out = why_left_out(row, columns)
+        if left_out:
+            self.lines.notes.append(Note(row.where, row.words, left_out))
             return
         if self.lines.pending:
             self.lines.imply(columns)

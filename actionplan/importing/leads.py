@@ -42,7 +42,7 @@ STATUTORY = re.compile(
 )
 NO_INITIALS = {
     "CEO", "CFO", "COO", "CTO", "CX", "CEX", "HR", "IT", "ICT", "SLT", "CMT", "CLT", "SMT",
-    "EMT", "MO", "CE", "DPO", "SRO", "PMO", "S151",
+    "EMT", "MO", "CE", "DPO", "SRO", "PMO", "S151", "DCE", "DCX", "AD", "ACE", "HOS", "HRD",
 }  # fmt: skip
 ABBREVIATION = re.compile(r"\(?(?:[A-Z][A-Z&]{1,5}\d*|[A-Z]{1,4}\d{0,3})\)?")
 SURNAME = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z'’]+)(?:-[A-Z][a-z'’]+)?"
@@ -61,7 +61,7 @@ BODIES = re.compile(
     r"|benefits|procurement|audit|communications|waste|regeneration|economic|development|growth"
     r"|place|people|adults?|children|social|care|public|protection|transformation|management"
     r"|leadership|executive|county|district|borough|building|control|internal|external|business"
-    r"|support|operations|network|forum|trust|agency|association|parks|streets?|highways)\b",
+    r"|support|operations|safeguarding|commissioning|strategy|assurance|governance|investment|homelessness|network|forum|trust|agency|association|parks|streets?|highways)\b",
     re.IGNORECASE,
 )
 

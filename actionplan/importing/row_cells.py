@@ -8,7 +8,7 @@ from actionplan.importing.fields import action_field
 from actionplan.importing.grid import Cell, Row
 from actionplan.importing.key import Key
 from actionplan.importing.notes import Note
-from actionplan.importing.shared_cells import parts
+from actionplan.importing.shared_cells import after_standing, parts
 from actionplan.importing.synonyms import Field
 
 
@@ -52,7 +52,7 @@ class RowCells:
     def keep(self, wanted: Field) -> None:
         """Keep the words of a field as an extra."""
         column = self.columns.of(wanted)
-        if column:
+        if column and not self.columns.is_shared(column):
             self.extras.append((flat(column.heading), self.cell(wanted).text))
 
     def heading(self, cell: Cell) -> str:
@@ -62,7 +62,11 @@ class RowCells:
 
 
 def own_part(wanted: Field, cell: Cell) -> Cell:
-    """What a cell that holds a lead and a date says of one of them."""
+    """What a cell that holds two things says of one of them."""
+    if wanted is Field.RATING:
+        return cell
+    if wanted is Field.COMMENTARY:
+        return after_standing(cell)
     others, dates = parts(cell)
     return dates if wanted is Field.DUE else others
 

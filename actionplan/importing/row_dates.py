@@ -7,6 +7,12 @@ from actionplan.importing.row_cells import RowCells
 from actionplan.importing.synonyms import Field
 
 ONE_DONE = "Two actions seem to share this row and only one has this status; none is set."
+STANDS = "No other date is named, so the first one stands."
+# What people write where a date was not revised.
+UNREVISED = {
+    "", "-", "–", "—", "n/a", "na", "n/k", "none", "nil", "no", "no change", "not applicable",
+    "not revised", "unchanged", "no revision", "as original", "as planned", "same", "as before",
+}  # fmt: skip
 TWO_THINGS = "Two things seem to share this row; it is read as one action."
 
 
@@ -16,13 +22,21 @@ class RowDates(RowCells):
     def due(self) -> tuple[Due, Due, tuple[Revision, ...], Status | None]:
         """The due date in force, the first one, the revision between, and a status said there."""
         first = self.due_of(Field.DUE)
-        revised = self.due_of(Field.REVISED_DUE)
+        revised = DueReading(Due()) if self.stands() else self.due_of(Field.REVISED_DUE)
         if not revised.due:
             return first.due, Due(), (), first.status
         if not first.due:
             return revised.due, Due(), (), revised.status
         revision = Revision(first.due, revised.due)
         return revised.due, first.due, (revision,), revised.status or first.status
+
+    def stands(self) -> bool:
+        """Whether the first date stands, as a revised one that says nothing tells."""
+        cell = self.cell(Field.REVISED_DUE)
+        said = cell.flat.casefold().strip(" .") in UNREVISED and bool(self.cell(Field.DUE).text)
+        if said and cell.text:
+            self.note(Field.REVISED_DUE, STANDS, decide=False)
+        return said
 
     def due_of(self, wanted: Field) -> DueReading:
         """What one cell with due words says."""

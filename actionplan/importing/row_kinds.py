@@ -1,5 +1,6 @@
 """What kind of thing a row is before it is an action: a line, part of a key, a prepared row."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
@@ -37,11 +38,29 @@ PRESET = {
 }  # fmt: skip
 
 
+def why_left_out(row: Row, columns: Columns) -> str:
+    """Why a row of a table is no action, in a sentence, or nothing."""
+    if is_unused(row, columns):
+        return "The row has a number and no words for its action; it is left out."
+    return "The row counts others and is no action; it is left out." if is_total(row) else ""
+
+
 def is_unused(row: Row, columns: Columns) -> bool:
     """Whether a row was numbered beforehand and never filled in, though a list set its status."""
     fields = [columns.field_at(cell.column) for cell in row.filled]
     numbered = not {Field.NUMBER, Field.RECOMMENDATION_NUMBER}.isdisjoint(fields)
     return numbered and PRESET.issuperset(fields) and not any(cell.merged for cell in row.cells)
+
+
+TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b.{0,60}|sum|count|number of actions\b.{0,40}", re.I)
+FIGURE = re.compile(r"[£(]?\d[\d,. ]*(?:%|k|m)?\)?")
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row counts the others: "Total" and nothing beside it but figures."""
+    first, *others = row.filled
+    figures = all(FIGURE.fullmatch(cell.flat) or TOTAL.fullmatch(cell.flat) for cell in others)
+    return bool(others) and figures and TOTAL.fullmatch(first.flat) is not None
 
 
 def statement(row: Row) -> Heading | None:

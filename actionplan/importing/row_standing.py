@@ -42,7 +42,9 @@ class RowStanding(RowCells):
         cell = self.cell(wanted)
         if self.columns.of(wanted) is None or cell.flat.casefold().strip(" .") in YES_NO:
             return None
-        if status_of(cell.text) or goes_on(cell):
+        if begun(cell) or goes_on(cell):
+            if not status_of(cell.text) and not goes_on(cell):
+                self.keep(wanted)
             cell = replace(cell, paragraphs=())
         reading = self.rated(cell)
         if wanted is Field.STATUS and not reading.letter:
@@ -86,12 +88,12 @@ class RowStanding(RowCells):
             return None
         if self.narrates():
             return self.narrated(cell)
-        begun = leading_status(opening_words(cell.text))
-        if begun:
-            said = f"“{cell.flat}” is read as {begun}; its other words are kept."
+        opening = leading_status(opening_words(cell.text))
+        if opening:
+            said = f"“{cell.flat}” is read as {opening}; its other words are kept."
             self.note(Field.STATUS, said, decide=False)
             self.keep(Field.STATUS)
-            return begun
+            return opening
         if self.columns.of(Field.RATING) or not self.rated(cell).letter:
             words = "This is no status that is known; none is set and the words are kept."
             self.note(Field.STATUS, words)
@@ -123,7 +125,7 @@ class RowStanding(RowCells):
     def status_as_rating(self) -> Status | None:
         """A status that stands where a rating should, or after it ("Green - complete")."""
         column, cell = self.columns.of(self.rating_field), self.cell(self.rating_field)
-        status = status_of(cell.text)
+        status = begun(cell)
         if column and column.field is Field.RATING and goes_on(cell):
             return self.going_on(Field.RATING)
         if status and column and column.field is Field.RATING:
@@ -139,9 +141,9 @@ class RowStanding(RowCells):
         if goes_on(self.cell(Field.COMMENTARY)) and not said:
             no_status = NO_STATUS.format(self.cell(Field.COMMENTARY).flat)
             self.note(Field.COMMENTARY, no_status, decide=False, about="status")
-        if not found and not said and leading_status(opening_words(words)):
-            begins = "The commentary begins with a status; none is set by that alone."
-            self.note(Field.COMMENTARY, begins, about="status")
+        if not found and not said and (place := status_within(words)):
+            tells = f"The commentary {place} with a status; none is set by that alone."
+            self.note(Field.COMMENTARY, tells, about="status")
         if found and not said:
             words = f"“{found.capitalize()}” stands in the commentary and is taken as the status."
         elif found and found is said:
@@ -165,10 +167,23 @@ class RowStanding(RowCells):
         return words or None
 
 
+def status_within(words: str) -> str:
+    """Whether a commentary "begins" or "ends" with a status, or neither."""
+    if leading_status(opening_words(words)):
+        return "begins"
+    *_, last = re.split(r"(?<=[.!;])\s+|\n", words.strip())
+    return "ends" if last != words.strip() and status_of(last) else ""
+
+
 def two_statuses(words: str) -> bool:
     """Whether words are several statuses: "In progress / Complete"."""
     parts = words.split("/")
     return len(parts) > 1 and all(map(status_of, parts))
+
+
+def begun(cell: Cell) -> Status | None:
+    """The status that a cell of ratings is, or begins with ("Completed – in March")."""
+    return status_of(cell.text) or leading_status(opening_words(cell.text))
 
 
 def goes_on(cell: Cell) -> bool:

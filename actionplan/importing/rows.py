@@ -156,5 +156,5 @@ ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S", re.IGNORECASE)
 
 def goes_on(title: str, following: Paragraph) -> bool:
     """Whether a line is the rest of a sentence that was broken: it begins small, unmarked."""
-    small = following.text[:1].islower()
+    small = following.text[:1].islower() and not ITEM.match(following.text)
     return small and not following.bullet and not title.rstrip().endswith((".", ":", ";", "!", "?"))

@@ -80,8 +80,15 @@ def answers_in(rows: Sequence[Row], place: int) -> Ticked | None:
 def is_below(above: Row, others: Sequence[Cell], found: Ticked) -> bool:
     """Whether a row only names answers, below a heading row."""
     left = tuple(cell for cell in above.cells if not found.has(cell))
-    says_more = any(cell.text and not cell.merged for cell in others)
+    says_more = any(
+        cell.text and not cell.merged and not is_spanned(above.at(cell.column)) for cell in others
+    )
     return not says_more and is_heading_row(replace(above, cells=left))
+
+
+def is_spanned(over: Cell | None) -> bool:
+    """Whether a cell heads several columns, as a year does its months."""
+    return over is not None and over.across > 1
 
 
 def colours_in(row: Row) -> Ticked | None:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actionplan.importing.columns import KNOWN, Column, named
+from actionplan.importing.colours import colour_of
+from actionplan.importing.columns import FAINT, KNOWN, Column, named
 from actionplan.importing.grid import Cell, Row
+from actionplan.importing.grouped_rows import grouped
 from actionplan.importing.leads import is_post
 from actionplan.importing.periods import period
 from actionplan.importing.shared_cells import parts
@@ -23,16 +25,17 @@ def considered(columns: Columns, rows: Sequence[Row], cells: Cells) -> Columns:
 
     What people said of a column stands.
     """
+    body = [row for row in rows if row.table and not row.spans]
     for field in EARLIER:
-        columns = latest(columns, field, cells)
-    columns = finest(with_ratings(columns, rows), rows)
+        columns = latest(columns, field, body)
+    columns = grouped(finest(with_ratings(columns, rows), rows), body)
     return numbered(with_shared(columns, cells), rows)
 
 
 # One column for each period.
 
 
-def latest(columns: Columns, field: Field, cells: Cells) -> Columns:
+def latest(columns: Columns, field: Field, body: Sequence[Row]) -> Columns:
     """The columns with the latest period's as ``field``, where there is one for each period.
 
     The latest is the last one in which anything stands: later ones wait to be filled in.
@@ -43,7 +46,7 @@ def latest(columns: Columns, field: Field, cells: Cells) -> Columns:
     periods = {one.index: found for one in same if (found := period(one.heading))}
     if len(periods) < 2 or len({kind for kind, _ in periods.values()}) > 1:
         return columns
-    filled = [at for at in periods if any(says(one) for one in cells.get(at, ()))]
+    filled = [at for at in periods if any(says(row, at) for row in body)]
     chosen = max(filled or periods, key=lambda at: periods[at][1])
     fields = dict.fromkeys(periods, EARLIER[field]) | {chosen: field}
     return tuple(of_period(one, fields) if one.index in fields else one for one in columns)
@@ -65,8 +68,10 @@ def means(column: Column, field: Field) -> bool:
     )
 
 
-def says(cell: Cell) -> bool:
-    return bool(cell.text or cell.shade)
+def says(row: Row, column: int) -> bool:
+    """Whether a row says something in a column, in words or by a colour, for it alone."""
+    cell = row.at(column)
+    return cell is not None and cell.across == 1 and bool(cell.text or colour_of(cell.shade))
 
 
 # The finest of several columns.
@@ -104,8 +109,8 @@ def is_finer(column: Column, action: Column, columns: Columns, rows: Sequence[Ro
         return False
     own = [one.index for one in columns if one.field in {Field.DUE, Field.RATING, Field.STATUS}]
     body = [row for row in rows if row.table and not row.spans and row.filled]
-    going_on = [row for row in body if not fresh(row, action.index) and fresh(row, column.index)]
-    dated = [row for row in going_on if any(fresh(row, index) for index in own)]
+    going_on = [row for row in body if not row.fresh(action.index) and row.fresh(column.index)]
+    dated = [row for row in going_on if any(row.fresh(index) for index in own)]
     return len(dated) * 4 >= len(body) and len(dated) * 5 >= len(going_on) * 4 > 0
 
 
@@ -119,13 +124,25 @@ def may_be_finer(column: Column) -> bool:
 
 
 def with_shared(columns: Columns, cells: Cells) -> Columns:
-    """The columns with a second meaning for one that holds both a lead and a date."""
+    """The columns with a second meaning for one that holds two things."""
+    columns = (*columns, *told_with_rating(columns))
     fields = {one.field for one in columns}
     if fields.isdisjoint({Field.DUE, Field.REVISED_DUE}):
         return (*columns, *second(columns, Field.LEAD, Field.DUE, cells))
     if Field.LEAD not in fields:
         return (*columns, *second(columns, Field.DUE, Field.LEAD, cells))
     return columns
+
+
+def told_with_rating(columns: Columns) -> Columns:
+    """The column "Progress and RAG" once more as commentary, where no other column holds that."""
+    found = next((one for one in columns if one.field is Field.RATING and not one.told), None)
+    if found is None or any(one.field is Field.COMMENTARY for one in columns):
+        return ()
+    if named(found.heading).get(Field.COMMENTARY, 0.0) < FAINT:
+        return ()
+    reason = f"“{found.heading}” holds {Field.RATING} and {Field.COMMENTARY}"
+    return (replace(found, field=Field.COMMENTARY, reason=reason, rival=None),)
 
 
 def second(columns: Columns, first: Field, wanted: Field, cells: Cells) -> Columns:
@@ -167,13 +184,7 @@ def numbered(columns: Columns, rows: Sequence[Row]) -> Columns:
 
 def names_recommendations(number: int, text: int, rows: Sequence[Row]) -> bool:
     """Whether every number stands beside a recommendation, and each has but one."""
-    pairs = [(fresh(row, number), fresh(row, text)) for row in rows if row.table and not row.spans]
+    pairs = [(row.fresh(number), row.fresh(text)) for row in rows if row.table and not row.spans]
     numbers = [one for one in pairs if one[0]]
     named_once = {words: one for one, words in numbers}
     return bool(numbers) and all(words and named_once[words] == one for one, words in numbers)
-
-
-def fresh(row: Row, column: int) -> str:
-    """The words of a cell that does not just go on with the one above."""
-    cell = row.at(column)
-    return cell.flat if cell and not cell.merged else ""
