@@ -8,6 +8,7 @@ from actionplan.models.log import Entry
 from actionplan.models.narrative import Narrative
 from actionplan.models.period import Correction, Period, Reminder, Seal
 from actionplan.models.plan import Plan, Recommendation, Theme
+from actionplan.models.query import Query
 from actionplan.models.redaction import TOMBSTONE, RedactedPlace, Redaction
 from actionplan.models.register import Change, Succession
 from actionplan.models.report import (
@@ -37,6 +38,7 @@ __all__ = [
     "Period",
     "Plan",
     "PlanFile",
+    "Query",
     "Recommendation",
     "RedactedPlace",
     "Redaction",

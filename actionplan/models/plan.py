@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import get_text_list
 from simple_history.models import HistoricalRecords
 
+from actionplan.challenges import check_rules
 from actionplan.columns import check_columns
 from actionplan.document import Band, Rating
 from actionplan.key import as_bands, as_ratings, check_bands, check_key, is_key
@@ -88,6 +89,12 @@ class Plan(models.Model):
         blank=True,
         validators=[check_columns],
         help_text="Headings of columns that only this plan has.",
+    )
+    rules = models.JSONField(
+        default=dict,
+        blank=True,
+        validators=[check_rules],
+        help_text="Which rules ask queries, and their numbers; nothing for the usual ones.",
     )
     is_public = models.BooleanField(
         default=False, help_text="Anybody may read its last published position, without an account."

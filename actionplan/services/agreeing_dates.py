@@ -17,6 +17,7 @@ from actionplan.models import Action, Change, Entry, Period
 from actionplan.position import columns, position_of
 from actionplan.proposing import AWAITED, date_words
 from actionplan.queries.dates import open_proposal
+from actionplan.services.deriving import derive_action
 from actionplan.services.register import Register, Why
 from actionplan.services.updates import UpdatedMeanwhile
 from council import clock
@@ -181,6 +182,7 @@ class _Answer:
         stood = Action.objects.filter(pk=stands.pk, latest=stands.latest_id)
         if not stood.update(latest=entry):
             raise UpdatedMeanwhile
+        derive_action(stands)
         return entry
 
     def _noted(self, stands: Action, proposal: Entry, decision: Decision) -> Change:

@@ -23,6 +23,7 @@ from actionplan.services.apply_receipt import Receipt, Source
 from actionplan.services.apply_register import noted
 from actionplan.services.apply_rows import CannotApply, Rows
 from actionplan.services.apply_structure import Structure
+from actionplan.services.deriving import derive_plan
 from actionplan.services.periods import open_first_period
 from actionplan.services.plans import create_plan
 from actionplan.titles import same_plan
@@ -90,6 +91,7 @@ def bring(receipt: Receipt, reading: Reading, source: Source, wishes: Wishes) ->
     Edits(receipt, rows, source).apply(merged)
     say_differences(receipt, merged)
     receipt.close()
+    derive_plan(receipt.plan)
     return rows
 
 

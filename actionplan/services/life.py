@@ -8,6 +8,7 @@ from django.db import transaction
 from actionplan.changes import Detail
 from actionplan.models import Change, Entry, Period, Plan
 from actionplan.queries.life import open_actions
+from actionplan.services.deriving import derive_plan
 from actionplan.services.periods import open_first_period
 from actionplan.services.register import Register, Why
 from actionplan.words import counted, day
@@ -64,6 +65,7 @@ def adopt_plan(*, plan: Plan, on: date, by: Person, why: Why, seen: int | None) 
     _move(register, ADOPT, details, effective_on=on)
     if not Period.objects.running().filter(plan=stands).exists():
         open_first_period(plan=stands, day=on)
+        derive_plan(stands)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from actionplan.models import Period, Plan, PlanFile, Seal
 from actionplan.queries.document import plan_document
 from actionplan.sealed import SCHEMA, sealed_text, sha256_of
 from actionplan.services.apply_receipt import Receipt, as_data
+from actionplan.services.deriving import derive_plan
 from actionplan.services.past_days import PastDays, refuse_days, refuse_place
 from actionplan.services.periods import period_slug
 from actionplan.services.review import claimed, said_in_one_sentence
@@ -59,6 +60,7 @@ def load_past_period(
     stored.state = PlanFile.State.APPLIED
     stored.applied_at, stored.applied_by = clock.now(), by
     stored.save()
+    derive_plan(locked)
     return period
 
 

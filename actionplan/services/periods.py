@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from actionplan.models import Period, Plan
 from actionplan.quarters import quarter_of
+from actionplan.services.deriving import derive_plan
 from actionplan.words import day
 from council.models import Meeting, Person
 from council.versions import CannotEdit, claim, sign
@@ -61,6 +62,7 @@ def add_period(plan: Plan, days: PeriodDays, by: Person) -> Period:
     period = Period(plan=plan, slug=period_slug(days.name), **_columns(days))
     sign(period, by)
     period.save()
+    derive_plan(plan)
     return period
 
 
@@ -90,6 +92,7 @@ def edit_period(
         setattr(stands, name, value)
     sign(stands, by)
     stands.save()
+    derive_plan(period.plan)
 
 
 @transaction.atomic

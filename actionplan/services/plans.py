@@ -52,6 +52,7 @@ def create_plan(
         state=state,
         follows=follows,
         columns=like.columns if like else [],
+        rules=like.rules if like else {},
         asks_confidence=bool(like and like.asks_confidence),
         asks_agreement=bool(like and like.asks_agreement),
         asks_date_agreement=bool(like and like.asks_date_agreement),

@@ -30,6 +30,7 @@ from actionplan.models import (
 from actionplan.passages import SHORTEST, Passage
 from actionplan.queries.redaction import Place, Places, place_of_evidence, places_of
 from actionplan.sealed import BrokenSeal, unsealed
+from actionplan.services.deriving import derive_plan
 from actionplan.services.report_files import make_files, remove, start_unfinished_again
 from council import clock
 from council.models import Council, KeptForm, Person
@@ -102,6 +103,8 @@ def redact(*, council: Council, wish: Wish, approval: Approval) -> Redaction:
             "One of the places would not let the words go, so nothing was removed. Ask those who "
             "look after the installation."
         ) from error
+    for plan in council.plans.all():
+        derive_plan(plan)
     transaction.on_commit(cache.clear)
     return redaction
 

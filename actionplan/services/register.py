@@ -8,9 +8,13 @@ from django.db.models import Max
 
 from actionplan.changes import Detail
 from actionplan.models import Action, Change, Plan, Succession
+from actionplan.services.deriving import derive_action, derive_plan
 from council import clock
 from council.models import Meeting, Person
 from council.versions import CannotEdit
+
+# What is changed of a plan as a whole that its rules look at.
+OF_THE_PLAN = frozenset({Change.Kind.PLAN, Change.Kind.KEY, Change.Kind.STATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Register:
         ``details`` are lines of what, before, after; ``effective_on`` is today unless given.
         """
         before, self.total = self.total, counted(self.plan)
+        self._derive(kind, action)
         return Change.objects.create(
             plan=self.plan,
             number=1 + (self.plan.changes.aggregate(last=Max("number"))["last"] or 0),
@@ -71,9 +76,17 @@ class Register:
             recorded_at=clock.now(),
         )
 
+    def _derive(self, kind: Change.Kind, action: Action | None) -> None:
+        """Queries are derived anew: of the action, or of the plan where the line is about it."""
+        if action:
+            derive_action(action)
+        elif kind in OF_THE_PLAN:
+            derive_plan(self.plan)
+
     def succeed(self, change: Change, before: Action, after: Action) -> None:
         """Say that one action goes on as another."""
         Succession.objects.create(change=change, before=before, after=after)
+        derive_action(after)
 
 
 def counted(plan: Plan) -> int:

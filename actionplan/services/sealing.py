@@ -9,6 +9,7 @@ from actionplan.chains import heads_of
 from actionplan.models import Period, Plan, Seal
 from actionplan.queries.document import plan_document
 from actionplan.sealed import SCHEMA, Sealed, as_reported, sha256_of, text_of
+from actionplan.services.deriving import derive_plan
 from actionplan.services.periods import PeriodDays, add_period, hold
 from actionplan.words import day
 from council import clock
@@ -31,6 +32,8 @@ def seal_period(*, period: Period, as_at: date, following: PeriodDays | None, by
     seal = lock_with(stands, what_stands(plan, stands.name, as_at), by)
     if following:
         add_period(plan, following, by)
+    else:
+        derive_plan(plan)
     return seal
 
 

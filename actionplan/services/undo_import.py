@@ -18,6 +18,7 @@ from actionplan.position import Position, columns, said
 from actionplan.queries.dates import open_proposal
 from actionplan.services.agreeing_dates import take_back_date
 from actionplan.services.apply_receipt import Deed, What, deeds_of
+from actionplan.services.deriving import derive_plan
 from actionplan.services.register import Register, Why
 from actionplan.services.structure_order import lay_out
 from actionplan.services.undo_checks import refuse_unless_undoable, refuse_worked_on
@@ -89,6 +90,7 @@ class _Undoing:
         kept = self._remove(gone)
         self._as_a_draft()
         self._settle()
+        derive_plan(self.plan)
         return {
             "withdrawn": [action.reference for action in made],
             "taken_back": [deed.reference for deed in self._of(What.UPDATED)],

@@ -13,6 +13,7 @@ from actionplan.models.period import PeriodQuerySet
 from actionplan.position import Position, columns, due_columns, position_of
 from actionplan.proposing import needs_agreement
 from actionplan.queries.dates import came_with
+from actionplan.services.deriving import derive_action
 from council import clock
 from council.models import Person, Post
 
@@ -146,6 +147,8 @@ def _add_and_swap(
     if not actions.update(latest=entry):
         _refuse(entry)
     entry.action.latest = entry
+    if not entry.imported_from:  # an import derives its whole plan at once
+        entry.action.live_queries = derive_action(entry.action)  # type: ignore[attr-defined]
     return entry
 
 

@@ -465,7 +465,8 @@ def test_inline_update_takes_at_most_ten_queries(cast, owner):
     with CaptureQueriesContext(connection) as queries:
         answer = owner.post(url, sent, **headers)
     assert answer.status_code == 200
-    assert len(queries) <= 10, "\n".join(query["sql"][:150] for query in queries)
+    asked = [one["sql"][:150] for one in queries if "SAVEPOINT" not in one["sql"]]
+    assert len(asked) <= 10, "\n".join(asked)
 
 
 def test_an_update_is_one_entry_and_moves_latest(cast, owner):

@@ -1,0 +1,58 @@
+"""Queries about actions: what does not fit, kept as the rules found it."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from actionplan.challenge_words import NAMES, facts_from
+from actionplan.challenges import Challenge, Code
+from actionplan.models.action import Action
+from actionplan.models.log import Entry
+
+
+class QueryQuerySet(models.QuerySet["Query"]):
+    def live(self) -> "QueryQuerySet":
+        """Those that the facts of today make, now or from a later day on."""
+        return self.filter(lapsed_at=None)
+
+    def standing(self, day: date) -> "QueryQuerySet":
+        """Those that stand on a day, if nothing is written until then."""
+        return self.live().filter(Q(since=None) | Q(since__lte=day))
+
+
+class Query(models.Model):
+    """One rule that an action does not meet: derived anew with each write that can change it.
+
+    ``since`` is the day from which it stands if nothing is written (None: at once), so that nobody
+    need look at it again when that day comes. ``entry`` is what stood when these facts first made
+    it. A rule that finds nothing any more leaves a query that has lapsed, of which there is one an
+    action and rule at the most.
+    """
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="queries")
+    code = models.CharField(max_length=30, choices=[(code.value, NAMES[code]) for code in Code])
+    facts = models.JSONField(default=list)
+    since = models.DateField(null=True, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+    lapsed_at = models.DateTimeField(null=True)
+
+    objects = QueryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("action", "pk")
+        verbose_name_plural = "queries"
+        constraints = [
+            models.UniqueConstraint(fields=("action", "code"), name="query_once_an_action"),
+            models.CheckConstraint(
+                condition=Q(code__in=[code.value for code in Code]), name="query_code_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.action_id}"
+
+    @property
+    def challenge(self) -> Challenge:
+        """What the rule said."""
+        return Challenge(Code(self.code), facts_from(self.facts), self.since)
