@@ -93,6 +93,8 @@ def old_office(content: bytes) -> str:
 
 def check_kind(archive: Archive) -> Kind:
     """Word or Excel, by the main part. Raises Refused for any other zip file."""
+    if "content.xml" in archive and "mimetype" in archive:
+        raise Refused("is an OpenDocument file; save it as .docx or .xlsx and try again")
     if "[Content_Types].xml" not in archive or "_rels/.rels" not in archive:
         raise Refused("is a zip file but neither a Word document nor an Excel workbook")
     if "xl/workbook.bin" in archive:

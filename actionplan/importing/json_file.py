@@ -42,7 +42,7 @@ def parsed(text: str) -> Any:
     if sum(map(text.count, ",[{")) > limits.JSON_VALUES:
         raise Refused("holds more values than a plan, so it is not read")
     try:
-        return json.loads(text, object_pairs_hook=once)
+        return json.loads(text, object_pairs_hook=once, parse_int=whole)
     except RecursionError as error:
         raise Refused("is nested too deeply for a plan, so it is not read") from error
     except json.JSONDecodeError as error:
@@ -50,6 +50,16 @@ def parsed(text: str) -> Any:
         raise Refused(words) from error
     except ValueError as error:
         raise Refused(f"is no sound JSON: {reason(error)}") from error
+
+
+LONGEST_NUMBER = 20  # digits; a plan counts in hundreds
+
+
+def whole(digits: str) -> int:
+    """A whole number, unless it is longer than any that a plan holds."""
+    if len(digits) > LONGEST_NUMBER:
+        raise Refused(f"holds a number of {len(digits):,} digits, so it is not read")
+    return int(digits)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
