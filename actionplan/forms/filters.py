@@ -10,6 +10,7 @@ from django.http import QueryDict
 from actionplan.document import Status
 from actionplan.models import Lead, Plan
 from actionplan.models.action import ActionQuerySet
+from actionplan.queries.asked import asks_its_lead
 from actionplan.queries.conditions import (
     due_in_force,
     held_posts,
@@ -58,6 +59,7 @@ class FilterForm(forms.Form):
     mine = forms.BooleanField(label="Led by my posts", required=False)
     no_lead = forms.BooleanField(label="Without a lead", required=False)
     silent = forms.BooleanField(label="Open, no update this period", required=False)
+    queried = forms.BooleanField(label="With a query to its lead", required=False)
     counted = forms.BooleanField(label="Counted in totals", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=list(SORTS.items()))
 
@@ -79,7 +81,7 @@ class FilterForm(forms.Form):
     @property
     def ticks(self) -> list[forms.BoundField]:
         """The filters that are ticked or not."""
-        return [self[name] for name in ("mine", "no_lead", "silent", "counted")]
+        return [self[name] for name in ("mine", "no_lead", "silent", "queried", "counted")]
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -108,6 +110,7 @@ class FilterForm(forms.Form):
             "mine": lambda _: led_by(Q(post__in=held_posts(self.scope)), self.scope.today),
             "no_lead": lambda _: ~led_by(Q(), self.scope.today),
             "silent": lambda _: is_open() & self._no_update(),
+            "queried": lambda _: asks_its_lead(self.scope.today),
             "counted": lambda _: Q(counts_in_totals=True),
         }
         actions = actions.alias(due_in_force=due_in_force())

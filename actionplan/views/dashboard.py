@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from actionplan.duties import sentence
 from actionplan.figures import Figures, count
 from actionplan.models import Plan
+from actionplan.queries.asked import asked_by_plan
 from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.duties import duties_of
 from actionplan.queries.getters import plans
@@ -30,6 +31,7 @@ class PlanCard:
     figures: Figures
     worst: Sequence[Row] = ()
     duties: str = ""
+    queries: int = 0
 
     @property
     def sentence(self) -> str:
@@ -49,8 +51,14 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
     keep_at_hand(in_force)
     worst = worst_rows(request.scope, in_force)
     duties = _duties(request.scope, in_force)
+    asked = asked_by_plan(in_force, request.scope.today)
     cards = [
-        replace(card, worst=worst.get(card.plan.pk, ()), duties=duties.get(card.plan.pk, ""))
+        replace(
+            card,
+            worst=worst.get(card.plan.pk, ()),
+            duties=duties.get(card.plan.pk, ""),
+            queries=asked.get(card.plan.pk, 0),
+        )
         for card in cards
     ]
     context = {

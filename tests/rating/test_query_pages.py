@@ -1,0 +1,66 @@
+"""Queries on the plan page, on the action's page, in the filters and on the dashboard."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actionplan.models import Action, Plan
+from actionplan.queries.asked import asked_by_plan
+from actionplan.services.deriving import derive_plan
+from council import clock
+
+pytestmark = pytest.mark.django_db
+
+PAST = "It is 3 months past its date (31 March 2023) and rated amber."
+
+
+@pytest.fixture
+def board(cast):
+    for plan in Plan.objects.all():
+        derive_plan(plan)
+    return reverse("actionplan:plan_detail", args=[cast.council.slug, cast.plan.slug])
+
+
+def test_a_row_shows_its_gravest_query_and_the_filter_opens_exactly_those_rows(
+    cast, board, logged_in
+):
+    client = logged_in(cast.owner)
+    page = client.get(board).content.decode()
+    assert f"<strong>Query:</strong> {PAST}" in page
+    found = client.get(board, {"queried": "on"})
+    shown = [row.action for section in found.context["sections"] for row in section.rows]
+    assert cast.late in shown
+    assert cast.complete not in shown
+    assert asked_by_plan([cast.plan], clock.today()) == {cast.plan.pk: len(shown)}
+    dashboard = client.get(reverse("actionplan:dashboard", args=[cast.council.slug]))
+    assert f'{board}?queried=on">{len(shown)} queries to leads' in dashboard.content.decode()
+
+
+def test_the_actions_page_shows_all_of_them_and_whose_rule_each_is(cast, board, logged_in):
+    address = reverse("actionplan:action_detail", args=cast.late.address)
+    page = logged_in(cast.reader).get(address).content.decode()
+    assert PAST in page
+    assert "The plan’s key says of red: “Off target or expected to be”." in page
+    assert "its commentary names no cause or next step or date" in page
+
+
+def test_a_row_that_was_updated_shows_what_is_asked_now(cast, board, logged_in):
+    late = Action.objects.get(pk=cast.late.pk)
+    address = reverse("actionplan:action_update", args=late.address)
+    sent = {
+        "rating": "R", "status": "in progress", "due": "31 March 2023", "commentary": "Stuck.",
+        "based_on": late.latest_id, "once": uuid4(),
+    }  # fmt: skip
+    headers = {
+        "HX-Request": "true", "HX-Target": late.anchor,
+        "HX-Current-URL": f"http://testserver{board}",
+    }  # fmt: skip
+    client = logged_in(cast.owner)
+    with CaptureQueriesContext(connection) as made:
+        row = client.post(address, sent, headers=headers).content.decode()
+    assert "Query:</strong> It is rated red, and its commentary names no" in row
+    asked = [one for one in made if "SAVEPOINT" not in one["sql"]]
+    assert len(asked) <= 10, [one["sql"][:100] for one in asked]
