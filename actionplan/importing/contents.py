@@ -77,7 +77,9 @@ ANSWER = re.compile(
 # What no cell of a column may be if it is to hold the field: "Yes" is no action, a name no level.
 AGAINST: dict[Field, Test] = {
     Field.ACTION: lambda cell: ANSWER.fullmatch(cell.flat),
-    Field.PRIORITY: lambda cell: len(cell.flat) > 6 and not LEVEL.fullmatch(cell.flat),
+    Field.PRIORITY: lambda cell: (
+        (len(cell.flat) > 6 or cell.merged) and not LEVEL.fullmatch(cell.flat)
+    ),
     Field.TIMESCALE: lambda cell: not BAND.fullmatch(cell.flat),
     Field.RATING: lambda cell: not rated(cell) and LEVEL.fullmatch(cell.flat),
     Field.STATUS: lambda cell: len(cell.flat) > 40 and not status_of(cell.flat),

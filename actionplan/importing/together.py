@@ -1,6 +1,6 @@
 """What columns mean beside each other: one for each quarter, two things in one, whose number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from actionplan.importing.colours import colour_of
@@ -9,7 +9,7 @@ from actionplan.importing.grid import Cell, Row
 from actionplan.importing.grouped_rows import grouped
 from actionplan.importing.leads import is_post
 from actionplan.importing.periods import period
-from actionplan.importing.shared_cells import parts
+from actionplan.importing.shared_cells import after_standing, parts
 from actionplan.importing.synonyms import Field
 from actionplan.importing.unnamed import with_ratings
 
@@ -125,7 +125,7 @@ def may_be_finer(column: Column) -> bool:
 
 def with_shared(columns: Columns, cells: Cells) -> Columns:
     """The columns with a second meaning for one that holds two things."""
-    columns = (*columns, *told_with_rating(columns))
+    columns = (*columns, *told_with_rating(columns, cells))
     fields = {one.field for one in columns}
     if fields.isdisjoint({Field.DUE, Field.REVISED_DUE}):
         return (*columns, *second(columns, Field.LEAD, Field.DUE, cells))
@@ -134,23 +134,34 @@ def with_shared(columns: Columns, cells: Cells) -> Columns:
     return columns
 
 
-def told_with_rating(columns: Columns) -> Columns:
+def told_with_rating(columns: Columns, cells: Cells) -> Columns:
     """The column "Progress and RAG" once more as commentary, where no other column holds that."""
     found = next((one for one in columns if one.field is Field.RATING and not one.told), None)
     if found is None or any(one.field is Field.COMMENTARY for one in columns):
         return ()
-    if named(found.heading).get(Field.COMMENTARY, 0.0) < FAINT:
+    says_so = named(found.heading).get(Field.COMMENTARY, 0.0) >= FAINT
+    if not says_so and not mostly(goes_further, cells.get(found.index, ())):
         return ()
     reason = f"“{found.heading}” holds {Field.RATING} and {Field.COMMENTARY}"
     return (replace(found, field=Field.COMMENTARY, reason=reason, rival=None),)
+
+
+def goes_further(cell: Cell) -> bool:
+    """Whether a rating is followed by two words or more: "Red: 14 families"."""
+    after = after_standing(cell)
+    return after is not cell and len(after.flat.split()) >= 2
+
+
+def mostly(test: Callable[[Cell], bool], cells: Sequence[Cell]) -> bool:
+    """Whether half of the cells, and at least one, pass a test."""
+    return len([one for one in cells if test(one)]) * 2 >= max(1, len(cells))
 
 
 def second(columns: Columns, first: Field, wanted: Field, cells: Cells) -> Columns:
     """The column of ``first`` once more as ``wanted``, if half of its cells hold both."""
     found = next((one for one in columns if one.field is first), None)
     standing = cells.get(found.index, ()) if found else ()
-    both = [one for one in standing if holds_both(one)]
-    if found is None or found.told or len(both) * 2 < max(1, len(standing)):
+    if found is None or found.told or not mostly(holds_both, standing):
         return ()
     reason = f"“{found.heading}” holds {first} and {wanted}"
     return (replace(found, field=wanted, reason=reason, rival=None),)

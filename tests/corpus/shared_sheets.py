@@ -222,3 +222,30 @@ def dates_that_were_not_revised() -> Sample:
         recommendations=[(1, "Close the budget gap", None)],
         title="Audit actions",
     )  # fmt: skip
+
+
+@document
+def priorities_merged_down_and_ratings_with_words() -> Sample:
+    """What goes down over rows is no level, be it headed "Priority"; words follow the ratings."""
+    rows: list = [
+        ["Homelessness improvement plan"],
+        ["Priority", "Commitment", "Who leads", "When", "Where are we? (RAG)"],
+        [C("Prevention", down=2), "Visit schools", "Prevention Lead", "Dec 2024",
+         "Green: 9 of 12 visited"],
+        [UP, "Open a portal for landlords", "Housing Options Manager", "Jan 2025",
+         "Amber: supplier late"],
+        [C("Food", down=2), "Open two more pantries", "Communities Manager", "Mar 2025",
+         "Red: no site found"],
+        [UP, "Extend the uniform bank", "Communities Manager", "May 2025", "Green"],
+    ]  # fmt: skip
+    return Sample(
+        workbook(Plan=rows),
+        [A("Visit schools", None, "G", None, "Dec 2024", "2024-12-31", "Prevention Lead",
+           commentary="9 of 12 visited"),
+         A("Open a portal for landlords", None, "A", None, "Jan 2025", "2025-01-31",
+           "Housing Options Manager", commentary="supplier late"),
+         A("Open two more pantries", None, "R", None, "Mar 2025", "2025-03-31",
+           "Communities Manager", commentary="no site found"),
+         A("Extend the uniform bank", None, "G", None, "May 2025", "2025-05-31",
+           "Communities Manager")],
+    )  # fmt: skip
