@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from actionplan import sealed
+from actionplan.challenge_words import sentence
 from actionplan.challenges import TO_LEADS, Challenge, standing
 from actionplan.models import Action, Plan, Query
 
@@ -31,6 +33,18 @@ def _of_plan(plan: Plan) -> dict[int, list[Challenge]]:
             known.setdefault(query.action_id, []).append(query.challenge)
         plan._queries = known  # type: ignore[attr-defined]
     return known
+
+
+def sealed_queries(plan: Plan, day: date) -> tuple[sealed.Query, ...]:
+    """The queries that stand in a plan on a day, with their sentences, as a seal keeps them."""
+    found = Query.objects.standing(day).filter(action__plan=plan).select_related("action")
+    made = []
+    for query in found.order_by("action__number", "pk"):
+        query.action.plan = plan
+        said = sentence(query.challenge, day, plan.ratings)
+        reference, facts = query.action.reference, query.challenge.facts
+        made.append(sealed.Query(query.code, said, reference, facts))
+    return tuple(made)
 
 
 def asks_its_lead(day: date) -> Q:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from actionplan.chains import heads_of
 from actionplan.models import Period, Plan, Seal
+from actionplan.queries.asked import sealed_queries
 from actionplan.queries.document import plan_document
 from actionplan.sealed import SCHEMA, Sealed, as_reported, sha256_of, text_of
 from actionplan.services.deriving import derive_plan
@@ -38,7 +39,7 @@ def seal_period(*, period: Period, as_at: date, following: PeriodDays | None, by
 
 
 def what_stands(plan: Plan, period: str, as_at: date) -> Sealed:
-    """The plan now, as it would be locked: nine queries.
+    """The plan now, as it would be locked: ten queries.
 
     An answer to an update may come while this reads; then it reads again, so that the document
     and the ends of the chains speak of the same moment.
@@ -48,7 +49,7 @@ def what_stands(plan: Plan, period: str, as_at: date) -> Sealed:
         sealed = as_reported(plan_document(plan, as_at), as_at, period)
         before, heads = heads, heads_of(plan)
         if heads == before:
-            return replace(sealed, heads=heads)
+            return replace(sealed, heads=heads, queries=sealed_queries(plan, as_at))
 
 
 def lock_with(period: Period, sealed: Sealed, by: Person) -> Seal:

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from actionplan.models import Action, Plan
 from actionplan.queries.asked import asked_by_plan
+from actionplan.sealed import sha256_of, text_of, unsealed
 from actionplan.services.deriving import derive_plan
+from actionplan.services.sealing import what_stands
 from council import clock
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,20 @@ def test_the_actions_page_shows_all_of_them_and_whose_rule_each_is(cast, board, 
     assert PAST in page
     assert "The plan’s key says of red: “Off target or expected to be”." in page
     assert "its commentary names no cause or next step or date" in page
+
+
+def test_a_seal_holds_the_queries_that_stood_with_their_sentences(cast, board):
+    sealed = what_stands(cast.plan, "Q1 2023/24", clock.today())
+    told = {(one.reference, one.code): one for one in unsealed_again(sealed).queries}
+    past = told[("PR-2", "past date")]
+    assert past.sentence == PAST
+    assert past.facts == (("due", "2023-03-31"), ("rating", "A"))
+    assert ("PR-3", "past date") not in told
+
+
+def unsealed_again(sealed):
+    text = text_of(sealed)
+    return unsealed(text, sha256_of(text))
 
 
 def test_a_row_that_was_updated_shows_what_is_asked_now(cast, board, logged_in):
