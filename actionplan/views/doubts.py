@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actionplan.models import Plan
 from actionplan.queries.doubts import doubt_or_404, open_doubts
+from actionplan.queries.set_up_lines import set_up_lines
 from actionplan.services.doubts import settle_doubt
 from actionplan.views.set_up import plan_to_edit
 from council.htmx import render_page
@@ -25,7 +26,12 @@ def doubt_list(request: CouncilRequest, plan: str) -> HttpResponse:
     """What nobody has settled yet, in the plan's order."""
     found = plan_to_edit(request, plan)
     page = Paginator(open_doubts(found), DOUBTS).get_page(request.GET.get("page"))
-    context = {"plan": found, "page": page, "page_links": page_links(request.GET, page)}
+    context = {
+        "plan": found,
+        "page": page,
+        "page_links": page_links(request.GET, page),
+        "asked": set_up_lines(found, request.scope.today),
+    }
     return render_page(request, TEMPLATE, context)
 
 

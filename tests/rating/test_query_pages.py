@@ -7,12 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actionplan.document import Due
 from actionplan.models import Action, Plan
 from actionplan.queries.asked import asked_by_plan
 from actionplan.sealed import sha256_of, text_of, unsealed
 from actionplan.services.deriving import derive_plan
 from actionplan.services.sealing import what_stands
 from council import clock
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,21 @@ def test_the_actions_page_shows_all_of_them_and_whose_rule_each_is(cast, board, 
     assert PAST in page
     assert "The plan’s key says of red: “Off target or expected to be”." in page
     assert "its commentary names no cause or next step or date" in page
+
+
+def test_the_set_up_list_names_what_only_the_plan_manager_can_mend(cast, board, manager):
+    factories.entry(cast.undated, due=Due("Post Full Council"))
+    derive_plan(cast.plan)
+    address = reverse("set_up:doubt_list", args=[cast.council.slug, cast.plan.slug])
+    asked = manager.get(address).context["asked"]
+    assert [(line.action.reference, line.sentence) for line in asked] == [
+        ("PR-4", "Nobody holds the post that leads it."),
+        ("PR-5", "No post leads it."),
+        ("PR-6", "When it is due is said in words that fix no date."),
+    ]
+    Plan.objects.filter(pk=cast.plan.pk).update(rules={"off": ["no lead", "vacant post"]})
+    asked = manager.get(address).context["asked"]
+    assert [line.action.reference for line in asked] == ["PR-6"]
 
 
 def test_a_seal_holds_the_queries_that_stood_with_their_sentences(cast, board):
