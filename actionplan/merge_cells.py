@@ -55,6 +55,17 @@ class Cells:
         cells = self._as_one_declaration([cell for cell in found if cell], ours, base)
         return tuple(self._taken(cell, place, ours, base, doubtful=doubtful) for cell in cells)
 
+    def silent(self, ours: Whole, theirs: Whole, place: int) -> tuple[str, ...]:
+        """Fields that the file leaves empty and the plan does not, with nothing to begin from."""
+        base = self._base(ours.action.reference)
+        return tuple(
+            name
+            for name in self._names(ours, theirs, place)
+            if self._was(base, name) is UNKNOWN
+            and is_empty(value_of(theirs, name))
+            and not is_empty(value_of(ours, name))
+        )
+
     def _called(self, action: Action) -> Action:
         """The action with posts called as the council calls them."""
         lead = action.accountable

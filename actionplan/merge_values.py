@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from actionplan.document import Action, PlanDocument, Recommendation
+from actionplan.importing.notes import Note
 
 
 class RowState(StrEnum):
@@ -62,7 +63,8 @@ class RowChange:
     nothing is taken until somebody decides. ``taken`` says, of a new action, that it is made, and
     of a missing one that it is dropped (for ``reason``). ``ours`` and ``theirs`` are both sides.
     ``under`` is its place in the merge's recommendations by the file, ``index`` and ``parent`` are
-    places in the merge's document.
+    places in the merge's document. In the ``silent`` fields nothing was read and the plan has
+    something, though nobody knows what the file's sender started from.
     """
 
     place: int | None
@@ -79,20 +81,24 @@ class RowChange:
     under: int | None = None
     index: int | None = None
     parent: int | None = None
+    silent: tuple[str, ...] = ()
 
     @property
     def needs_decision(self) -> bool:
         """Whether something of it is left as it is unless a person decides."""
         return bool(self.doubt) or any(cell.is_open for cell in self.cells)
 
-    def asks_about(self, field: str) -> bool:
-        """Whether a doubt of the reader on a field ("" for the row) is for a person to settle.
+    def asks(self, note: Note) -> bool:
+        """Whether a doubt of the reader is for a person to settle.
 
-        Where the plan says the same already, nothing depends on it.
+        Where the plan says the same already nothing depends on it, unless the file's words were
+        not understood at all.
         """
-        if not (self.reference and field):
+        if note.unread or note.field in self.silent:
+            return True
+        if not (self.reference and note.field):
             return self.state is not RowState.UNCHANGED
-        return any(cell.field == field for cell in self.cells)
+        return any(cell.field == note.field for cell in self.cells)
 
     @property
     def taken_cells(self) -> tuple[CellChange, ...]:

@@ -203,7 +203,8 @@ class _Merging:
         place, known = self.decided.places[row.place], self.ours[pair.before]
         doubt = "" if self.book.row(place) else pair.doubt
         whole = self._our_whole(known)
-        cells = self.cells.of(whole, self._whole(row), place, doubtful=bool(doubt))
+        theirs = self._whole(row)
+        cells = self.cells.of(whole, theirs, place, doubtful=bool(doubt))
         return RowChange(
             place=place,
             reference=known.action.reference,
@@ -217,6 +218,7 @@ class _Merging:
             under=self._under(row),
             index=row.place,
             parent=row.parent,
+            silent=self.cells.silent(whole, theirs, place),
         )
 
     def _aside(self, place: int) -> RowChange:

@@ -15,6 +15,8 @@ class Note:
     ``action`` is the action's place in document order, from 0, or None. ``field`` is the field of
     the action that the note is about ("due", "rating"), or empty: notes of one field that
     understood the same words in the same way are alike, and may be decided on together.
+    ``unread`` says that the words are no part of what was understood: a person has to see them,
+    also where the plan stays as it is.
     """
 
     where: str
@@ -23,6 +25,7 @@ class Note:
     needs_decision: bool = False
     action: int | None = None
     field: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ something else is read.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from actionplan.importing.notes import Note
@@ -95,3 +95,8 @@ class Edit:
         """Say something about one cell; ``name`` is the field of the action."""
         where = f"{self.row.where}, {heading}"
         self.notes.append(Note(where, self.text(heading), understood, decide, field=name))
+
+    def unread(self, heading: str, why: str, name: str = "") -> None:
+        """Ask about a cell that cannot be understood: what it says is not taken."""
+        self.note(heading, why, name=name)
+        self.notes[-1] = replace(self.notes[-1], unread=True)

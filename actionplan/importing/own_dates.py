@@ -46,7 +46,7 @@ def day_in(edit: Edit, heading: str, name: str) -> date | None:
     text = edit.text(heading)
     found = iso(text) or getattr(parse_date(text), "date", None)
     if text and found is None:
-        edit.note(heading, "This is no date that can be read, so no date is taken.", name=name)
+        edit.unread(heading, "This is no date that can be read, so no date is taken.", name)
     return found
 
 
@@ -128,7 +128,7 @@ def exactness_changed(edit: Edit, was: Due, exact: str, name: str) -> Due:
     """The same date, as exact as the cell says."""
     precision = precision_of(edit.text(exact))
     if precision is None:
-        edit.note(exact, "Say day, month, quarter, season or year. It is kept.", name=name)
+        edit.unread(exact, "Say day, month, quarter, season or year. It is kept.", name)
         return was
     return replace(was, precision=precision)
 
@@ -154,6 +154,6 @@ def put_completed(action: Action, edit: Edit, document: PlanDocument) -> Action:
     day_named = iso(text)
     found = Moment(day_named) if day_named else parse_date(text)
     if text and found is None:
-        edit.note(c.COMPLETED, f"This is no date that can be read. {KEPT}", name="completed")
+        edit.unread(c.COMPLETED, f"This is no date that can be read. {KEPT}", "completed")
         return action
     return replace(action, completed=found)

@@ -17,6 +17,7 @@ from actionplan.status_words import status_of
 from actionplan.words import NOT_RATED, NOT_STATED, STATUS_WORDS, confidence_words
 
 KEPT = "It is kept as it went out."
+NO_RESULT = "A formula has no saved result, so nothing is read here."
 STATUSES = {words.casefold(): status for status, words in STATUS_WORDS.items()}
 CONFIDENCES = {confidence_words(one).casefold(): one for one in Confidence}
 STATES = {f" ({words.lower()})": state for state, words in phrases.STEP_WORDS.items()}
@@ -26,7 +27,7 @@ def put_title(action: Action, edit: Edit, document: PlanDocument) -> Action:
     """The action's wording; never emptied."""
     text = edit.text(c.ACTION)
     if not text and action.title:
-        edit.note(c.ACTION, f"The action has no words any more. {KEPT}", name="title")
+        edit.unread(c.ACTION, f"The action has no words any more. {KEPT}", "title")
         return action
     return replace(action, title=text)
 
@@ -73,7 +74,7 @@ def put_rating(action: Action, edit: Edit, document: PlanDocument) -> Action:
         both = norm(c.rating_cell(document, one.letter)).casefold()
         if said in {one.letter.casefold(), one.word.casefold(), both}:
             return replace(action, rating=one.letter)
-    edit.note(c.RAG, f"This is no rating of the plan's key. {KEPT}", name="rating")
+    edit.unread(c.RAG, f"This is no rating of the plan's key. {KEPT}", "rating")
     return action
 
 
@@ -84,7 +85,7 @@ def put_status(action: Action, edit: Edit, document: PlanDocument) -> Action:
         return replace(action, status=None)
     status: Status | None = STATUSES.get(said.casefold()) or status_of(said)
     if status is None:
-        edit.note(c.STATUS, f"This is no status that is known. {KEPT}", name="status")
+        edit.unread(c.STATUS, f"This is no status that is known. {KEPT}", "status")
         return action
     return replace(action, status=status)
 
@@ -93,7 +94,7 @@ def put_confidence(action: Action, edit: Edit, document: PlanDocument) -> Action
     """High, medium or low."""
     said = edit.text(c.CONFIDENCE).casefold()
     if said and said != NOT_STATED.casefold() and said not in CONFIDENCES:
-        edit.note(c.CONFIDENCE, f"Say high, medium or low. {KEPT}", name="confidence")
+        edit.unread(c.CONFIDENCE, f"Say high, medium or low. {KEPT}", "confidence")
         return action
     return replace(action, confidence=CONFIDENCES.get(said))
 
@@ -102,7 +103,7 @@ def put_counted(action: Action, edit: Edit, document: PlanDocument) -> Action:
     """Yes or no; an empty cell of a new row is a yes."""
     said = edit.text(c.COUNTED).casefold()
     if said not in {"", "yes", "no"}:
-        edit.note(c.COUNTED, f"Say yes or no. {KEPT}", name="counts_in_totals")
+        edit.unread(c.COUNTED, f"Say yes or no. {KEPT}", "counts_in_totals")
         return action
     return replace(action, counts_in_totals=said != "no")
 
@@ -144,6 +145,19 @@ PARTS = (
     Part((c.COUNTED,), put_counted, Field.OTHER),
     Part((c.EXEMPT,), words_of(c.EXEMPT, "exempt_paragraph"), Field.OTHER),
 )
+# The field under which a column is asked about, where one cell is one field.
+ASKED_AS = {
+    c.ACTION: "title",
+    c.STEPS: "steps",
+    c.LEAD: "accountable",
+    c.TIMESCALE: "timescale",
+    c.PRIORITY: "priority",
+    c.RAG: "rating",
+    c.STATUS: "status",
+    c.DUE: "due",
+    c.COMPLETED: "completed",
+    c.COMMENTARY: "commentary",
+}
 # Columns of ours that say where a row stands, or only tell.
 PLACES = (c.REF, c.PART_OF, c.THEME, c.NUMBER, c.RECOMMENDATION, c.SLT_LEADS, c.OFFICER_LEADS)
 TOLD = (c.RATING, c.REVISIONS, c.UPDATED, c.AGREED)
@@ -163,9 +177,9 @@ def edited(
     for heading in TOLD:
         if edit.was and edit.changed(heading):
             words = "This column only tells what the product knows; the change is not taken."
-            edit.note(heading, words)
+            edit.unread(heading, words)
     for heading in edit.row.unread:
-        edit.note(heading, f"A formula has no saved result, so nothing is read here. {KEPT}")
+        edit.unread(heading, f"{NO_RESULT} {KEPT}", ASKED_AS.get(heading, ""))
     return replace(action, extras=tuple(extras_of(action, edit, further)))
 
 

@@ -18,6 +18,7 @@ from actionplan.reporting import columns as c
 
 # A row that has words under none of these, such as one made by pulling a list down, is no row.
 SAYING = OURS - {c.COUNTED, c.EXACT}
+NO_SUCH_WHOLE = "There is no such action to be a part of, so it stands by itself."
 REFERENCE = re.compile(r"[A-Z][A-Z0-9]{0,7}-\d+")
 
 
@@ -83,7 +84,7 @@ class Tree:
             return self.nodes[place] if place is not None else None
         whole = self.by_name.get(edit.text(c.PART_OF))
         if edit.text(c.PART_OF) and (whole is None or self.is_within(whole, self.nodes[one.place])):
-            edit.note(c.PART_OF, "There is no such action to be a part of, so it stands by itself.")
+            edit.unread(c.PART_OF, NO_SUCH_WHOLE)
             return None
         return whole
 

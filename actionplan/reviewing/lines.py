@@ -8,7 +8,7 @@ from enum import StrEnum
 from actionplan.action_fields import label_of
 from actionplan.decisions import CellDecision, Decisions, RowDecision, RowWord
 from actionplan.importing.notes import Note, Reading, SourceRow
-from actionplan.merging import CellChange, Merge, RowChange
+from actionplan.merging import CellChange, Merge, RecommendationChange, RowChange
 from actionplan.reviewing.words import understood
 
 
@@ -70,6 +70,11 @@ class Cell:
         """Whether a person has to choose, or has chosen."""
         open_or_was = self.is_open or (self.differs and self.decision is not None)
         return open_or_was or self.conflict or any(note.needs_decision for note in self.notes)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the file's words were not understood, and the plan's stand."""
+        return not self.differs and any(note.unread for note in self.notes)
 
     @property
     def is_shown(self) -> bool:
@@ -147,8 +152,9 @@ class Line:
 class Book:
     """Notes and decisions by row and field, so that no row has to look through all of them."""
 
-    def __init__(self, reading: Reading, decisions: Decisions) -> None:
+    def __init__(self, reading: Reading, decisions: Decisions, merge: Merge) -> None:
         self.reading = reading
+        self.headings = {one.name: heading_of(one) for one in merge.recommendations}
         self.actions = list(reading.document.actions())
         self.notes: dict[int | None, dict[str, list[Note]]] = defaultdict(lambda: defaultdict(list))
         for note in reading.notes:
@@ -160,19 +166,33 @@ class Book:
         """One row of the comparison with what stands in the file, is said and is decided."""
         place = row.place
         if place is None:
-            return missing_line(row)
+            return self._missing(row)
         sources = self.reading.rows
         return Line(
             place=place,
             title=row.title,
             state=State(row.state.value),
-            recommendation=row.recommendation,
+            recommendation=self._heading(row),
             reference=row.reference or "",
             doubt=row.doubt,
             source=sources[place] if place < len(sources) else None,
             cells=tuple(self._cells(place, row)),
-            notes=self._notes(place, "", asked=row.asks_about("")),
+            notes=self._notes(place, "", row),
             decision=self.rows.get(place),
+        )
+
+    def _heading(self, row: RowChange) -> str:
+        return self.headings.get(row.recommendation, row.recommendation)
+
+    def _missing(self, row: RowChange) -> Line:
+        """An action of the plan that the file does not have."""
+        return Line(
+            place=None,
+            title=row.title,
+            state=State.MISSING,
+            recommendation=self._heading(row),
+            reference=row.reference or "",
+            reason=row.reason,
         )
 
     def _cells(self, place: int, row: RowChange) -> Iterator[Cell]:
@@ -184,27 +204,26 @@ class Book:
                 field=name,
                 label=label_of(name),
                 theirs=said.get(name) or USUAL.get(name, ""),
-                notes=self._notes(place, name, asked=row.asks_about(name)),
+                notes=self._notes(place, name, row),
                 decision=self.cells.get((place, name)),
             )
             yield with_difference(cell, differ[name]) if name in differ else cell
 
-    def _notes(self, place: int, field: str, *, asked: bool) -> tuple[Note, ...]:
+    def _notes(self, place: int, field: str, row: RowChange) -> tuple[Note, ...]:
         """The reader's notes; where the plan says the same already, nothing is asked."""
         notes = self.notes[place].get(field, ())
-        return tuple(note if asked else replace(note, needs_decision=False) for note in notes)
+        return tuple(
+            note if row.asks(note) else replace(note, needs_decision=False) for note in notes
+        )
 
 
-def missing_line(row: RowChange) -> Line:
-    """An action of the plan that the file does not have."""
-    return Line(
-        place=None,
-        title=row.title,
-        state=State.MISSING,
-        recommendation=row.recommendation,
-        reference=row.reference or "",
-        reason=row.reason,
-    )
+def heading_of(change: RecommendationChange) -> str:
+    """ "Recommendation 3: Agree the vision": its number and its wording on one line."""
+    found = change.ours or change.theirs
+    wording = " ".join(found.text.split()) if found else ""
+    if not (found and found.number):
+        return wording or change.name
+    return f"{change.name}: {wording}" if wording and wording != change.name else change.name
 
 
 def with_difference(cell: Cell, change: CellChange) -> Cell:
@@ -223,7 +242,7 @@ def with_difference(cell: Cell, change: CellChange) -> Cell:
 
 def lines_of(merge: Merge, reading: Reading, decisions: Decisions) -> list[Line]:
     """Every row of the file once, in its order; then the actions that it does not have."""
-    book = Book(reading, decisions)
+    book = Book(reading, decisions, merge)
     once: dict[int | str, RowChange] = {}
     for row in merge.rows:
         once.setdefault(row.reference or "" if row.place is None else row.place, row)

@@ -1,6 +1,6 @@
 """What bringing a file in will do, in figures and names, for the page before the last button."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actionplan.merging import CellKind, Merge, RowChange, RowState
@@ -14,7 +14,9 @@ class Outlook:
     ``added`` are titles of new actions, ``updated`` and ``restructured`` references of actions that
     get an update or a change of structure, ``dropped`` those that leave the plan. ``left`` are rows
     with a conflict or a difference that nobody decided on; ``refused`` are titles of new rows that
-    are not brought in; ``open_rows`` counts rows with a question for the set-up list.
+    are not brought in; ``open_rows`` counts rows with a question for the set-up list. ``releads``
+    are recommendations whose leads change, ``otherwise`` what the file has otherwise of a
+    recommendation or of the plan as a whole, and no import takes.
     """
 
     added: tuple[str, ...]
@@ -28,11 +30,13 @@ class Outlook:
     unchanged: int
     recommendations: int
     open_rows: int
+    releads: tuple[str, ...]
+    otherwise: tuple[str, ...]
 
     @property
     def changes_nothing(self) -> bool:
         """Whether the plan will be what it was."""
-        done = (self.added, self.updated, self.restructured, self.dropped)
+        done = (self.added, self.updated, self.restructured, self.dropped, self.releads)
         return not any(done) and not self.recommendations
 
 
@@ -52,7 +56,27 @@ def outlook(merge: Merge, lines: Iterable[Line]) -> Outlook:
         unchanged=merge.counts[RowState.UNCHANGED],
         recommendations=sum(1 for one in merge.recommendations if one.state is RowState.NEW),
         open_rows=sum(line.needs for line in lines),
+        releads=tuple(_relead(merge)),
+        otherwise=tuple(_otherwise(merge)),
     )
+
+
+def _relead(merge: Merge) -> Iterator[str]:
+    """Recommendations of the plan whose leads the file changes."""
+    for one in merge.recommendations:
+        if one.ours and any(cell.taken for cell in one.cells):
+            yield one.name
+
+
+def _otherwise(merge: Merge) -> Iterator[str]:
+    """What stays as the plan has it: "Recommendation 4, wording"; "The plan, key"."""
+    for one in merge.recommendations:
+        for cell in one.cells:
+            if not cell.taken:
+                label = cell.label if cell.label.startswith("SLT") else cell.label.lower()
+                yield f"{one.name}, {label}"
+    for other in merge.others:
+        yield other.where
 
 
 def _with_taken(merge: Merge, kind: CellKind) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def still_open(notes: Iterable[Note], book: Book, rows: Iterable[RowChange]) -> 
 def _is_open(note: Note, book: Book, row: RowChange | None) -> bool:
     if note.action is None or row is None:
         return note.needs_decision
-    return note.needs_decision and row.asks_about(note.field) and not is_decided(note, book)
+    return note.needs_decision and row.asks(note) and not is_decided(note, book)
 
 
 def keep_doubts(

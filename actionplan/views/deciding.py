@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from actionplan.decisions import RowDecision, RowWord
 from actionplan.forms.review import CellForm, RowForm
@@ -15,8 +15,9 @@ from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404
 from actionplan.reviewing.alike import Ask, Group
 from actionplan.services import deciding
-from actionplan.services.preview import Review
+from actionplan.services.preview import Review, Show
 from actionplan.views.review import (
+    ROWS,
     TEMPLATE,
     Sent,
     ShownRow,
@@ -36,20 +37,26 @@ from council.scope import CouncilRequest
 from council.texts import tidy
 from council.versions import CannotEdit, ChangedMeanwhile
 
+EDIT = ["GET", "HEAD", "POST"]
 REASON = 300
 UNDECIDED = "undecided"
 OF_ROWS = {RowWord.ASIDE, RowWord.SAME, RowWord.NEW}
 MEANWHILE = "Somebody else has decided on this row meanwhile. This is how it stands now."
 
 
-@require_POST
+@require_http_methods(EDIT)
 def file_row(request: CouncilRequest, file: int, place: int) -> HttpResponse:
-    """Decide on a row, or on one of its cells; or take a decision back."""
+    """Decide on a row, or on one of its cells; or take a decision back.
+
+    Opened as a page, as after a log-in, it leads to the row among all rows.
+    """
     permissions.check(request.scope, Permission.EDIT_PLAN)
     found = file_or_404(request.scope, file)
     review = Review(found)
     if found.is_under_review and place >= review.rows:
         raise Http404("The file has no such row.")
+    if request.method != "POST":
+        return HttpResponseRedirect(row_among_all(request, found, place))
     try:
         errors = decide(request.POST, review, place)
     except CannotEdit as error:
@@ -57,6 +64,12 @@ def file_row(request: CouncilRequest, file: int, place: int) -> HttpResponse:
         return go_to(request, page_of(request, found))
     found.refresh_from_db()
     return answer(request, found, place, errors)
+
+
+def row_among_all(request: CouncilRequest, file: PlanFile, place: int) -> str:
+    """Where a row stands in the review; every row of the file is one of them, in their order."""
+    page = place // ROWS + 1
+    return f"{page_of(request, file)}?show={Show.ALL}&page={page}#row-{place}"
 
 
 def decide(sent: QueryDict, review: Review, place: int) -> tuple[str, ...]:
@@ -139,11 +152,13 @@ def next_row(review: Review, query: QueryDict, place: int) -> str:
     return next((f"#row-{one}" for one in places if one >= place), "#review-counts")
 
 
-@require_POST
+@require_http_methods(EDIT)
 def file_alike(request: CouncilRequest, file: int) -> HttpResponse:
     """Answer one question for all the rows that ask it."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     found = file_or_404(request.scope, file)
+    if request.method != "POST":
+        return HttpResponseRedirect(page_of(request, found))
     review = Review(found)
     key = request.POST.get("group", "")
     group = next((one for one in review.groups if one.key == key), None)
@@ -180,11 +195,13 @@ def decide_group(sent: QueryDict, review: Review, group: Group | None) -> tuple[
     return problems_of(form)
 
 
-@require_POST
+@require_http_methods(EDIT)
 def file_missing(request: CouncilRequest, file: int) -> HttpResponse:
     """Say why an action that the whole plan's file no longer has is dropped; or keep it."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     found = file_or_404(request.scope, file)
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{page_of(request, found)}?show={Show.MISSING}")
     reference = request.POST.get("reference", "")
     reason = " ".join(tidy(request.POST.get("reason", "")).split())[:REASON]
     try:

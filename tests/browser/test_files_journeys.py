@@ -151,7 +151,7 @@ def test_unchanged_workbook_back_is_nothing_to_do(page, cast):
     page.get_by_role("link", name="3. Bring it in").click()
     expect(page.get_by_role("heading", name="Nothing to do")).to_be_visible()
     no_axe_violations(page)
-    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("button", name="Close the review").click()
     expect(page.get_by_text("Nothing to do: the plan already said all")).to_be_visible()
     assert PlanFile.objects.get().receipt["nothing_to_do"]
 
