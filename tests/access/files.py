@@ -22,11 +22,11 @@ files:file_again            GET      302    405    405    405  405   405     405
 files:file_again            POST     302    403    403    403  403   403     302      404
 files:file_columns          GET      302    403    403    403  403   403     200      404
 files:file_columns          POST     302    403    403    403  403   403     422      404
-files:file_row              GET      302    405    405    405  405   405     405      404
+files:file_row              GET      302    403    403    403  403   403     302      404
 files:file_row              POST     302    403    403    403  403   403     422      404
-files:file_alike            GET      302    405    405    405  405   405     405      404
+files:file_alike            GET      302    403    403    403  403   403     302      404
 files:file_alike            POST     302    403    403    403  403   403     302      404
-files:file_missing          GET      302    405    405    405  405   405     405      404
+files:file_missing          GET      302    403    403    403  403   403     302      404
 files:file_missing          POST     302    403    403    403  403   403     302      404
 files:file_apply            GET      302    403    403    403  403   403     200      404
 files:file_apply            POST     302    403    403    403  403   403     409      404
