@@ -21,6 +21,7 @@ from actionplan.reporting import columns as c
 from actionplan.reporting.return_rows import ANSWERS, UPDATE
 from actionplan.reporting.workbook_key import KEY_SHEET
 from actionplan.reporting.workbook_lists import LISTS_SHEET
+from actionplan.reporting.workbook_narrative import NARRATIVE_SHEET
 from actionplan.reporting.workbook_stamp import FIRST_PIECE, STAMP_SHEET
 from actionplan.stamped import StampKind, unpacked
 
@@ -30,7 +31,7 @@ TELLING = {c.REF, c.PART_OF, c.ACTION, c.EXACT}
 ESSENTIAL = {c.REF, c.ACTION}
 FORM = {c.REF, UPDATE}
 OWN_SPELLING = {heading.casefold(): heading for heading in (*OURS, *ANSWERS)}
-SENT_SHEETS = {one.casefold() for one in (KEY_SHEET, LISTS_SHEET, STAMP_SHEET)}
+SENT_SHEETS = {one.casefold() for one in (KEY_SHEET, LISTS_SHEET, NARRATIVE_SHEET, STAMP_SHEET)}
 ABOVE = "This line stands above the headings and did not go out with the file; it is left out."
 NO_SHEET_OF_OURS = "This sheet did not go out with the file; it is not read."
 STAMP_LOST = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from actionplan.change_words import headline
 from actionplan.marks import bar_sentence
 from actionplan.reporting.appendix import Appendix
+from actionplan.reporting.narrative import HEADING, said_of
 from actionplan.reporting.parts import Block, BlockKind, blocks
 from actionplan.reporting.pieces import Bar, Key, Part, Piece, text
 from actionplan.reporting.report import ReportDocument
@@ -66,6 +67,8 @@ def second_page(report: ReportDocument, appendix: Appendix) -> Iterator[Part]:
     """The bridge, the four tables with the bar, and the key."""
     document = report.document
     yield Part("Progress", tuple(progress(report, appendix)), starts_page=True)
+    if said := said_of(document, document.narrative):
+        yield Part(HEADING, (said,))
     behind = exceptions(document, "Table 2, exceptions")
     none = text("No open action is red, amber or past its own date.")
     yield Part("Exceptions", (behind or none,))

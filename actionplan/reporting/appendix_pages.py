@@ -12,6 +12,8 @@ from actionplan.reporting.appendix import NONE_HERE, Appendix, Choice, told
 from actionplan.reporting.appendix_back import third_appendix
 from actionplan.reporting.appendix_front import first_page, second_page
 from actionplan.reporting.front import details_of, key_of, printed_rating
+from actionplan.reporting.narrative import WHOLE, Said, said_of
+from actionplan.reporting.narrative_page import said_html
 from actionplan.reporting.pages import (
     Block,
     Section,
@@ -133,7 +135,8 @@ class _Page:
         if shown and len(shown) < len(every):
             caption = f"{caption}. Printed here: {len(shown):,}"
         made = block(place, one, caption, iter(shown), self.pen)
-        return replace(made, nothing=NONE_HERE) if every else made
+        said = said_html(said_of(self.document, one.narrative), made.title, self.pen)
+        return replace(made, said=said, nothing=NONE_HERE if every else made.nothing)
 
     def earlier(self) -> tuple[Block, ...]:
         """The rows of the second appendix, under the recommendations that have any."""
@@ -179,6 +182,7 @@ class _Page:
             Grid: self._grid,
             Bar: self._bar,
             Key: lambda _: Shown("key"),
+            Said: lambda said: Shown("said", bar=said_html(said, WHOLE, self.pen)),
             Words: lambda words: Shown(KINDS[words.kind], lines=words.lines),
         }
         return makers[type(piece)](piece)

@@ -14,6 +14,7 @@ from actionplan.comparison import Comparison
 from actionplan.document import PlanDocument, Recommendation
 from actionplan.figures import Figures, figures_of
 from actionplan.reporting.appendix_front import lettered
+from actionplan.reporting.narrative import every_said
 from actionplan.reporting.parts import Block, BlockKind, Typed, Written, blocks
 from actionplan.reporting.pieces import Grid, Piece, text
 from actionplan.reporting.report import Brand
@@ -88,6 +89,8 @@ def of_plan(plan: Reported, kind: SectionKind) -> Iterator[Piece]:
         yield from progress(plan)
     elif kind is SectionKind.EXCEPTIONS:
         yield behind(plan.document)
+    elif kind is SectionKind.NARRATIVE:
+        yield from every_said(plan.document)
     elif kind is SectionKind.DATES:
         if dates := dates_to_agree(plan.document):
             yield dates

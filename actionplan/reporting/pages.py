@@ -13,6 +13,8 @@ from actionplan.marks import ratings_bar
 from actionplan.reporting import phrases
 from actionplan.reporting.cells import lines_of, paragraphs
 from actionplan.reporting.front import details_of, key_of, printed_rating, rules, summary_rows
+from actionplan.reporting.narrative import WHOLE, said_of
+from actionplan.reporting.narrative_page import said_html
 from actionplan.reporting.printed import Pen, PrintedRow, Remainder
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_under
@@ -36,6 +38,7 @@ class Block:
     caption: str
     rows: tuple[PrintedRow, ...]
     nothing: str = "No actions are recorded here."
+    said: SafeString | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def context_of(report: ReportDocument) -> dict[str, object]:
         "columns": pen.columns,
         "details": list(details_of(report)),
         "position": position(summary.whole),
+        "said": said_html(said_of(document, document.narrative), WHOLE, pen),
         "bar": ratings_bar(rating_counts(summary), "Ratings of the plan"),
         "summary": summary_rows(summary),
         "headings": [column.heading for column in summary.columns],
@@ -120,7 +124,7 @@ def sections_of(document: PlanDocument, summary: Summary, pen: Pen) -> Iterator[
     """Every theme with its recommendations; last, the actions that answer none."""
     first = 1
     for number, theme in enumerate(document.themes, 1):
-        blocks = tuple(blocks_of(theme, first, summary, pen))
+        blocks = tuple(blocks_of(theme, first, document, pen, summary))
         first += len(blocks)
         yield section(number, theme_title(theme, document), blocks)
     if document.loose_actions:
@@ -137,12 +141,16 @@ def section(number: int, title: str, blocks: tuple[Block, ...]) -> Section:
     return Section(title, f"section-{number}", one_line(title, 60), blocks)
 
 
-def blocks_of(theme: Theme, first: int, summary: Summary, pen: Pen) -> Iterator[Block]:
+def blocks_of(
+    theme: Theme, first: int, document: PlanDocument, pen: Pen, summary: Summary
+) -> Iterator[Block]:
     """The recommendations of a theme; ``first`` is the place of its first in the plan."""
     for place, one in enumerate(theme.recommendations, first):
         rows = rows_under(one, theme, place)
         figures = summary.parts[place - 1][2]
-        yield block(place, one, in_words(summary.columns, figures), rows, pen)
+        made = block(place, one, in_words(summary.columns, figures), rows, pen)
+        said = said_of(document, one.narrative)
+        yield replace(made, said=said_html(said, made.title, pen))
 
 
 def block(place: int, one: Recommendation, caption: str, rows: Iterator[Row], pen: Pen) -> Block:

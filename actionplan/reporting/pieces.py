@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from actionplan.reporting.narrative import Said
 from actionplan.reporting.parts import Block, BlockKind
 
 NO_NUMBER = "No ref"
@@ -34,7 +35,7 @@ class Key:
     """What the ratings and the timescales mean."""
 
 
-type Piece = Block | Grid | Bar | Key
+type Piece = Block | Grid | Bar | Key | Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A plan as a Word document in the form that councils use: a table under each recommendation."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from actionplan.document import PlanDocument
@@ -9,6 +9,7 @@ from actionplan.figures import figures_of
 from actionplan.marks import TONES
 from actionplan.reporting import columns as c
 from actionplan.reporting.cells import Line, lines_of
+from actionplan.reporting.narrative import Said, said_of
 from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_under
@@ -22,6 +23,7 @@ from actionplan.reporting.word_cells import (
 )
 from actionplan.reporting.word_markup import Look, lines_cell, row, table
 from actionplan.reporting.word_page import new_document, put_stamp, widths_of
+from actionplan.reporting.word_pieces import put
 from actionplan.words import day, meaning, position
 from council.hostile import cleaned, one_line, readable
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 NOTHING: Mapping[str, str] = {}
 NO_ACTIONS = "No actions are recorded under this recommendation."
+POINTS = 10
 UNDER_NONE = "Actions under no recommendation"
 
 
@@ -47,7 +50,8 @@ def write_docx(report: ReportDocument) -> bytes:
     document = new_document(report)
     put_front(document, report)
     for block in blocks_of(report.document):
-        put_block(document, report, block)
+        # In a file that comes back, whatever stands above a table is the reviewer's wording.
+        put_block(document, report, replace(block, said=None) if report.stamp else block)
     put_key(document, report)
     put_stamp(document, report.stamp)
     return word_bytes(document)
@@ -69,6 +73,9 @@ def put_front(document: "Document", report: ReportDocument) -> None:
     for line in filter(None, lines):
         document.add_paragraph(one_line(line, 300))
     document.add_paragraph(position(figures_of(report.document)))
+    said = said_of(report.document, report.document.narrative)
+    if said and not report.stamp:
+        put(document, said, POINTS)
 
 
 def _on(report: ReportDocument) -> str:
@@ -84,6 +91,7 @@ class Block:
     lines: Sequence[str]
     rows: Sequence[Row]
     nothing: str = NO_ACTIONS
+    said: Said | None = None
 
 
 def blocks_of(document: PlanDocument) -> Iterator[Block]:
@@ -94,7 +102,8 @@ def blocks_of(document: PlanDocument) -> Iterator[Block]:
         for one in theme.recommendations:
             place += 1
             rows = list(rows_under(one, theme, place))
-            yield Block(title, heading_of(one, place), lines_under(one), rows)
+            said = said_of(document, one.narrative)
+            yield Block(title, heading_of(one, place), lines_under(one), rows, said=said)
             title = ""
     if document.loose_actions:
         yield Block(UNDER_NONE, "", [], list(loose_rows(document)))
@@ -115,6 +124,8 @@ def put_block(
             document.add_heading(heading, level=level)
     for line in block.lines:
         document.add_paragraph(line).paragraph_format.keep_with_next = True
+    if block.said:
+        put(document, block.said, POINTS)
     if not block.rows:
         document.add_paragraph(block.nothing)
         return

@@ -1,12 +1,17 @@
 """Paragraphs, lists and tables of a report in a Word document: real styles, headers that repeat."""
 
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
+from actionplan.document import Rating
+from actionplan.marks import TONES
 from actionplan.reporting.cells import lines_of
+from actionplan.reporting.narrative import Said
 from actionplan.reporting.parts import Block, BlockKind
 from actionplan.reporting.pieces import Bar, Grid, Key, Piece
-from actionplan.reporting.word_markup import Look, lines_cell, row, table
+from actionplan.reporting.word_markup import EDGE, NAMESPACE, Look, lines_cell, row, table
 from actionplan.reporting.word_page import widths_of
+from council.hostile import one_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,10 +30,40 @@ def put(document: "Document", piece: Piece, points: int) -> None:
         case Block():
             for line in piece.lines:
                 document.add_paragraph(line, style=STYLES.get(piece.kind, "Normal"))
+        case Said():
+            put_said(document, piece)
         case Bar():
             document.add_paragraph(f"{piece.sentence}.")
         case Key():
             pass
+
+
+def put_said(document: "Document", said: Said) -> None:
+    """What a lead said: who, the rating as letter and word in a box of its colour, the words."""
+    from docx.oxml import parse_xml
+
+    if said.about:
+        document.add_heading(one_line(said.about, 200), level=2)
+    opening = document.add_paragraph(f"{one_line(said.declared, 200)} ")
+    opening.paragraph_format.keep_with_next = True
+    if said.rating:
+        opening._p.append(parse_xml(boxed(said.rating)))
+    for line in lines_of(said.words):
+        document.add_paragraph(line.words)
+    if said.note:
+        document.add_paragraph(one_line(said.note, 200))
+
+
+def boxed(rating: Rating) -> str:
+    """Letter and word on the colour of a rating, with an edge, as a run."""
+    tone = TONES.get(rating.colour, TONES["grey"])
+    words = escape(f"\u00a0{rating.letter} {one_line(rating.word, 24)}\u00a0")
+    return (
+        f'<w:r {NAMESPACE}><w:rPr><w:b/><w:color w:val="{tone.ink[1:]}"/>'
+        f'<w:bdr w:val="single" w:sz="8" w:space="0" w:color="{EDGE}"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{tone.fill[1:]}"/></w:rPr>'
+        f'<w:t xml:space="preserve">{words}</w:t></w:r>'
+    )
 
 
 def put_grid(document: "Document", grid: Grid, points: int) -> None:
