@@ -6,11 +6,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from council import clock, permissions
+from council.models import Role
 from council.permissions import Permission
 from council.scope import Scope
 
 # Whoever may do one of these finds the way to the pages where it is done.
 SET_UP = (Permission.SET_UP_PEOPLE, Permission.SET_UP_COUNCIL, Permission.SET_UP_MEETINGS)
+
+# Whoever only reads leads nothing and is asked for nothing.
+WRITERS = frozenset(Role) - {Role.READER}
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
@@ -29,6 +33,7 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
 def _navigation(request: HttpRequest, scope: Scope) -> list[dict[str, object]]:
     pages = [
         ("Dashboard", "actionplan:dashboard"),
+        *([("My updates", "mine:my_updates")] if scope.roles & WRITERS else []),
         ("Strategies", "strategy:strategy_list"),
         ("Indicators", "indicators:indicator_list"),
         ("Action plans", "actionplan:plan_list"),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<slug:council>/meetings/due/", include("actionplan.urls_ties")),
     path("<slug:council>/plan-files/headings/", include("actionplan.urls_headings")),
     path("<slug:council>/plan-files/", include("actionplan.urls_files")),
+    path("<slug:council>/my-updates/", include("actionplan.urls_mine")),
     path("<slug:council>/redactions/", include("actionplan.urls_redactions")),
     path("<slug:council>/plans/", include("actionplan.urls_set_up")),
     path("<slug:council>/plans/<slug:plan>/structure/", include("actionplan.urls_structure")),

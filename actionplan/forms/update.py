@@ -4,7 +4,7 @@ import re
 import uuid
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
@@ -14,7 +14,7 @@ from actionplan.due import parse_date, read_due
 from actionplan.figures import DONE
 from actionplan.guards import guard_sentence
 from actionplan.key import OFF_TRACK
-from actionplan.models import Action
+from actionplan.models import Action, Draft
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.position import Position, position_of
 from actionplan.words import NOT_RATED, NOT_STATED, confidence_words, day, moment, status_words
@@ -23,6 +23,8 @@ UNDATED = re.compile(
     r"(tbc|tba|to be (confirmed|agreed|decided)|ongoing|rolling)\.?", re.IGNORECASE
 )
 DECLARED = ("rating", "status", "confidence", "due", "completed")
+# What a draft keeps of the form.
+DRAFTED = {*DECLARED, "due_reason", "commentary", "on_behalf_source", "based_on"}
 
 
 class UpdateForm(forms.Form):
@@ -78,8 +80,9 @@ class UpdateForm(forms.Form):
         self.today = today
         self.stands = position_of(action)
         self.no_change = False
+        self.draft: Draft | None = None
         # Several forms may stand open in one table: each has ids of its own.
-        super().__init__(data, initial=self._initial(), auto_id=f"a{action.number}_%s")
+        super().__init__(data, initial=self._initial(), auto_id=f"a{action.pk}_%s")
         ratings = [(rating.letter, f"{rating.letter} – {rating.word}") for rating in self._key]
         self._choices("rating", [("", NOT_RATED), *ratings])
         self._choices("status", [("", NOT_STATED), *((s.value, status_words(s)) for s in Status)])
@@ -89,6 +92,15 @@ class UpdateForm(forms.Form):
             del self.fields["confidence"]
         if not on_behalf:
             del self.fields["on_behalf_source"]
+
+    def with_draft(self, draft: Draft | None) -> Self:
+        """The same form, showing what was typed before. It stays based on what stood then."""
+        self.draft = draft
+        if draft:
+            self.initial.update(
+                {name: draft.fields[name] for name in DRAFTED & draft.fields.keys()}
+            )
+        return self
 
     @property
     def _key(self) -> tuple[Rating, ...]:

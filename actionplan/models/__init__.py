@@ -1,6 +1,7 @@
 """Plans, their structure, and the log of what was said about each action."""
 
 from actionplan.models.action import Action
+from actionplan.models.draft import Draft
 from actionplan.models.duty import DutyMark
 from actionplan.models.evidence import Evidence
 from actionplan.models.lead import Lead
@@ -29,6 +30,7 @@ __all__ = [
     "Change",
     "Correction",
     "Doubt",
+    "Draft",
     "DutyMark",
     "Entry",
     "Evidence",

@@ -21,9 +21,15 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         return self.filter(Q(until=None) | Q(until__gte=day))
 
     def mine(self, person: Person, day: date) -> "LeadQuerySet":
-        """Leads in force, each with ``is_mine``: ``person`` holds its post, or deputises."""
-        held = PostHolding.objects.on(day).filter(person=person, post=OuterRef("post"))
-        return self.on(day).annotate(is_mine=Exists(held))
+        """Leads in force, each with ``is_mine``: ``person`` holds its post, or deputises.
+
+        What a vacant post leads is theirs who hold the post that heads its service area.
+        """
+        everybody = PostHolding.objects.on(day)
+        held = everybody.filter(person=person, post=OuterRef("post"))
+        heads = everybody.filter(person=person, post=OuterRef("post__service_area__head"))
+        is_vacant = ~Exists(everybody.filter(post=OuterRef("post")))
+        return self.on(day).annotate(is_mine=Q(Exists(held)) | Q(is_vacant & Exists(heads)))
 
 
 class Lead(models.Model):

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from actionplan.leads import LeadBook
-from actionplan.models import Action, Lead, Period, Plan, Seal
+from actionplan.models import Action, Draft, Lead, Period, Plan, Seal
 from actionplan.queries.conditions import referred_to, visible
 from council.scope import Scope
 
@@ -39,7 +39,10 @@ def plan_or_404(scope: Scope, slug: str) -> Plan:
 
 
 def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
-    """The action with this reference, with its plan, recommendation and latest entry."""
+    """The action with this reference, with its plan, recommendation and latest entry.
+
+    ``has_draft`` says whether the member has typed an update of it and not sent it.
+    """
     code, _, number = reference.rpartition("-")
     if not number.isascii() or not number.isdecimal() or len(number) > 9 or number[0] == "0":
         raise Http404("No such action.")
@@ -49,7 +52,9 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
             "plan__date_approver", "recommendation", "latest__by", "latest__carries__by"
         )
         .annotate(
-            open_period_id=Subquery(open_period("plan")), has_closed_period=closed_period("plan")
+            open_period_id=Subquery(open_period("plan")),
+            has_closed_period=closed_period("plan"),
+            has_draft=Exists(Draft.objects.filter(action=OuterRef("pk"), person=scope.person)),
         )
         .first()
     )

@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404
 
 from actionplan.models import Action, Period, Plan, Reminder
 from actionplan.queries.conditions import is_open
 from actionplan.queries.getters import leads_of_plan, plan_or_404
-from council.models import Meeting, Person, Post, PostHolding
+from council.models import Meeting, Person, Post
+from council.queries.asked import who_is_asked
 from council.scope import Scope
-
-Kind = PostHolding.Kind
 
 
 def periods_of(plan: Plan) -> QuerySet[Period]:
@@ -78,7 +77,7 @@ class Silence:
 
 
 def silence_of(scope: Scope, period: Period) -> Silence:
-    """Who has not updated their actions in a running period: four queries."""
+    """Who has not updated their actions in a running period: five queries."""
     actions = Action.objects.filter(is_open(), plan=period.plan, counts_in_totals=True)
     every = list(actions.in_plan().in_plan_order().select_related("latest"))
     silent = [one for one in every if not _speaks_in(one, period)]
@@ -111,16 +110,11 @@ def _by_post(
 
 
 def _say_who(scope: Scope, leads: Iterable[Missing]) -> None:
-    """Whoever holds each post today; where they are away, or nobody does, its deputies."""
-    by_post = {one.post.pk: one for one in leads}
-    away = Q(absences__first_day__lte=scope.today, absences__last_day__gte=scope.today)
-    holdings = PostHolding.objects.on(scope.today).filter(post__in=by_post)
-    people: dict[tuple[int, bool], list[Person]] = {}
-    for held in holdings.annotate(away=Count("absences", away)).select_related("person"):
-        if not held.away:
-            people.setdefault((held.post_id, held.kind == Kind.DEPUTY), []).append(held.person)
-    for pk, one in by_post.items():
-        one.people = tuple(people.get((pk, False)) or people.get((pk, True)) or ())
+    """Whoever is asked for each post today (``council.queries.asked``)."""
+    asked = who_is_asked(scope.council, scope.today)
+    for one in leads:
+        if one.post.pk in asked:
+            one.people = asked[one.post.pk].people
 
 
 def _say_when(scope: Scope, period: Period, leads: Iterable[Missing]) -> None:

@@ -4,7 +4,7 @@ What was locked does not change, so what is read from it is kept in memory, by i
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -76,6 +76,23 @@ def reported(plan: Plan, reference: str) -> list[Reported]:
         except BrokenSeal as broken:
             log.error("A closed period is left out: %s", broken)
     return lines
+
+
+def last_reported(plans: Iterable[Plan]) -> dict[int, tuple[Period, Mapping[str, Standing]]]:
+    """What each plan reported last, by its id, by reference: one query for all of them.
+
+    A plan without a closed period is left out, and one whose last seal is broken.
+    """
+    sealed = Period.objects.filter(plan__in=[plan.pk for plan in plans], seal__isnull=False)
+    oldest_first = sealed.select_related("seal").defer("seal__text").order_by("first_day")
+    last = {period.plan_id: period for period in oldest_first}
+    found = {}
+    for pk, period in last.items():
+        try:
+            found[pk] = (period, _standings(_mark(period)))
+        except BrokenSeal as broken:
+            log.error("What was reported last is left out: %s", broken)
+    return found
 
 
 type Mark = tuple[int, str]

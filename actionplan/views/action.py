@@ -7,7 +7,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.access import (
-    Right,
     check_right_to_update,
     check_takes_updates,
     right_to_update,
@@ -16,10 +15,10 @@ from actionplan.access import (
 )
 from actionplan.forms.agreeing import AgreementForm
 from actionplan.forms.filters import FilterForm
-from actionplan.forms.update import UpdateForm, as_fields, squeezed
+from actionplan.forms.update import UpdateForm
 from actionplan.leads import LeadBook
 from actionplan.models import Action
-from actionplan.position import Position, position_of, said
+from actionplan.position import position_of
 from actionplan.proposing import date_words
 from actionplan.queries.agreement import agreement_of, find_verdict
 from actionplan.queries.dates import came_with
@@ -27,10 +26,11 @@ from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.history import timeline
 from actionplan.queries.rows import Row, row_of
 from actionplan.queries.totals import figures_around
-from actionplan.services.updates import UpdatedMeanwhile, record_update
+from actionplan.services.updates import UpdatedMeanwhile
+from actionplan.views.updating import rebased, record, unsent_form, update_form
 from actionplan.words import position
 from council.htmx import render_page
-from council.kept import forget_kept_forms, kept_form, made_for
+from council.kept import forget_kept_forms, made_for
 from council.messages import say
 from council.permissions import Permission, can
 from council.scope import CouncilRequest
@@ -62,7 +62,7 @@ def show_action(
         "row": row_of(action, book, request.scope),
         "timeline": timeline(action),
         "may_redact": can(request.scope, Permission.REDACT),
-        "form": _unsent_form(request, action, right) if right else None,
+        "form": unsent_form(request, action, right, UpdateForm) if right else None,
         "kept_for": made_for(request.user),
         "next": action.get_absolute_url(),
         "kept": False,
@@ -94,71 +94,16 @@ def action_update(request: CouncilRequest, plan: str, reference: str) -> HttpRes
     book = leads_of_action(request.scope, action)
     right = check_right_to_update(request.scope, book.of_action(action))
     check_takes_updates(action)
-    form = _form(request, action, right)
+    form = update_form(request, action, right, UpdateForm)
     if request.method != "POST":
         return _show_form(request, action, form)
     if not form.is_valid():
         return _show_form(request, action, form, status=422)
     try:
-        _record(request, action, form, right)
+        record(request, action, form, right)
     except UpdatedMeanwhile:
-        return _show_form(request, action, _rebased(request, action, right), status=409)
+        return _show_form(request, action, rebased(request, action, right, UpdateForm), status=409)
     return _saved(request, action, book)
-
-
-def _form(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
-    """Bound to what was posted, or to what was kept when a session ended."""
-    if request.method != "POST":
-        return _unsent_form(request, action, right)
-    on_behalf, today = right.on_behalf, request.scope.today
-    return UpdateForm(request.POST, action=action, on_behalf=on_behalf, today=today)
-
-
-def _unsent_form(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
-    """As it is shown first: empty, or with what was kept when a session ended."""
-    on_behalf, today = right.on_behalf, request.scope.today
-    return UpdateForm(kept_form(request), action=action, on_behalf=on_behalf, today=today)
-
-
-def _rebased(request: CouncilRequest, action: Action, right: Right) -> UpdateForm:
-    """The same typed words, now based on what the other person has said.
-
-    What was left as it was shown follows the other person; what was typed stays.
-    """
-    data = request.POST.copy()
-    shown = _as_shown(action, data.get("based_on", ""))
-    for name, value in as_fields(position_of(action)).items():
-        if squeezed(data.get(name)) == squeezed(shown.get(name)):
-            data[name] = value
-    fresh = UpdateForm(action=action, on_behalf=right.on_behalf, today=request.scope.today)
-    data["based_on"] = str(action.latest_id or "")
-    data["once"] = str(fresh.initial["once"])
-    form = UpdateForm(data, action=action, on_behalf=right.on_behalf, today=request.scope.today)
-    form.is_conflict = True  # type: ignore[attr-defined]
-    return form
-
-
-def _as_shown(action: Action, based_on: str) -> dict[str, str]:
-    """The fields as they stood when the form was made."""
-    if not based_on.isdecimal() or len(based_on) > 18:
-        return as_fields(Position(due=action.first_due))
-    entry = action.entries.filter(pk=based_on).first()
-    return as_fields(said(entry)) if entry else {}
-
-
-def _record(request: CouncilRequest, action: Action, form: UpdateForm, right: Right) -> None:
-    record_update(
-        action=action,
-        position=form.declared,
-        by=request.user,
-        post=right.post,
-        period_id=action.open_period_id,  # type: ignore[attr-defined]
-        once=form.cleaned_data["once"],
-        based_on=form.cleaned_data["based_on"],
-        due_reason=form.cleaned_data.get("due_reason", ""),
-        on_behalf_source=form.cleaned_data.get("on_behalf_source", ""),
-        no_change=form.no_change,
-    )
 
 
 def _show_form(

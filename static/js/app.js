@@ -5,6 +5,8 @@
 //   data-cancel             on the link or button that leaves it
 //   data-focus              what gets the focus when the part it is in has been swapped in; without
 //                           it, the first control of an inline form
+//   data-start-from-last-words  on a link in a form: puts the words of the form's template into its
+//                           text box, before what was typed there
 //   data-announce="words"   what a screen reader is told when the part has been swapped in
 //   data-problem            in an answer that is not swapped in (401, 403, 500): what to say instead
 
@@ -92,6 +94,19 @@ addEventListener("keydown", (event) => {
   } else {
     cancel.click();
   }
+});
+
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-start-from-last-words]");
+  const form = link?.closest("form");
+  const words = form?.querySelector("template[data-last-words]")?.content.textContent;
+  const box = form?.querySelector("textarea[name=commentary]");
+  if (!words || !box) return;
+  event.preventDefault();
+  box.value = box.value.trim() ? `${words}\n${box.value}` : words;
+  box.focus();
+  box.setSelectionRange(box.value.length, box.value.length);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 // ---- partial pages

@@ -1,0 +1,68 @@
+"""What a person owes: in which order it is asked for, and the sentence that says how much.
+
+Pure: over rows that were read already.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actionplan.document import Due, Rating
+from actionplan.words import counted, day
+
+# The colours of a key, the one that needs words soonest first.
+COLOURS = ("red", "amber")
+FAR = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """What decides how soon an action is asked for."""
+
+    returned: bool
+    rating: Rating | None
+    due: Due
+    number: int
+
+    def place(self, today: date) -> tuple[bool, int, int, date, int]:
+        """Smaller is sooner.
+
+        What was returned; then what is past its date, the longest first; red, amber; then by
+        date, and what has none last.
+        """
+        past = (today - self.due.date).days if self.due.date else 0
+        colour = self.rating.colour if self.rating else ""
+        off = COLOURS.index(colour) if colour in COLOURS else len(COLOURS)
+        return not self.returned, -max(past, 0), off, self.due.date or FAR, self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the updates that one plan asks a person for have been given."""
+
+    given: int
+    asked: int
+    due_by: date | None = None
+
+    @property
+    def left(self) -> int:
+        return self.asked - self.given
+
+    @property
+    def sentence(self) -> str:
+        """ "7 of 12 given; 5 to go by 14 July 2023"."""
+        if not self.left:
+            return f"All {self.asked} given: thank you" if self.asked > 1 else "Given: thank you"
+        by = f" by {day(self.due_by)}" if self.due_by else ""
+        return f"{self.given} of {self.asked} given; {self.left} to go{by}"
+
+
+def in_all(each: list[Progress]) -> str:
+    """ "3 updates to give, the first by 14 July 2023": what the page says first."""
+    left = sum(one.left for one in each)
+    if not left:
+        return "Nothing is asked of you now."
+    days = [one.due_by for one in each if one.left and one.due_by]
+    if not days:
+        return f"{counted(left, 'update')} to give."
+    first = "the first " if len(set(days)) > 1 else ""
+    return f"{counted(left, 'update')} to give, {first}by {day(min(days))}."

@@ -1,0 +1,189 @@
+"""What a person's posts owe in the periods that run: actions, last words, drafts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from actionplan.leads import Leads
+from actionplan.models import Action, Draft, Entry, Period, Plan
+from actionplan.my_updates import Progress, Urgency
+from actionplan.queries.conditions import led_by
+from actionplan.queries.dates_list import keep_at_hand
+from actionplan.queries.getters import leads_for, plans
+from actionplan.queries.rows import Row, leads_condition, row_of, with_position
+from actionplan.queries.travel import last_reported
+from actionplan.travel import Standing
+from council.models import Post
+from council.queries.asked import Asked, Capacity, who_is_asked
+from council.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One action that is asked for: its row, what was reported last, what came back, a draft.
+
+    ``for_post`` is the post that leads it, where the person is asked in another's place.
+    """
+
+    row: Row
+    reported: Standing | None = None
+    returned: Entry | None = None
+    draft: Draft | None = None
+    for_post: Post | None = None
+
+    @property
+    def urgency(self) -> Urgency:
+        row = self.row
+        return Urgency(bool(self.returned), row.rating, row.position.due, row.action.number)
+
+
+@dataclass(slots=True)
+class PlanOwed:
+    """What one plan asks a person for in the period that runs: to do, most urgent first; done.
+
+    ``finished`` are actions of theirs that were complete before, of which nothing is asked.
+    """
+
+    plan: Plan
+    period: Period
+    last: Period | None = None
+    due: list[Owed] = field(default_factory=list)
+    done: list[Row] = field(default_factory=list)
+    finished: list[Row] = field(default_factory=list)
+
+    @property
+    def progress(self) -> Progress:
+        given = len(self.done)
+        return Progress(given, given + len(self.due), self.period.updates_due_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The posts for which somebody is asked, and what each plan asks them for."""
+
+    posts: tuple[Asked, ...]
+    plans: tuple[PlanOwed, ...] = ()
+
+
+def mine(scope: Scope) -> Mine:
+    """What the member is asked for; the number of queries is that of the plans, not of actions."""
+    posts = my_posts(scope)
+    if not posts:
+        return Mine(())
+    running = _running(scope)
+    rows = _rows(scope, running, posts)
+    if not rows:
+        return Mine(tuple(posts.values()))
+    return Mine(tuple(posts.values()), tuple(_owed(scope, running, rows, posts)))
+
+
+def my_posts(scope: Scope) -> dict[int, Asked]:
+    """The posts for which the member is asked today, and those they hold while away."""
+    me = scope.person
+    everybody = who_is_asked(scope.council, scope.today)
+    return {
+        pk: one
+        for pk, one in everybody.items()
+        if any(person.pk == me.pk for person in one.people + one.holders)
+    }
+
+
+def _running(scope: Scope) -> dict[int, PlanOwed]:
+    """The plans that take updates and have a period that runs, by id."""
+    states = [Plan.State.ACTIVE, Plan.State.CLOSING]
+    by_plan = {plan.pk: plan for plan in plans(scope).filter(state__in=states)}
+    for plan in by_plan.values():
+        plan.council = scope.council
+    periods = Period.objects.running().filter(plan__in=by_plan).order_by("updates_due_by", "pk")
+    return {one.plan_id: PlanOwed(by_plan[one.plan_id], one) for one in periods}
+
+
+def _rows(
+    scope: Scope, running: Mapping[int, PlanOwed], posts: Mapping[int, Asked]
+) -> list[tuple[Row, Leads]]:
+    """Their actions as rows, in the plans' order."""
+    keep_at_hand([one.plan for one in running.values()])
+    actions = _led(scope, running, posts)
+    book = leads_for(scope, leads_condition(actions))
+    rows = []
+    for action in actions:
+        action.plan = running[action.plan_id].plan
+        leads = book.of_action(action)
+        asked = leads.accountable or leads.delivery
+        if any(post.pk in posts for post in asked):
+            rows.append((row_of(action, book, scope), leads))
+    return rows
+
+
+def _led(scope: Scope, running: Mapping[int, PlanOwed], posts: Mapping[int, Asked]) -> list[Action]:
+    theirs = led_by(Q(post__in=list(posts)), scope.today)
+    found: QuerySet[Action] = with_position(Action.objects.filter(theirs, plan__in=running))
+    in_order = found.filter(left="").select_related("recommendation")
+    return list(in_order.order_by("plan", "recommendation__order", "order", "number"))
+
+
+def _owed(
+    scope: Scope,
+    running: Mapping[int, PlanOwed],
+    rows: list[tuple[Row, Leads]],
+    posts: Mapping[int, Asked],
+) -> Iterable[PlanOwed]:
+    returned, drafts = _returned(rows), _drafts(scope, rows)
+    reported = last_reported([one.plan for one in running.values()])
+    for row, leads in rows:
+        of = running[row.action.plan_id]
+        of.last, standings = reported.get(of.plan.pk, (None, {}))
+        if _place(row, of.period, returned) == "due":
+            back, draft = returned.get(_words(row)), drafts.get(row.action.pk)
+            standing = standings.get(row.action.reference)
+            in_place = _in_place_of(leads, posts, scope)
+            of.due.append(Owed(row, standing, back, draft, in_place))
+        else:
+            getattr(of, _place(row, of.period, returned)).append(row)
+    for of in running.values():
+        of.due.sort(key=lambda one: one.urgency.place(scope.today))
+    return (of for of in running.values() if of.due or of.done or of.finished)
+
+
+def _place(row: Row, period: Period, returned: Mapping[int, Entry]) -> str:
+    """Where an action stands on the page: "due", "done" in this period, or "finished" before."""
+    if _words(row) in returned:
+        return "due"
+    if row.latest is not None and row.latest.period_id == period.pk:
+        return "done"
+    is_open = row.position.status is None or row.position.status.is_open
+    return "due" if is_open else "finished"
+
+
+def _words(row: Row) -> int:
+    """The id of the entry whose words stand; 0 where nobody has spoken."""
+    return row.said.pk if row.said else 0
+
+
+def _returned(rows: Iterable[tuple[Row, Leads]]) -> dict[int, Entry]:
+    """The notes with which updates were returned, by the update they are about."""
+    back = [row for row, _ in rows if _verdict(row) == Entry.Kind.RETURNED]
+    if not back:
+        return {}
+    notes = Entry.objects.filter(about__in=map(_words, back), kind=Entry.Kind.RETURNED)
+    return {note.about_id: note for note in notes.select_related("by") if note.about_id}
+
+
+def _verdict(row: Row) -> str | None:
+    asks = row.action.plan.asks_agreement
+    return getattr(row.action, "verdict", None) if asks else None
+
+
+def _drafts(scope: Scope, rows: Iterable[tuple[Row, Leads]]) -> dict[int, Draft]:
+    actions = [row.action.pk for row, _ in rows]
+    found = Draft.objects.filter(person=scope.person, action__in=actions)
+    return {draft.action_id: draft for draft in found}
+
+
+def _in_place_of(leads: Leads, posts: Mapping[int, Asked], scope: Scope) -> Post | None:
+    """The post in whose place the member is asked; None where one of their own leads it."""
+    asked = [posts[one.pk] for one in leads.accountable or leads.delivery if one.pk in posts]
+    own = any(scope.person in one.holders for one in asked)
+    others = [one.post for one in asked if one.capacity != Capacity.HOLDER]
+    return others[0] if others and not own else None

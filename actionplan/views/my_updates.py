@@ -1,0 +1,144 @@
+"""My updates: everything that a person's posts owe, each answered in its place."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from actionplan.access import Right, check_right_to_update, check_takes_updates
+from actionplan.forms.my_update import MyUpdateForm
+from actionplan.models import Action
+from actionplan.my_updates import in_all
+from actionplan.queries.getters import action_or_404, leads_of_action
+from actionplan.queries.my_updates import Mine, Owed, mine
+from actionplan.queries.rows import row_of
+from actionplan.services.drafts import save_draft
+from actionplan.services.updates import UpdatedMeanwhile
+from actionplan.views.updating import drafted, rebased, record, update_form
+from council.htmx import render_page
+from council.kept import forget_kept_forms, made_for
+from council.messages import regret, say
+from council.scope import CouncilRequest
+from council.versions import CannotEdit
+
+PAGE = "mine/my_updates.html"
+CARD = "mine/my_update.html"
+UPDATED = "gt:updated"
+
+
+@require_safe
+def my_updates(request: CouncilRequest) -> HttpResponse:
+    """All that is asked of the member now, most urgent first, with a form for each."""
+    found = mine(request.scope)
+    context = {
+        "mine": found,
+        "sentence": _sentence(found),
+        "plans": [(of, [_card(request, one) for one in of.due]) for of in found.plans],
+        "kept_for": made_for(request.user),
+    }
+    return render_page(request, PAGE, context)
+
+
+@require_safe
+def my_progress(request: CouncilRequest) -> HttpResponse:
+    """How much is left: asked for by the page when an update was given in it."""
+    found = mine(request.scope)
+    return render(request, f"{PAGE}#progress", {"mine": found, "sentence": _sentence(found)})
+
+
+def _sentence(found: Mine) -> str:
+    return in_all([of.progress for of in found.plans])
+
+
+def _card(request: CouncilRequest, owed: Owed) -> dict[str, Any]:
+    """One action that is asked for, with its form as it is shown first."""
+    form = MyUpdateForm(action=owed.row.action, on_behalf=False, today=request.scope.today)
+    return {"owed": owed, "form": form.with_draft(owed.draft)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_update(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
+    """One card: as a page of its own where there are no scripts; and what becomes of its form."""
+    action, right = _mine_or_refused(request, plan, reference)
+    form = update_form(request, action, right, MyUpdateForm)
+    if request.method != "POST":
+        return _show(request, action, _started(request, form))
+    if not form.is_valid():
+        return _show(request, action, form, status=422)
+    try:
+        record(request, action, form, right)
+    except UpdatedMeanwhile:
+        return _show(request, action, rebased(request, action, right, MyUpdateForm), status=409)
+    return _given(request, action)
+
+
+def _mine_or_refused(request: CouncilRequest, plan: str, reference: str) -> tuple[Action, Right]:
+    """The action and the right by which the member updates it; else 404, or 403 with why."""
+    action = action_or_404(request.scope, plan, reference)
+    leads = leads_of_action(request.scope, action).of_action(action)
+    right = check_right_to_update(request.scope, leads)
+    check_takes_updates(action)
+    return action, right
+
+
+def _started(request: CouncilRequest, form: MyUpdateForm) -> MyUpdateForm:
+    """With the last words in its box, where they were asked for."""
+    return form.with_last_words() if request.GET.get("words") == "last" else form
+
+
+def _show(
+    request: CouncilRequest, action: Action, form: MyUpdateForm, status: int = 200
+) -> HttpResponse:
+    row = row_of(action, leads_of_action(request.scope, action), request.scope)
+    context = {"owed": Owed(row), "form": form, "kept_for": made_for(request.user)}
+    kept = bool(request.POST.get("kept") or request.GET.get("kept"))
+    partials = {_anchor(action): "card"}
+    return render_page(request, CARD, context | {"kept": kept}, partials=partials, status=status)
+
+
+def _given(request: CouncilRequest, action: Action) -> HttpResponse:
+    """The card says that it is done; without scripts, back to what is left."""
+    if request.POST.get("kept"):
+        forget_kept_forms(request.user, request.path)
+    if not request.htmx:
+        say(request, f"{action.reference} is updated.")
+        return HttpResponseRedirect(_page(request))
+    row = row_of(action, leads_of_action(request.scope, action), request.scope)
+    response = render(request, f"{CARD}#given", {"row": row})
+    return trigger_client_event(response, UPDATED)
+
+
+@require_POST
+def my_draft(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
+    """Keep what was typed so far: sent by the page as one types, or by a button."""
+    action, _ = _mine_or_refused(request, plan, reference)
+    refusal = ""
+    try:
+        save_draft(action=action, fields=drafted(request), once=_once(request), by=request.user)
+    except CannotEdit as error:
+        refusal = str(error)
+    if request.htmx:
+        return render(request, f"{CARD}#draft", {"refusal": refusal, "is_kept": True})
+    told = f"What you typed for {action.reference} is kept. It is not sent yet."
+    regret(request, refusal) if refusal else say(request, told)
+    return HttpResponseRedirect(f"{_page(request)}#{_anchor(action)}")
+
+
+def _once(request: CouncilRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+
+
+def _page(request: CouncilRequest) -> str:
+    return reverse("mine:my_updates", args=[request.scope.council.slug])
+
+
+def _anchor(action: Action) -> str:
+    """The id of its card on the page."""
+    return f"my-{action.pk}"
