@@ -88,10 +88,8 @@ def test_rating_is_letter_word_and_shape():
 
 def test_covering_report_says_it_in_its_section():
     pieces = list(of_plan(Reported(told(), "Q1"), SectionKind.NARRATIVE))
-    assert [getattr(one, "about", "") for one in pieces][:2] == [
-        "The plan as a whole",
-        "Recommendation 1",
-    ]
+    about = [getattr(one, "about", "") for one in pieces]
+    assert about[:2] == ["The plan as a whole", "Recommendation 1"]
     assert not list(of_plan(Reported(real_plan(), "Q1"), SectionKind.NARRATIVE))
 
 
