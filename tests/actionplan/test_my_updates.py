@@ -121,7 +121,7 @@ def test_vacant_posts_actions_go_to_the_head_of_its_service(cast, logged_in):
     page = logged_in(cast.owner).get(HERE).content.decode()
     assert "You are asked for Head of Finance, which is vacant, as head of its service." in page
     send(logged_in(cast.owner), cast.elsewhere, rating="A", commentary="The gap is half closed.")
-    assert Action.objects.get(pk=cast.elsewhere.pk).latest.post == finance
+    assert cast.elsewhere.entries.latest("number").post == finance
     PostHolding.objects.create(post=finance, person=cast.colleague)
     assert "PR-4" not in owed(cast.owner)[0] + owed(cast.owner)[1]
 
@@ -191,7 +191,7 @@ def test_update_is_given_in_its_place(cast, logged_in):
     assert answer.status_code == 200
     assert answer.headers["HX-Trigger"] == '{"gt:updated": {}}'
     assert "PR-2 is updated" in answer.content.decode()
-    latest = Action.objects.get(pk=cast.late.pk).latest
+    latest = cast.late.entries.latest("number")
     assert (latest.rating, latest.commentary, latest.post) == ("R", "No room.", cast.post)
     assert latest.status == "in progress", "What was not touched stays."
     progress = logged_in(cast.owner).get(f"{HERE}progress/").content.decode()
