@@ -90,6 +90,15 @@ def test_page_holds_what_ones_posts_owe_in_the_period(cast):
     assert owed(cast.owner) == (["PR-1", "PR-6"], ["PR-2"], ["PR-3"])
 
 
+def test_card_says_what_is_asked_of_it(cast, logged_in):
+    next_period(cast)
+    send(logged_in(cast.owner), cast.late, no_change="1", commentary="No room is free.")
+    send(logged_in(cast.owner), cast.late, to="draft/", commentary="Still none.")
+    page = logged_in(cast.owner).get(address_of(cast.late)).content.decode()
+    assert "Query:" in page
+    assert "past its date (31 March 2023) and rated amber" in page
+
+
 def test_who_helps_to_deliver_or_leads_from_above_is_not_asked(cast):
     next_period(cast)
     assert owed(cast.slt) == ([], [], []), "An SLT lead is not asked where an officer leads."
