@@ -5,15 +5,34 @@ days, so that nothing is "three years late" because somebody opens it later. Log
 use the real time and do not come here; how long work takes is measured in the machine's own.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
+_replayed: ContextVar[datetime | None] = ContextVar("replayed", default=None)
+
 
 def now() -> datetime:
     """This moment, aware, in London; shifted by whole days in a demonstration."""
-    return timezone.localtime() + _shift()
+    return _replayed.get() or timezone.localtime() + _shift()
+
+
+@contextmanager
+def replaying(moment: datetime) -> Iterator[None]:
+    """Within, ``moment`` (aware) is now, for this thread of work alone.
+
+    For ``manage.py simulate_year``, which lets the services do what a council did on that day. No
+    page uses it: what a person does is recorded when they do it.
+    """
+    token = _replayed.set(timezone.localtime(moment))
+    try:
+        yield
+    finally:
+        _replayed.reset(token)
 
 
 def machine_time() -> datetime:

@@ -1,0 +1,42 @@
+"""manage.py simulate_year: a made-up plan with a year of updates and closed periods."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+
+from actionplan.services.simulating import simulate_year
+from council import clock
+from council.management.base import ClearCommand
+from council.models import Council, Membership, Person
+from council.versions import CannotEdit
+
+
+class Command(ClearCommand):
+    help = (
+        "Make an example plan of 60 actions and play a year of it through the services: four "
+        "closed quarters and the one that runs. The same seed gives the same year."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--council", required=True, help="the council's address")
+        parser.add_argument("--seed", type=int, default=1, help="another number, another year")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Simulate, and say what was done in figures. Refused in production."""
+        if not settings.DEBUG:
+            raise self.refuse("A simulated year is for demonstrations: refused when DEBUG is off.")
+        council = self.council(options["council"])
+        try:
+            told = simulate_year(council=council, by=self._manager(council), seed=options["seed"])
+        except CannotEdit as refused:
+            raise self.refuse(str(refused)) from refused
+        figures = ", ".join(f"{what} {number}" for what, number in told.done.items())
+        self.stdout.write(f"{told.plan.title}: {figures}.")
+
+    def _manager(self, council: Council) -> Person:
+        here = Membership.objects.on(clock.today()).filter(council=council, is_plan_manager=True)
+        found = here.select_related("person").order_by("pk").first()
+        if found is None:
+            raise self.refuse(f"{council.short_name} has no plan manager. Invite one first.")
+        return found.person

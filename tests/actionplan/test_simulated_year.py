@@ -1,0 +1,173 @@
+"""A simulated year, played through the services; its figures counted again from the raw log.
+
+The counting below is plain Python over entries and first agreed dates. It uses none of the
+product's code for figures, on purpose: the two have to agree.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from actionplan.models import Action, Entry, Lead, Period, Plan
+from actionplan.queries.totals import figures_of_plans
+from actionplan.sealed import unsealed
+from actionplan.services.simulating import FILE
+from actionplan.simulated import deal
+from actionplan.simulated_story import read_story
+from council import clock
+from council.models import Council, Person, Role
+from tests import factories
+
+TODAY = date(2023, 6, 30)
+ENDS = [date(2022, 6, 30), date(2022, 9, 30), date(2022, 12, 31), date(2023, 3, 31)]
+SILENT = {"Health and Safety Adviser", "Property and Assets Manager", "Emergency Planning Officer"}
+GONE = {"cancelled", "superseded"}
+NAMES = (
+    "total", "complete", "open", "past_date", "no_date", "dated_ahead", "no_lead", "not_updated",
+)  # fmt: skip
+DONE = {"complete", "business as usual"}
+
+
+@pytest.fixture
+def plan(db: None, settings: Any) -> Plan:
+    """The plan of a year that the command has played."""
+    settings.DEBUG = True
+    council = factories.council()
+    factories.member(council, Role.PLAN_MANAGER)
+    out = StringIO()
+    call_command("simulate_year", council=council.slug, stdout=out)
+    assert "slips 15" in out.getvalue()
+    return Plan.objects.get(council=council)
+
+
+@dataclass
+class Recount:
+    """What the raw log says of all actions as at the end of a day."""
+
+    number: Counter[str] = field(default_factory=Counter)
+    rating: Counter[str | None] = field(default_factory=Counter)
+    status: Counter[str | None] = field(default_factory=Counter)
+
+
+def recounted(plan: Plan, day: date, period: Period) -> Recount:
+    """Action by action: the last update of the log up to a day, else the first agreed date."""
+    found = Recount()
+    entries = list(Entry.objects.filter(action__plan=plan).order_by("action", "number"))
+    for action in Action.objects.filter(plan=plan):
+        spoken = [
+            one
+            for one in entries
+            if one.action_id == action.pk
+            and one.kind == "update"
+            and timezone.localtime(one.recorded_at).date() <= day
+        ]
+        last = spoken[-1] if spoken else None
+        status = last.status if last else ""
+        due = last.due_date if last else action.first_due_date
+        found.rating[(last.rating if last else "") or None] += 1
+        found.status[status or None] += 1
+        found.number["total"] += 1
+        found.number["no_lead"] += not Lead.objects.filter(action=action).exists()
+        if status in DONE:
+            found.number["complete"] += 1
+        elif status not in GONE:
+            found.number["open"] += 1
+            when = "no_date" if due is None else "past_date" if due < day else "dated_ahead"
+            found.number[when] += 1
+            found.number["not_updated"] += last is None or last.period_id != period.pk
+    return found
+
+
+def agrees(figures, recount: Recount) -> bool:
+    counted = {name: getattr(figures, name) for name in NAMES}
+    assert counted == {name: recount.number[name] for name in NAMES}
+    assert +figures.by_rating == +recount.rating
+    statuses = {str(key) if key else None: number for key, number in figures.by_status.items()}
+    assert +Counter(statuses) == +recount.status
+    return True
+
+
+def test_figures_of_every_quarter_end_and_of_now_are_those_of_the_raw_log(plan):
+    periods = list(plan.periods.select_related("seal"))
+    assert [one.last_day for one in periods[:4]] == ENDS
+    for period in periods[:4]:
+        sealed = unsealed(period.seal.text, period.seal.sha256)
+        assert agrees(sealed.figures, recounted(plan, period.last_day, period)), period
+    now = figures_of_plans([plan.pk], TODAY)[plan.pk]
+    assert agrees(now, recounted(plan, TODAY, periods[4]))
+
+
+def test_the_command_plays_the_year_that_was_promised_once(plan):
+    found = Entry.objects.filter(action__plan=plan).select_related("period", "post")
+    entries: list[Any] = list(found)
+    updates = [one for one in entries if one.kind == "update"]
+    posts = {one.post.title for one in updates}
+    speaking = {one.post.title for one in updates if one.period.first_day > ENDS[0]}
+    assert plan.actions.count() == 60
+    assert len(posts) == 12
+    assert posts - speaking == SILENT
+    assert sum(bool(one.due_reason) for one in updates) == 15
+    assert sum(one.kind == "date proposed" for one in entries) == 2
+    late = {one.completed_on > one.due_date for one in updates if one.completed_on}
+    assert late == {True, False}
+    for one in entries:
+        said_when_it_was_said_by_who_held_the_post(one)
+    assert clock.today() == TODAY  # nothing of the past is left behind
+    invented = Person.objects.filter(email__endswith=".simulated.example")
+    assert invented.count() == 13  # twelve, and one who came after another
+    assert not any(person.has_usable_password() for person in invented)
+    with pytest.raises(CommandError, match="already"):
+        call_command("simulate_year", council=plan.council.slug, seed=2)
+    assert Entry.objects.count() == len(entries)
+
+
+def said_when_it_was_said_by_who_held_the_post(one: Any) -> None:
+    assert one.as_at == timezone.localtime(one.recorded_at).date()
+    assert one.period.first_day <= one.as_at <= min(one.period.last_day, TODAY)
+    held = one.post.holdings.get(person=one.by)
+    assert held.since <= one.as_at <= (held.until or TODAY)
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2024, 2, 29), date(2023, 4, 1)])
+@pytest.mark.parametrize("seed", range(8))
+def test_every_seed_gives_fifteen_slips_and_nothing_later_than_today(day, seed):
+    story = read_story(FILE.read_bytes())
+    year = deal(story, day, seed)
+    assert year == deal(story, day, seed)
+    over = [move for move in year.moves if move.day < year.quarters[-1].first_day]
+    assert sum(bool(move.said.due_reason) for move in over) == 15
+    assert max(move.day for move in year.moves) <= day
+    assert all(move.said.completed.date <= move.day for move in year.moves if move.said.completed)
+
+
+def test_another_seed_is_another_year():
+    story = read_story(FILE.read_bytes())
+    assert deal(story, TODAY, 1).moves != deal(story, TODAY, 2).moves
+
+
+def test_a_council_without_a_plan_manager_is_told_so(db, settings):
+    settings.DEBUG = True
+    with pytest.raises(CommandError, match="has no plan manager"):
+        call_command("simulate_year", council=factories.council().slug)
+
+
+def test_is_refused_in_production(db, settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="refused when DEBUG is off"):
+        call_command("simulate_year", council="ashdown")
+    assert not Council.objects.exists()
+
+
+def test_the_clock_goes_on_after_a_replayed_moment_even_when_it_fails():
+    before = clock.now() - timedelta(days=400)
+    with clock.replaying(before):
+        assert clock.now() == before
+    with pytest.raises(ZeroDivisionError), clock.replaying(before):
+        1 / 0  # noqa: B018
+    assert clock.today() == TODAY
