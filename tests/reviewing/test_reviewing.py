@@ -42,7 +42,8 @@ def test_row_says_what_was_understood_and_what_it_answers():
     first = lines()[0]
     said = {cell.label: cell.theirs for cell in first.cells}
     assert said == {"Action": TITLES[0], "Rating": "Amber", "Due": "As above (no date)"}
-    assert (first.recommendation, first.state) == ("Recommendation 1", State.NEW)
+    assert first.recommendation == "Recommendation 1: Strengthen governance"
+    assert first.state == State.NEW
 
 
 def test_only_what_asks_needs_a_person():
