@@ -4,7 +4,7 @@ A query (in code: a challenge) is a difference between what is declared and what
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -111,13 +111,6 @@ LEAST_AND_MOST = {"grace_days": (0, 365), "slips": (1, 20), "steps_done": (1, 10
 def as_rules(data: Mapping[str, Any]) -> Rules:
     """Stored rules; what is not stored is as usual."""
     return Rules(**{**data, "off": tuple(data.get("off", ()))})
-
-
-def rules_data(rules: Rules) -> dict[str, Any]:
-    """Rules as they are stored: only what is not as usual."""
-    usual = asdict(USUAL)
-    given = {name: value for name, value in asdict(rules).items() if value != usual[name]}
-    return given | ({"off": sorted(given["off"])} if "off" in given else {})
 
 
 def check_rules(data: object) -> None:

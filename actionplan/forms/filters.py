@@ -10,7 +10,7 @@ from django.http import QueryDict
 from actionplan.document import Status
 from actionplan.models import Lead, Plan
 from actionplan.models.action import ActionQuerySet
-from actionplan.queries.asked import asks_its_lead
+from actionplan.queries.about_actions import asks_its_lead
 from actionplan.queries.conditions import (
     due_in_force,
     held_posts,

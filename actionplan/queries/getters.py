@@ -39,7 +39,7 @@ def plan_or_404(scope: Scope, slug: str) -> Plan:
 
 
 def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
-    """The action with this reference, with its plan, recommendation and latest entry.
+    """The action with this reference, with its plan, recommendation, theme and latest entry.
 
     ``has_draft`` says whether the member has typed an update of it and not sent it.
     """
@@ -49,7 +49,7 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
     action = (
         Action.objects.filter(referred_to(code, int(number)), visible(scope), plan__slug=plan)
         .select_related(
-            "plan__date_approver", "recommendation", "latest__by", "latest__carries__by"
+            "plan__date_approver", "recommendation__theme", "latest__by", "latest__carries__by"
         )
         .annotate(
             open_period_id=Subquery(open_period("plan")),
@@ -66,9 +66,12 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
 
 
 def leads_for(scope: Scope, actions: Q) -> LeadBook:
-    """The leads of actions and recommendations; ``actions`` filters leads, e.g. by plan."""
-    leads = Lead.objects.mine(scope.person, scope.today).filter(actions).select_related("post")
-    return LeadBook(leads)
+    """The leads of actions and recommendations; ``actions`` filters leads, e.g. by plan.
+
+    Their posts have their service areas at hand.
+    """
+    mine = Lead.objects.mine(scope.person, scope.today).filter(actions)
+    return LeadBook(mine.select_related("post__service_area"))
 
 
 def leads_of_action(scope: Scope, action: Action) -> LeadBook:

@@ -11,6 +11,7 @@ from actionplan.my_updates import Progress, Urgency
 from actionplan.queries.conditions import led_by
 from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.getters import leads_for, plans
+from actionplan.queries.periods import speaks_in
 from actionplan.queries.rows import Row, leads_condition, row_of, with_position
 from actionplan.queries.travel import last_reported
 from actionplan.travel import Standing
@@ -134,26 +135,21 @@ def _owed(
     for row, leads in rows:
         of = running[row.action.plan_id]
         of.last, standings = reported.get(of.plan.pk, (None, {}))
-        if _place(row, of.period, returned) == "due":
-            back, draft = returned.get(_words(row)), drafts.get(row.action.pk)
-            standing = standings.get(row.action.reference)
-            in_place = _in_place_of(leads, posts, scope)
-            of.due.append(Owed(row, standing, back, draft, in_place))
+        back = returned.get(_words(row))
+        if back is None and speaks_in(row.action, of.period):
+            of.done.append(row)
+        elif back is None and not _is_open(row):
+            of.finished.append(row)
         else:
-            getattr(of, _place(row, of.period, returned)).append(row)
+            standing, draft = standings.get(row.action.reference), drafts.get(row.action.pk)
+            of.due.append(Owed(row, standing, back, draft, _in_place_of(leads, posts, scope)))
     for of in running.values():
         of.due.sort(key=lambda one: one.urgency.place(scope.today))
     return (of for of in running.values() if of.due or of.done or of.finished)
 
 
-def _place(row: Row, period: Period, returned: Mapping[int, Entry]) -> str:
-    """Where an action stands on the page: "due", "done" in this period, or "finished" before."""
-    if _words(row) in returned:
-        return "due"
-    if row.latest is not None and row.latest.period_id == period.pk:
-        return "done"
-    is_open = row.position.status is None or row.position.status.is_open
-    return "due" if is_open else "finished"
+def _is_open(row: Row) -> bool:
+    return row.position.status is None or row.position.status.is_open
 
 
 def _words(row: Row) -> int:

@@ -1,6 +1,6 @@
 """The reporting periods of a plan, and who has not updated their actions in one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +11,7 @@ from actionplan.models import Action, Period, Plan, Reminder
 from actionplan.queries.conditions import is_open
 from actionplan.queries.getters import leads_of_plan, plan_or_404
 from council.models import Meeting, Person, Post
-from council.queries.asked import who_is_asked
+from council.queries.asked import asked_for
 from council.scope import Scope
 
 
@@ -77,10 +77,10 @@ class Silence:
 
 
 def silence_of(scope: Scope, period: Period) -> Silence:
-    """Who has not updated their actions in a running period: five queries."""
+    """Who has not updated their actions in a running period: four queries."""
     actions = Action.objects.filter(is_open(), plan=period.plan, counts_in_totals=True)
     every = list(actions.in_plan().in_plan_order().select_related("latest"))
-    silent = [one for one in every if not _speaks_in(one, period)]
+    silent = [one for one in every if not speaks_in(one, period)]
     leads, unled = _by_post(scope, period.plan, silent)
     _say_who(scope, leads.values())
     _say_when(scope, period, leads.values())
@@ -88,7 +88,8 @@ def silence_of(scope: Scope, period: Period) -> Silence:
     return Silence(len(every), len(silent), in_order, unled)
 
 
-def _speaks_in(action: Action, period: Period) -> bool:
+def speaks_in(action: Action, period: Period) -> bool:
+    """Whether the last that was said of an action was said in this period."""
     return action.latest is not None and action.latest.period_id == period.pk
 
 
@@ -109,12 +110,11 @@ def _by_post(
     return leads, unled
 
 
-def _say_who(scope: Scope, leads: Iterable[Missing]) -> None:
+def _say_who(scope: Scope, leads: Collection[Missing]) -> None:
     """Whoever is asked for each post today (``council.queries.asked``)."""
-    asked = who_is_asked(scope.council, scope.today)
+    asked = asked_for([one.post for one in leads], scope.council, scope.today)
     for one in leads:
-        if one.post.pk in asked:
-            one.people = asked[one.post.pk].people
+        one.people = asked[one.post.pk].people
 
 
 def _say_when(scope: Scope, period: Period, leads: Iterable[Missing]) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from actionplan.chains import heads_of
 from actionplan.models import Period, Plan, Seal
-from actionplan.queries.asked import sealed_queries
+from actionplan.queries.about_actions import sealed_queries
 from actionplan.queries.document import plan_document
 from actionplan.sealed import SCHEMA, Sealed, as_reported, sha256_of, text_of
 from actionplan.services.deriving import derive_plan

@@ -6,7 +6,7 @@ from django import template
 
 from actionplan.challenge_words import basis, sentence
 from actionplan.challenges import headline
-from actionplan.queries.asked import queries_about
+from actionplan.queries.about_actions import queries_about
 from actionplan.queries.rows import Row
 from council import clock
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from actionplan.duties import sentence
 from actionplan.figures import Figures, count
 from actionplan.models import Plan
-from actionplan.queries.asked import asked_by_plan
+from actionplan.queries.about_actions import asked_by_plan
 from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.duties import duties_of
 from actionplan.queries.getters import plans

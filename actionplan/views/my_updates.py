@@ -11,6 +11,7 @@ from django_htmx.http import trigger_client_event
 
 from actionplan.access import Right, check_right_to_update, check_takes_updates
 from actionplan.forms.my_update import MyUpdateForm
+from actionplan.leads import LeadBook
 from actionplan.models import Action
 from actionplan.my_updates import in_all
 from actionplan.queries.getters import action_or_404, leads_of_action
@@ -63,26 +64,27 @@ def _card(request: CouncilRequest, owed: Owed) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_update(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
     """One card: as a page of its own where there are no scripts; and what becomes of its form."""
-    action, right = _mine_or_refused(request, plan, reference)
+    action = action_or_404(request.scope, plan, reference)
+    book = leads_of_action(request.scope, action)
+    right = _right(request, action, book)
     form = update_form(request, action, right, MyUpdateForm)
     if request.method != "POST":
-        return _show(request, action, _started(request, form))
+        return _show(request, action, book, _started(request, form))
     if not form.is_valid():
-        return _show(request, action, form, status=422)
+        return _show(request, action, book, form, status=422)
     try:
         record(request, action, form, right)
     except UpdatedMeanwhile:
-        return _show(request, action, rebased(request, action, right, MyUpdateForm), status=409)
-    return _given(request, action)
+        form = rebased(request, action, right, MyUpdateForm)
+        return _show(request, action, book, form, status=409)
+    return _given(request, action, book)
 
 
-def _mine_or_refused(request: CouncilRequest, plan: str, reference: str) -> tuple[Action, Right]:
-    """The action and the right by which the member updates it; else 404, or 403 with why."""
-    action = action_or_404(request.scope, plan, reference)
-    leads = leads_of_action(request.scope, action).of_action(action)
-    right = check_right_to_update(request.scope, leads)
+def _right(request: CouncilRequest, action: Action, book: LeadBook) -> Right:
+    """The right by which the member updates the action; PermissionDenied with why not."""
+    right = check_right_to_update(request.scope, book.of_action(action))
     check_takes_updates(action)
-    return action, right
+    return right
 
 
 def _started(request: CouncilRequest, form: MyUpdateForm) -> MyUpdateForm:
@@ -91,23 +93,23 @@ def _started(request: CouncilRequest, form: MyUpdateForm) -> MyUpdateForm:
 
 
 def _show(
-    request: CouncilRequest, action: Action, form: MyUpdateForm, status: int = 200
+    request: CouncilRequest, action: Action, book: LeadBook, form: MyUpdateForm, status: int = 200
 ) -> HttpResponse:
-    row = row_of(action, leads_of_action(request.scope, action), request.scope)
+    row = row_of(action, book, request.scope)
     context = {"owed": Owed(row), "form": form, "kept_for": made_for(request.user)}
     kept = bool(request.POST.get("kept") or request.GET.get("kept"))
     partials = {_anchor(action): "card"}
     return render_page(request, CARD, context | {"kept": kept}, partials=partials, status=status)
 
 
-def _given(request: CouncilRequest, action: Action) -> HttpResponse:
+def _given(request: CouncilRequest, action: Action, book: LeadBook) -> HttpResponse:
     """The card says that it is done; without scripts, back to what is left."""
     if request.POST.get("kept"):
         forget_kept_forms(request.user, request.path)
     if not request.htmx:
         say(request, f"{action.reference} is updated.")
         return HttpResponseRedirect(_page(request))
-    row = row_of(action, leads_of_action(request.scope, action), request.scope)
+    row = row_of(action, book, request.scope)
     response = render(request, f"{CARD}#given", {"row": row})
     return trigger_client_event(response, UPDATED)
 
@@ -115,7 +117,8 @@ def _given(request: CouncilRequest, action: Action) -> HttpResponse:
 @require_POST
 def my_draft(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
     """Keep what was typed so far: sent by the page as one types, or by a button."""
-    action, _ = _mine_or_refused(request, plan, reference)
+    action = action_or_404(request.scope, plan, reference)
+    _right(request, action, leads_of_action(request.scope, action))
     refusal = ""
     try:
         save_draft(action=action, fields=drafted(request), once=_once(request), by=request.user)

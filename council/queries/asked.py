@@ -1,6 +1,6 @@
 """Who is asked for what each post leads today: its holder, a deputy meanwhile, or the head."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,12 +45,17 @@ class _Held:
 
 
 def who_is_asked(council: Council, day: date) -> Mapping[int, Asked]:
-    """For each post of the council, by its id, who is asked on ``day``: two queries.
+    """For each post of the council, by its id, who is asked on ``day``: two queries."""
+    posts = Post.objects.in_use().filter(council=council).select_related("service_area")
+    return asked_for(posts, council, day)
+
+
+def asked_for(posts: Iterable[Post], council: Council, day: date) -> Mapping[int, Asked]:
+    """Who is asked for each of some posts, which have their service area at hand: one query.
 
     Whoever holds it; where they are away, or nobody does, its deputies. Of a vacant post without
     a deputy, whoever acts in the post that heads its service area.
     """
-    posts = Post.objects.in_use().filter(council=council).select_related("service_area")
     held = _held(council, day)
     return {post.pk: _asked(post, held) for post in posts}
 

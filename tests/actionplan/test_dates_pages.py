@@ -329,4 +329,4 @@ def test_pages_stay_within_their_queries(asking, logged_in, page):
         late = replace(asking, cast=replace(asking.cast, ahead=asking.cast.late))
         late.propose(due)
     assert counts[0] == counts[1], counts
-    assert counts[0] <= {"list": MOST_QUERIES, "action": 17, "board": MOST_QUERIES}[page]
+    assert counts[0] <= {"list": MOST_QUERIES, "action": 16, "board": MOST_QUERIES}[page]
