@@ -74,8 +74,8 @@ def _first_fault(action: Action, entries: list[Entry], removed: Mapping[int, str
         if fault:
             return [f"{action.reference} entry {head.number + 1} {fault}"]
         head = Head(entry.number, entry.link)
-    standing = [entry.pk for entry in entries if entry.kind not in SILENT]
-    if standing[-1:] != [action.latest_id]:
+    declaring = [entry.pk for entry in entries if entry.kind not in SILENT]
+    if (declaring[-1] if declaring else None) != action.latest_id:
         return [f"{action.reference} does not show the last thing that was said about it."]
     return []
 

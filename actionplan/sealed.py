@@ -17,7 +17,7 @@ from actionplan.figures import Facts, Figures, count, facts_of
 from actionplan.interchange import decode, encode, from_json, to_json
 
 # Raised by one when the shape of a sealed text changes; a plan's own shape has its schema within.
-SCHEMA = 2
+SCHEMA = 3
 NUMBERS = (
     "total", "complete", "open", "past_date", "no_date", "dated_ahead", "no_lead", "not_updated",
     "kept_out",
@@ -33,12 +33,17 @@ class Query:
     """A query as it stood: its code, the facts in it, and the sentence, of an action or the plan.
 
     ``facts`` are names and values; ``reference`` is None for a query about the plan itself.
+    ``state`` says how it stood ("Answered"), ``reason`` is what its lead answered, ``note`` what
+    SLT said of that last; a query of schema 2 knows none of them.
     """
 
     code: str
     sentence: str
     reference: str | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    state: str = ""
+    reason: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,8 @@ def _read_first(data: Mapping[str, Any]) -> Sealed:
     return as_reported(from_json(data["document"]), date.fromisoformat(data["as_at"]))
 
 
-def _read_second(data: Mapping[str, Any]) -> Sealed:
+def _read_since_second(data: Mapping[str, Any]) -> Sealed:
+    """Schema 3 says besides how queries were answered."""
     as_at = date.fromisoformat(data["as_at"])
     figures = data["figures"]
     return Sealed(
@@ -145,7 +151,11 @@ def _read_second(data: Mapping[str, Any]) -> Sealed:
     )
 
 
-READERS: Mapping[int, Callable[[Mapping[str, Any]], Sealed]] = {1: _read_first, 2: _read_second}
+READERS: Mapping[int, Callable[[Mapping[str, Any]], Sealed]] = {
+    1: _read_first,
+    2: _read_since_second,
+    3: _read_since_second,
+}
 
 
 def _figures_data(figures: Figures) -> dict[str, Any]:

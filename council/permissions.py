@@ -17,6 +17,7 @@ class Permission(StrEnum):
 
     EXPORT = "download this council's plans"
     SPEAK_FOR_SLT = "say how a plan goes as a whole"
+    ASK_LEADS = "ask leads questions and accept their answers"
     UPDATE_ON_BEHALF = "record an update on behalf of a lead"
     RECORD_DATE_DECISIONS = "record what a committee decided about a date"
     EDIT_STRATEGY = "edit this council's strategies"
@@ -35,6 +36,7 @@ class Permission(StrEnum):
 ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.EXPORT: frozenset(Role),
     Permission.SPEAK_FOR_SLT: frozenset({Role.SLT}),
+    Permission.ASK_LEADS: frozenset({Role.SLT}),
     Permission.UPDATE_ON_BEHALF: frozenset({Role.PLAN_MANAGER}),
     Permission.RECORD_DATE_DECISIONS: frozenset({Role.PLAN_MANAGER}),
     Permission.EDIT_STRATEGY: frozenset({Role.PLAN_MANAGER}),

@@ -232,6 +232,14 @@ def entry(
     return made
 
 
+def raw_entry(action: Action, by: Person, **fields: Any) -> Entry:
+    """An entry that declares nothing, as no service would write it."""
+    now = clock.now()
+    made = Entry(action=action, by=by, as_at=now.date(), recorded_at=now, **fields)
+    chained(made).save(force_insert=True)
+    return made
+
+
 def _position(action: Action, due: date | Due | None, said: dict[str, Any]) -> Position:
     """What stands, with what is said laid over it; takes its words out of ``said``."""
     names = ("rating", "status", "completed", "commentary")

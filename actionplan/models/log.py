@@ -22,10 +22,17 @@ ENDED = [Status.COMPLETE.value, Status.BUSINESS_AS_USUAL.value]
 VERDICTS = ["agreed", "returned"]
 # What is said of a new date besides that it is agreed, which is a position of its own.
 OF_DATES = ["date proposed", "date refused", "date taken back", "minute given"]
+# What is said of a query, which the rules ask, and of a question, which SLT asks.
+OF_QUERIES = ["query answered", "answer accepted", "asked again", "question", "reply"]
 # The kinds that declare no position.
-SILENT = [*VERDICTS, "redacted", *OF_DATES]
+SILENT = [*VERDICTS, "redacted", *OF_DATES, *OF_QUERIES]
 # The kinds that are about another entry, of which no two are about the same.
-ANSWERS = [*VERDICTS, "withdrawn", "date agreed", *OF_DATES[1:]]
+ANSWERS = [
+    *VERDICTS, "withdrawn", "date agreed", *OF_DATES[1:], "answer accepted", "asked again", "reply",
+]  # fmt: skip
+# Those that may be: the first answer to a query is about none, a later one about what was said.
+MAY_BE_ABOUT = [*ANSWERS, "query answered"]
+WITH_WORDS = ["query answered", "asked again", "question", "reply"]
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -62,6 +69,11 @@ class Entry(models.Model):
     the ``on_behalf_source``, and may be given later. A newer proposal takes the place of one that
     nobody has answered.
 
+    A lead answers a query with a reason (``commentary``): such an entry has the rule and the facts
+    that were answered (``query_code``, ``query_facts``), and is ``about`` whatever was said of
+    these facts before it. SLT accepts the answer or asks again with a note: an entry ``about`` the
+    answer. A question of SLT's own gets a reply, which is accepted or asked again in the same way.
+
     An import that is undone withdraws each of its updates: such an entry is ``about`` that update
     and declares what stood before it, and whose words (``carries``).
 
@@ -83,6 +95,11 @@ class Entry(models.Model):
         DATE_REFUSED = "date refused", "date refused"
         DATE_TAKEN_BACK = "date taken back", "date taken back"
         MINUTE_GIVEN = "minute given", "minute given"
+        QUERY_ANSWERED = "query answered", "query answered"
+        ANSWER_ACCEPTED = "answer accepted", "answer accepted"
+        ASKED_AGAIN = "asked again", "asked again"
+        QUESTION = "question", "question"
+        REPLY = "reply", "reply"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()
@@ -115,6 +132,9 @@ class Entry(models.Model):
     change = models.ForeignKey(
         Change, models.PROTECT, null=True, blank=True, related_name="entries"
     )
+
+    query_code = models.CharField(max_length=30, blank=True)
+    query_facts = models.JSONField(null=True, blank=True)
 
     salts = models.CharField(max_length=400, editable=False)
     digests = models.CharField(max_length=800, editable=False)
@@ -153,7 +173,7 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(about=None) & ~Q(kind__in=ANSWERS)
-                | Q(about__isnull=False, kind__in=ANSWERS),
+                | Q(about__isnull=False, kind__in=MAY_BE_ABOUT),
                 name="entry_verdict_is_about_an_update",
             ),
             models.CheckConstraint(
@@ -161,6 +181,12 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(kind="date refused", commentary=""), name="entry_refused_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=WITH_WORDS, commentary=""), name="entry_asks_in_words"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="query answered", query_code=""), name="entry_answers_a_query"
             ),
             models.UniqueConstraint(
                 fields=("about",),

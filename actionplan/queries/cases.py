@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import OuterRef
 
 from actionplan import document as doc
+from actionplan.answers import Asked, Said
 from actionplan.case import Case, Reported, Running
 from actionplan.challenge_words import facts_from
 from actionplan.challenges import Challenge, Code, as_rules
@@ -23,15 +24,25 @@ from actionplan.sealed import BrokenSeal
 from council import clock
 
 log = logging.getLogger(__name__)
+ANSWER = ("answer", "answer__kind", "answer__commentary", "answer__about__commentary")
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A query as it is stored: what the rule said, and the id of the entry that first made it."""
+    """A query as it is stored: what the rule said, and the id of the entry that first made it.
+
+    ``said`` is what was said last of these facts.
+    """
 
     challenge: Challenge
     entry: int | None
     lapsed: bool
+    said: Said | None = None
+
+    @property
+    def asked(self) -> Asked:
+        """The query as a row shows it."""
+        return Asked(self.challenge, self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ def _beside() -> dict[str, JsonRows]:
         "dates": JsonRows(said, "kind", "due_date"),
         "running": JsonRows(running, *days),
         "sealed": JsonRows(sealed[:1], "pk", "sha256", "period__name"),
-        "stored": JsonRows(queries, "code", "facts", "since", "entry", "lapsed_at"),
+        "stored": JsonRows(queries, "code", "facts", "since", "entry", "lapsed_at", *ANSWER),
     }
 
 
@@ -153,10 +164,11 @@ def _words(seal: int, digest: str) -> Mapping[str, str]:
 
 
 def _stored(row: list[Any]) -> Stored:
-    code, facts, since, entry, lapsed_at = row
+    code, facts, since, entry, lapsed_at, answer, kind, words, before = row
     pairs = loads(facts) if isinstance(facts, str) else facts  # SQLite keeps JSON as text
     challenge = Challenge(Code(code), facts_from(pairs), _day(since))
-    return Stored(challenge, entry, lapsed_at is not None)
+    said = Said(answer, kind, words, before or "") if answer else None
+    return Stored(challenge, entry, lapsed_at is not None, said)
 
 
 def _day(text: str | None) -> date | None:

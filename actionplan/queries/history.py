@@ -131,6 +131,11 @@ HEADINGS: dict[str, str] = {
     Entry.Kind.DATE_REFUSED: "New date refused",
     Entry.Kind.DATE_TAKEN_BACK: "Proposed date taken back",
     Entry.Kind.MINUTE_GIVEN: "Minute of the date",
+    Entry.Kind.QUERY_ANSWERED: "Query answered",
+    Entry.Kind.ANSWER_ACCEPTED: "Answer accepted",
+    Entry.Kind.ASKED_AGAIN: "Asked again",
+    Entry.Kind.QUESTION: "Question to the lead",
+    Entry.Kind.REPLY: "Reply",
 }
 _NOTHING = {
     "RAG": NOT_RATED,

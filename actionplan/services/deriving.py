@@ -16,7 +16,7 @@ from actionplan.rating import challenges
 from council import clock
 
 AT_ONCE = 500
-CHANGES = ["facts", "since", "entry", "lapsed_at"]
+CHANGES = ["facts", "since", "entry", "lapsed_at", "answer"]
 
 
 def derive_action(action: Action) -> list[Stored]:
@@ -70,9 +70,13 @@ def _lapsed(stored: Stored) -> Stored:
 
 
 def _again(stored: Stored, query: Challenge, action: Action) -> Stored:
-    """The same facts stay those of the entry that made them; others are of the latest."""
-    same = not stored.lapsed and stored.challenge.facts == query.facts
-    return Stored(query, stored.entry if same else action.latest_id, lapsed=False)
+    """The same facts stay those of the entry that made them, and keep their answer.
+
+    Others are those of the latest entry, and nobody has answered them.
+    """
+    if stored.lapsed or stored.challenge.facts != query.facts:
+        return Stored(query, action.latest_id, lapsed=False)
+    return Stored(query, stored.entry, lapsed=False, said=stored.said)
 
 
 def _row(action: Action, stored: Stored) -> Query:
@@ -83,6 +87,7 @@ def _row(action: Action, stored: Stored) -> Query:
         since=stored.challenge.since,
         entry_id=stored.entry,
         lapsed_at=clock.now() if stored.lapsed else None,
+        answer_id=stored.said.entry if stored.said else None,
     )
 
 

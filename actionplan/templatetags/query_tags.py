@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django import template
 
+from actionplan.answers import headline
 from actionplan.challenge_words import basis, sentence
-from actionplan.challenges import headline
 from actionplan.queries.about_actions import queries_about
 from actionplan.queries.rows import Row
 from council import clock
@@ -27,7 +27,7 @@ def query_of(row: Row) -> str:
     """``{% query_of row as query %}``: the one sentence that a row shows; "" for none."""
     day = clock.today()
     first = headline(queries_about(row.action, day), day)
-    return sentence(first, day, row.action.plan.ratings) if first else ""
+    return sentence(first.challenge, day, row.action.plan.ratings) if first else ""
 
 
 @register.simple_tag
@@ -35,6 +35,6 @@ def queries_of_action(row: Row) -> list[Line]:
     """``{% queries_of_action row as queries %}``: every query that stands, the gravest first."""
     day, key = clock.today(), row.action.plan.ratings
     return [
-        Line(sentence(one, day, key), basis(one, key), one.is_to_lead)
+        Line(sentence(one.challenge, day, key), basis(one.challenge, key), one.challenge.is_to_lead)
         for one in queries_about(row.action, day)
     ]

@@ -25,6 +25,7 @@ SAMPLES = Path(__file__).parent.parent / "data" / "seals"
 DIGESTS = {
     1: "cd3702247cb44340fb23807b703f9cbaaf5c928c7cf920c6836a56aca80042fd",
     2: "5b601d9a0f4c220a29b5a2cb267eba99eee487cc22571b336ab712f643fb7761",
+    3: "fa734554dd1eddadafd62f56feb157c34a7b2283d3340362f39a7daeaa1dd77d",
 }
 MARCH = date(2023, 3, 31)
 SPOKEN = LastUpdate(MARCH, MARCH, period="Q4 2022/23", post="Head of Law")
@@ -78,7 +79,7 @@ def test_any_other_byte_is_found():
     text = text_of(sealed())
     with pytest.raises(BrokenSeal, match="digest does not fit"):
         unsealed(text.replace("Begun", "Ended"), sha256_of(text))
-    later = text.replace('"seal":2', '"seal":3')
+    later = text.replace('"seal":3', '"seal":4')
     with pytest.raises(BrokenSeal, match="another version"):
         unsealed(later, sha256_of(later))
 
@@ -105,3 +106,13 @@ def test_the_first_schema_can_be_read_for_ever():
 def test_the_second_schema_can_be_read_for_ever():
     text = SAMPLES.joinpath("schema-2.json").read_text(encoding="utf-8")
     assert unsealed(text, DIGESTS[2]) == sealed()
+
+
+def test_the_third_schema_says_how_queries_were_answered_and_can_be_read_for_ever():
+    text = SAMPLES.joinpath("schema-3.json").read_text(encoding="utf-8")
+    assert unsealed(text, DIGESTS[3]) == answered()
+
+
+def answered() -> Sealed:
+    given = replace(QUERIES[0], state="Asked again", reason="The clerk was ill.", note="Who acts?")
+    return replace(sealed(), queries=(given, QUERIES[1]))
