@@ -65,10 +65,21 @@ def new_due(edit: Edit, headings: tuple[str, str, str], name: str) -> Due:
     if found is None:
         return words_changed(edit, words, name)
     said = read_due(edit.text(words)).due
+    if said.date and is_month_made_a_day(said.date, found):
+        return Due(moment(found, Precision.MONTH), found, Precision.MONTH)
     spoken = said.precision if said.date == found else None
     precision = precision_of(edit.text(exact)) or spoken or Precision.DAY
     disagree(edit, words, found, name)
     return Due(edit.text(words) or moment(found, precision), found, precision)
+
+
+def is_month_made_a_day(said: date, found: date) -> bool:
+    """Whether a spreadsheet made "November 2022" its first day, in British or American order.
+
+    ``found`` is the date beside it, which is the month's last day.
+    """
+    first = said.year == found.year and {said.day, said.month} == {1, found.month}
+    return first and ends(found, Precision.MONTH)
 
 
 def words_changed(edit: Edit, words: str, name: str, was: Due | None = None) -> Due:

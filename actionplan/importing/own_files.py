@@ -5,14 +5,15 @@ workbook that nobody has changed gives exactly the plan that went out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from actionplan.document import PlanDocument
 from actionplan.importing.notes import Note, Reading
 from actionplan.importing.own_cells import OwnRow, flat, named, text_of
 from actionplan.importing.own_fields import OURS
-from actionplan.importing.own_key import plan_of_key
+from actionplan.importing.own_key import key_of, plan_of_key
 from actionplan.importing.own_reading import reading_of
 from actionplan.importing.own_returns import returned
 from actionplan.importing.own_sent import Sent, sent_rows
@@ -79,9 +80,16 @@ def read_own_workbook(book: Any, bounds: Mapping[str, Bounds]) -> Reading | None
     notes = tuple(found.notes(book, bounds))
     if stamp and is_form:
         return returned(stamp, found.rows, text, notes)
-    sent = sent_rows(stamp.document) if stamp else Sent(plan_of_key(book))
+    sent = sent_rows(stamp.document) if stamp else Sent(plan_without_stamp(book, found))
     lost = () if stamp else (Note("the file", "", STAMP_LOST),)
     return reading_of(sent, (found.headings, found.rows), (*lost, *notes), text)
+
+
+def plan_without_stamp(book: Any, found: Found) -> PlanDocument:
+    """What the key's sheet says of the plan; of our CSV saved as a workbook what its rows show."""
+    said = plan_of_key(book)
+    is_list = not said.key and c.RATING in found.headings
+    return replace(said, key=tuple(key_of(found.rows))) if is_list else said
 
 
 def stamp_in(book: Any) -> str:

@@ -1,14 +1,16 @@
-"""The sheet with the key of a workbook of ours that has lost its stamp: what the plan is."""
+"""The key of a file of ours that has no stamp: from the sheet that says it, else from its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from actionplan.document import Band, PlanDocument, Rating
 from actionplan.due import parse_date
 from actionplan.importing.key import GREY, USUAL
-from actionplan.importing.own_cells import norm, text_of
+from actionplan.importing.own_cells import OwnRow, norm, text_of
+from actionplan.reporting import columns as c
 from actionplan.reporting.workbook_key import KEY_SHEET
+from actionplan.words import NOT_RATED
 
 MOST_LINES = 200
 RATINGS, BANDS = ("Rating", "Word"), ("Timescale", "Meaning")
@@ -57,3 +59,14 @@ def rating(line: tuple[str, str, str]) -> Rating:
     letter, word, definition = line
     usual = USUAL.get(letter, GREY)
     return replace(usual, letter=letter, word=word, definition=definition)
+
+
+def key_of(rows: Sequence[OwnRow]) -> Iterator[Rating]:
+    """The ratings that the rows use, with their words; drawn as is usual for their letters."""
+    seen: set[str] = set()
+    for row in rows:
+        letter, word = row.words.get(c.RAG, ""), row.words.get(c.RATING, "")
+        if letter and letter not in seen and word != NOT_RATED:
+            seen.add(letter)
+            usual = USUAL.get(letter, GREY)
+            yield Rating(letter, word or letter, usual.shape, usual.colour)

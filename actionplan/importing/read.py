@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from actionplan.importing import limits
 from actionplan.importing.child import from_data, packed
 from actionplan.importing.content import Kind, check_first_bytes
+from actionplan.importing.naming import shown_name, with_title
 from actionplan.importing.notes import Choices, Note, Reading, UnreadableFile
 from council.bounded import (
     BoundedError,
@@ -113,22 +114,6 @@ def explained(error: BoundedError) -> str:
     if isinstance(error, TooMuchOutput):
         return "holds more words than a plan should, so it is not read"
     return "could not be read; open it, save it again and try once more"
-
-
-def shown_name(path: PurePath) -> str:
-    """The file's name without its folder and without anything that could upset a screen."""
-    name = "".join(letter if letter.isprintable() else "�" for letter in path.name)
-    return name if len(name) <= 100 else f"{name[:60]}…{name[-30:]}"
-
-
-def with_title(reading: Reading, path: PurePath) -> Reading:
-    """The name of the file as title where the file itself has none."""
-    if reading.document.title:
-        return reading
-    title = shown_name(path.with_suffix("")).replace("_", " ").strip() or "Untitled plan"
-    note = Note("the title", title, "The file has no title, so its name is taken.", True)
-    document = replace(reading.document, title=title)
-    return replace(reading, document=document, notes=(note, *reading.notes))
 
 
 def with_ending_note(reading: Reading, path: PurePath, kind: Kind) -> Reading:

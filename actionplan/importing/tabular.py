@@ -11,22 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from actionplan.document import PlanDocument, Rating
+from actionplan.document import PlanDocument
 from actionplan.formula_text import restored
 from actionplan.importing import limits
 from actionplan.importing.cell_words import serial_date
 from actionplan.importing.columns import field_named
 from actionplan.importing.grid import Cell, Row, Source
-from actionplan.importing.key import GREY, USUAL
 from actionplan.importing.notes import Note
 from actionplan.importing.own_cells import OwnRow, named
 from actionplan.importing.own_files import TELLING, spelt
+from actionplan.importing.own_key import key_of
 from actionplan.importing.own_reading import reading_of
 from actionplan.importing.own_sent import Sent
 from actionplan.importing.plain_text import PlainText
 from actionplan.importing.text import paragraphs
-from actionplan.reporting import columns as c
-from actionplan.words import NOT_RATED
 from council.bounded import Refused
 
 DELIMITERS = ",;\t|"
@@ -135,14 +133,3 @@ def cell_of(column: int, words: str) -> Cell:
     bare = int(words) if words.isascii() and words.isdecimal() and len(words) < 9 else None
     lines = tuple(paragraphs(words)) if words else ()
     return Cell(column, lines, serial=serial_date(bare, FIRST_DAY))
-
-
-def key_of(rows: Sequence[OwnRow]) -> Iterator[Rating]:
-    """The ratings that the rows use, with their words; drawn as is usual for their letters."""
-    seen: set[str] = set()
-    for row in rows:
-        letter, word = row.words.get(c.RAG, ""), row.words.get(c.RATING, "")
-        if letter and letter not in seen and word != NOT_RATED:
-            seen.add(letter)
-            usual = USUAL.get(letter, GREY)
-            yield Rating(letter, word or letter, usual.shape, usual.colour)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from actionplan.document import PlanDocument
+from actionplan.document import PlanDocument, Precision
+from actionplan.due import parse_date
 from actionplan.reporting import phrases
 from actionplan.reporting.rows import Row, rows_of
-from actionplan.words import confidence_words, status_words
+from actionplan.words import confidence_words, moment, status_words
 
 Cell = str | date | None
 
@@ -61,6 +62,15 @@ def revisions(row: Row) -> str:
 def completed(row: Row) -> Cell:
     """The day on which the action was completed, where that is known."""
     return row.action.completed.date if row.action.completed else None
+
+
+def completed_as_exact(row: Row) -> Cell:
+    """The same, or "December 2022" where no more is known and the words can be read back."""
+    done = row.action.completed
+    if done is None or done.precision is Precision.DAY:
+        return completed(row)
+    words = moment(done.date, done.precision)
+    return words if parse_date(words) == done else done.date
 
 
 def updated(row: Row) -> Cell:
@@ -152,6 +162,12 @@ def sheet_columns(document: PlanDocument) -> tuple[Column, ...]:
     usual = (column for column in columns_for(document) if column.heading != RATING)
     merged = Column(RAG, 13, lambda row: rating_cell(document, row.action.rating))
     return tuple(merged if column.heading == RAG else column for column in usual)
+
+
+def listed_columns(document: PlanDocument) -> tuple[Column, ...]:
+    """The columns of a CSV, which has one cell for a day of completion and how exact it is."""
+    listed = Column(COMPLETED, 13, completed_as_exact)
+    return tuple(listed if one.heading == COMPLETED else one for one in columns_for(document))
 
 
 def rating_cell(document: PlanDocument, letter: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from actionplan.figures import Figures, figures_of
 from actionplan.formula_text import harmless
 from actionplan.interchange import to_json
-from actionplan.reporting.columns import as_text, columns_for
+from actionplan.reporting.columns import as_text, listed_columns
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
 from actionplan.words import position
@@ -18,10 +18,11 @@ from council.hostile import cleaned, readable
 def write_csv(report: ReportDocument) -> bytes:
     """One row an action, headings first: UTF-8 with the mark by which Excel knows it.
 
-    Dates are ISO 8601. Text that a spreadsheet would take for a formula starts with an apostrophe.
+    Dates are ISO 8601; a completion of which only the month is known is said as one. Text that a
+    spreadsheet would take for a formula starts with an apostrophe.
     """
     document = cleaned(report.document, readable)
-    columns = columns_for(document)
+    columns = listed_columns(document)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([harmless(column.heading) for column in columns])

@@ -10,12 +10,13 @@ from django.db import transaction
 
 from actionplan.decisions import Decisions
 from actionplan.document import PlanDocument
-from actionplan.fitting import fitted, places, rated
+from actionplan.fitting import fitted, places
 from actionplan.importing.notes import Reading
 from actionplan.merging import Base, Merge, merge
 from actionplan.models import Plan
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.queries.document import plan_document
+from actionplan.queries.whose import plan_of_document, plan_of_title
 from actionplan.services.apply_base import base_of_file, last_imports
 from actionplan.services.apply_differences import say_differences
 from actionplan.services.apply_edits import Edits
@@ -24,9 +25,9 @@ from actionplan.services.apply_register import noted
 from actionplan.services.apply_rows import CannotApply, Rows
 from actionplan.services.apply_structure import Structure
 from actionplan.services.deriving import derive_plan
+from actionplan.services.holding import as_held
 from actionplan.services.periods import open_first_period
 from actionplan.services.plans import create_plan
-from actionplan.titles import same_plan
 from council import clock
 from council.models import Council
 from council.versions import sign
@@ -60,14 +61,15 @@ def apply_reading(
 ) -> Receipt:
     """Bring a file into a plan of ``council``; all of it or, on any error, nothing.
 
-    The plan is the one named by ``plan_slug`` (UnknownPlan if there is none), else the one whose
-    title is the same less its date words, else a new one: a draft if ``draft`` says so, and always
-    a new one with ``only_new``. The same file again changes nothing. A row that somebody has
-    updated in the product since is left alone and named. Structure that the plan has otherwise
-    than the file is left as it is, with a note. Raises CannotApply for an archived plan.
+    The plan is the one named by ``plan_slug`` (UnknownPlan if there is none), else by ``title``
+    less its date words, else the one whose references or title the file has, else a
+    new one: a draft if ``draft`` says so, and always a new one with ``only_new``. The same file
+    again changes nothing. A row that somebody has updated in the product since is left alone and
+    named. Structure that the plan has otherwise than the file is left as it is, with a note.
+    Raises CannotApply for an archived plan.
     """
     document = replace(reading.document, title=title or reading.document.title)
-    plan = None if only_new else find_plan(council, plan_slug, fitted(document)[0].title)
+    plan = None if only_new else find_plan(council, plan_slug, title, fitted(document)[0])
     made = plan or make_plan(council, fitted(document)[0], source, draft=draft)
     receipt = Receipt(made, made_plan=plan is None)
     base = base_of_file(reading, made).base
@@ -112,12 +114,10 @@ def merged_with(
 
 def _fitting(receipt: Receipt, reading: Reading) -> PlanDocument:
     """The document as the plan can hold it, with a note on each thing that gave way."""
-    receipt.notes.extend(reading.notes)
-    document, unfitting = fitted(reading.document)
-    plan = receipt.plan
-    letters = {rating.letter for rating in plan.ratings}
-    document, unrated = rated(document, letters, confidence=plan.asks_confidence)
-    for note in (*unfitting, *unrated):
+    held, notes = as_held(reading, receipt.plan, is_new=receipt.made_plan)
+    receipt.notes.extend(held.notes)
+    document = held.document
+    for note in notes:
         receipt.differ(note)
     for _, row in places(document):
         if len(row.commentary or "") > COMMENTARY_LIMIT:
@@ -129,15 +129,20 @@ def _endless(title: str) -> str:
     return f"The commentary of “{title[:60]}” has more than {COMMENTARY_LIMIT:,} characters."
 
 
-def find_plan(council: Council, slug: str | None, title: str) -> Plan | None:
-    """The plan a file belongs to, locked for the import; None when it is a new one."""
+def find_plan(
+    council: Council, slug: str | None, title: str | None, document: PlanDocument
+) -> Plan | None:
+    """The plan a file belongs to, locked for the import; None when it is a new one.
+
+    It is the one with that slug or title, if either is given, else the one the document speaks of.
+    """
     plans = Plan.objects.select_for_update(of=("self",)).filter(council=council)
     if slug is not None:
         plan = plans.filter(slug=slug).first()
         if plan is None:
             raise UnknownPlan(f"{council.short_name} has no plan “{slug}”.")
         return plan
-    return next((plan for plan in plans if same_plan(plan.title, title)), None)
+    return plan_of_title(plans, title) if title else plan_of_document(plans, document)
 
 
 def make_plan(

@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from actionplan import decisions, taking
 from actionplan.decisions import Decisions
 from actionplan.document import PlanDocument
-from actionplan.fitting import fitted, rated
 from actionplan.importing.notes import Note, Reading
 from actionplan.importing.stored import from_text
 from actionplan.merging import Merge, merge
@@ -18,6 +17,7 @@ from actionplan.reviewing.lines import Line, State, lines_of
 from actionplan.services.apply_base import base_of_file
 from actionplan.services.apply_structure import Structure
 from actionplan.services.applying import Receipt, Wishes, merged_with
+from actionplan.services.holding import as_held
 from actionplan.taking import Covers, Taking
 
 
@@ -98,13 +98,8 @@ class Review:
     @cached_property
     def fitting(self) -> Reading:
         """The reading as the plan can hold it, with notes on what gives way."""
-        document, notes = fitted(self.reading.document)
-        if self.file.plan:
-            letters = {rating.letter for rating in self.key.key}
-            asks = self.file.plan.asks_confidence
-            document, unrated = rated(document, letters, confidence=asks)
-            notes = [*notes, *unrated]
-        return replace(self.reading, document=document, notes=(*self.reading.notes, *notes))
+        reading, notes = as_held(self.reading, self.file.plan)
+        return replace(reading, notes=(*reading.notes, *notes))
 
     @cached_property
     def merge(self) -> Merge:

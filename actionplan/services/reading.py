@@ -9,6 +9,7 @@ from pathlib import PurePath
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from actionplan.document import PlanDocument
 from actionplan.importing import limits
 from actionplan.importing.notes import Choices, Reading, UnreadableFile
 from actionplan.importing.read import read_content
@@ -16,9 +17,9 @@ from actionplan.importing.remembering import columns_used
 from actionplan.importing.stored import to_text
 from actionplan.models import Plan, PlanFile
 from actionplan.queries.choices import choices_for
+from actionplan.queries.whose import plan_of_document
 from actionplan.taking import Taking, to_data
 from actionplan.tasks import read_plan_file
-from actionplan.titles import same_plan
 from council import clock
 from council.models import Council, Person
 from council.progress import OnProgress
@@ -123,13 +124,13 @@ def read_for_plan(
 ) -> tuple[Reading, Choices]:
     """What is in a file, and the choices it was read with; raises UnreadableFile.
 
-    Where only its own title tells which plan it is of, it may have to be read twice: the headings
+    Where only the file itself tells which plan it is of, it may have to be read twice: the headings
     of that plan's last import count.
     """
     council, name = file.council, PurePath(file.file_name)
     chosen = choices_for(council=council, plan=file.plan)
     reading = read_content(content, name, chosen, tell)
-    plan = file.plan or plan_of_title(council, reading.document.title)
+    plan = file.plan or plan_in(council, reading.document)
     again = choices_for(council=council, plan=plan)
     if again != chosen:
         reading = read_content(content, name, again)
@@ -159,7 +160,7 @@ def understand(file: PlanFile, reading: Reading, chosen: Choices) -> None:
     """Note on a file, unsaved, what was read with ``chosen`` and how it would usually be taken."""
     document = reading.document
     file.state, file.reading = PlanFile.State.READ, to_text(reading)
-    file.plan = file.plan or plan_of_title(file.council, document.title)
+    file.plan = file.plan or plan_in(file.council, document)
     day = document.as_at or clock.today()
     taking = Taking(
         columns_used=columns_used(reading.tables, chosen),
@@ -169,7 +170,7 @@ def understand(file: PlanFile, reading: Reading, chosen: Choices) -> None:
     file.choices = to_data(taking)
 
 
-def plan_of_title(council: Council, title: str) -> Plan | None:
-    """The plan that a file of this title speaks of, or None."""
+def plan_in(council: Council, document: PlanDocument) -> Plan | None:
+    """The plan of a council that a document speaks of; never one that is archived."""
     plans = Plan.objects.filter(council=council).exclude(state=Plan.State.ARCHIVED)
-    return next((plan for plan in plans if same_plan(plan.title, title)), None)
+    return plan_of_document(plans, document)

@@ -134,6 +134,7 @@ WORDS = st.text(st.sampled_from("abcXYZ £é=+-@'\"“,;\n|"), min_size=1, max_s
     lambda text: text.strip() == text and all(line.strip() == line for line in text.split("\n"))
 )
 LINE = WORDS.map(lambda text: " ".join(text.split())).filter(bool)
+MAY = date(2023, 5, 31)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 STEPS = st.lists(st.builds(Step, LINE, st.sampled_from([None, *StepState])), max_size=3).map(tuple)
 ACTION = st.builds(
@@ -146,7 +147,7 @@ ACTION = st.builds(
     priority=st.none() | WORDS,
     due=st.builds(Due, WORDS, DAYS, st.sampled_from(Precision)),
     first_due=st.just(Due()) | st.builds(Due, WORDS, DAYS, st.just(Precision.DAY)),
-    completed=st.none() | st.builds(Moment, DAYS),
+    completed=st.none() | st.builds(Moment, DAYS) | st.just(Moment(MAY, Precision.MONTH)),
     commentary=st.none() | WORDS,
     accountable=st.none() | LINE,
     delivery=st.lists(LINE, max_size=2, unique=True).map(tuple),
@@ -196,6 +197,18 @@ def test_csv_that_excel_saved_again_says_the_same():
     csv.writer(out, delimiter=";").writerows(rows)
     found = reading(out.getvalue().encode("cp1252"))
     assert list(found.document.actions()) == list(plan.actions())
+
+
+@pytest.mark.parametrize("made", ["01/05/2023", "05/01/2023", "May-23"])
+def test_month_that_a_spreadsheet_made_a_date_is_still_a_month(made):
+    due = Due("May 2023", date(2023, 5, 31), Precision.MONTH)
+    action = Action("Swim", reference="PR-1", due=due, first_due=due)
+    plan = replace(real_plan(), themes=(), loose_actions=(action,))
+    again = write_csv(report(plan)).decode().replace("May 2023", made)
+    found = reading(again.encode())
+    (swum,) = found.document.actions()
+    assert [note.where for note in found.notes] == ["the title"]
+    assert (swum.due.date, swum.due.precision) == (due.date, due.precision)
 
 
 DUE = Due("End of May 2023", date(2023, 5, 31), Precision.MONTH)

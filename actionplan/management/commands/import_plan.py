@@ -13,11 +13,10 @@ from actionplan.fitting import fitted
 from actionplan.importing.notes import Reading, UnreadableFile
 from actionplan.importing.read import read_plan
 from actionplan.importing.summary import reading_as_json
-from actionplan.models import Plan
 from actionplan.queries.choices import choices_for
+from actionplan.queries.whose import plan_of_document, plan_of_title
 from actionplan.services.apply_rows import CannotApply
 from actionplan.services.applying import Receipt, Source, UnknownPlan, apply_reading
-from actionplan.titles import same_plan
 from actionplan.words import counted
 from council import clock
 from council.management.base import ClearCommand, iso_date
@@ -134,20 +133,16 @@ class Command(ClearCommand):
 def _reading(path: Path, council: Council, slug: str | None, title: str | None) -> Reading:
     """The file, read by the council's own headings and by those of its plan's last import.
 
-    Where only the file's own title tells which plan it is, it may have to be read twice.
+    Where only the file itself tells which plan it is, it may have to be read twice.
     """
-    plan = council.plans.filter(slug=slug).first() if slug else _titled(council, title)
+    plans = council.plans.all()
+    plan = plans.filter(slug=slug).first() if slug else plan_of_title(plans, title or "")
     choices = choices_for(council=council, plan=plan)
     reading = read_plan(path, choices)
     if not slug and title is None:
-        again = choices_for(council=council, plan=_titled(council, reading.document.title))
+        again = choices_for(council=council, plan=plan_of_document(plans, reading.document))
         return reading if again == choices else read_plan(path, again)
     return reading
-
-
-def _titled(council: Council, title: str | None) -> Plan | None:
-    """The council's plan with this title, less the words of its date."""
-    return next((plan for plan in council.plans.all() if same_plan(plan.title, title or "")), None)
 
 
 def _with_unfitting(reading: Reading) -> Reading:
