@@ -12,11 +12,13 @@ from django.db import connections
 from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from council import append_only
 from council.models import Person
 from scripts import office
 from tests import factories, workers
+from tests.standing import Standing
 from tests.strict_templates import Strict
 
 # The day every test speaks of, whenever it runs: the day of the demonstration.
@@ -36,7 +38,8 @@ APPEND_ONLY = (
 )
 
 
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+COMMITTING_FIXTURES = {"transactional_db", "live_server"}
+DATABASE_FIXTURES = COMMITTING_FIXTURES | {"db"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,11 +56,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         chosen = [item for item in items if _asks_the_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
         items[:] = chosen
+    for item in items:
+        if _uses_the_database(item):
+            _fixtures(item).insert(0, "ground")  # before what begins the test's own transaction
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
-    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(_fixtures(item))
-    return bool(asks) and not item.get_closest_marker("browser")
+    return _uses_the_database(item) and not item.get_closest_marker("browser")
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(_fixtures(item)))
 
 
 def _fixtures(item: pytest.Item) -> list[str]:
@@ -156,10 +165,39 @@ def _flush_past_the_triggers() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Standing]:
+    """What one process's tests stand on."""
+    one = Standing()
+    yield one
+    with django_db_blocker.unblock():
+        one.end()
+
+
 @pytest.fixture
-def cast(db: None) -> factories.Cast:
+def ground(
+    request: pytest.FixtureRequest, standing: Standing, django_db_blocker: DjangoDbBlocker
+) -> factories.Cast | None:
+    """Set up before all else that touches the database: the cast, or no rows at all."""
+    with django_db_blocker.unblock():
+        if _stands_on_the_cast(request):
+            return standing.cast()
+        standing.end()
+    return None
+
+
+def _stands_on_the_cast(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    really_commits = marker and marker.kwargs.get("transaction")
+    if really_commits or COMMITTING_FIXTURES & set(request.fixturenames):
+        return False
+    return "cast" in request.fixturenames
+
+
+@pytest.fixture
+def cast(ground: factories.Cast | None, db: None) -> factories.Cast:
     """A council with a plan and everybody who matters to it, and a stranger."""
-    return factories.a_council_with_a_plan()
+    return ground or factories.a_council_with_a_plan()
 
 
 @pytest.fixture

@@ -12,13 +12,7 @@ from actionplan.services.doubts import settle_doubt
 from council.models import Role
 from council.scope import Scope
 from council.versions import CannotEdit
-from tests import factories
 from tests.actionplan.reviewed import TODAY, apply, edited, now, sent, stamp_of
-
-
-@pytest.fixture
-def cast(db):
-    return factories.a_council_with_a_plan()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from actionplan.sealed import sha256_of
 from actionplan.services.past_periods import load_past_period
 from actionplan.services.undo_import import undo_import
 from council.versions import CannotEdit, ChangedMeanwhile
-from tests import factories
 from tests.actionplan.reviewed import apply, now, sent
 
 MARCH = date(2023, 3, 31)
@@ -24,11 +23,6 @@ QUARTER: dict[str, Any] = {
     "last_day": MARCH,
     "as_at": MARCH,
 }
-
-
-@pytest.fixture
-def cast(db):
-    return factories.a_council_with_a_plan()
 
 
 def earlier(*rows: doc.Action) -> doc.PlanDocument:

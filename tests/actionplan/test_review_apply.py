@@ -19,13 +19,7 @@ from actionplan.stamped import StampKind
 from actionplan.taking import Covers
 from council.models import Post
 from council.versions import CannotEdit, ChangedMeanwhile
-from tests import factories
 from tests.actionplan.reviewed import apply, edited, latest_of, now, sent, stamp_of
-
-
-@pytest.fixture
-def cast(db):
-    return factories.a_council_with_a_plan()
 
 
 @pytest.fixture

@@ -26,11 +26,6 @@ from tests import factories
 from tests.actionplan.reviewed import apply, edited, latest_of, now, sent, stamp_of
 
 
-@pytest.fixture
-def cast(db):
-    return factories.a_council_with_a_plan()
-
-
 def whole_file(cast, added=(), decided=None, **changes) -> PlanFile:
     """The plan's own workbook, sent back as the whole plan with some cells edited."""
     document = edited(now(cast.plan), **changes)
