@@ -51,6 +51,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--database-only"):
         chosen = [item for item in items if _asks_the_database(item)]
@@ -59,6 +60,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if _uses_the_database(item):
             _fixtures(item).insert(0, "ground")  # before what begins the test's own transaction
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> tuple[bool, bool]:
+    """Whole files go to one process each: no long one may be the last."""
+    return not item.get_closest_marker("long"), not item.get_closest_marker("browser")
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

@@ -23,6 +23,8 @@ from tests.access import AREAS
 from tests.factories import Cast
 from tests.strategies import a_strategy
 
+pytestmark = pytest.mark.long
+
 WHO = ("nobody", "reader", "holder", "officer", "slt", "clerk", "manager", "stranger")
 
 #                                 nobody reader holder officer slt clerk manager stranger

@@ -15,6 +15,8 @@ from actionplan.models import Entry
 from actionplan.services.updates import add_entry
 from tests import factories
 
+pytestmark = pytest.mark.long
+
 MOMENT = datetime(2023, 6, 30, 12, 0, 0, 5, UTC)
 
 

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
+from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from actionplan.lead_days import Days, Rota, joined, without
 from actionplan.models import Action, Change, Lead
@@ -80,10 +81,16 @@ def who_leads(action):
     return {day: [(r.kind, r.post_id) for r in rows if r.holds_on(day)] for day in WATCHED}
 
 
-class AnySequence(TestCase):
+@pytest.mark.django_db
+class TestAnySequence:
     @settings(max_examples=25, deadline=None)
     @given(st.lists(a_change, min_size=1, max_size=6))
     def test_keeps_the_rules_on_every_day(self, changes):
+        with transaction.atomic():
+            self._play(changes)
+            transaction.set_rollback(True)
+
+    def _play(self, changes):
         council = factories.council()
         by = factories.member(council)
         self.posts = [factories.post(council, title) for title in POSTS]

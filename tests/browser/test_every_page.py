@@ -6,6 +6,8 @@ from tests.browser.pages import AREAS
 from tests.browser.steps import fits_the_width, log_in, no_axe_violations
 from tests.strategies import a_strategy
 
+pytestmark = pytest.mark.long
+
 PLAN = "/ashdown/plans/peer-review/"
 STRATEGY = "/ashdown/strategies/organisational-strategy/"
 THREAD = "/ashdown/thread/"

@@ -18,6 +18,8 @@ from tests import factories
 from tests.browser.steps import log_in
 from tests.importing.making import WORD
 
+pytestmark = pytest.mark.long
+
 ORGANISATION = "/ashdown/organisation/"
 CALENDAR = """Committee,Date,Time,Place,Cycle
 Full Council,18/07/2023,18:30,Council Chamber,July 2023 cycle

@@ -19,6 +19,8 @@ from actionplan.importing.stored import from_text
 from council.bounded import Refused, run_bounded
 from tests.importing.hostile import Read, markup, others, pages, sheets, zips
 
+pytestmark = pytest.mark.long
+
 SECONDS = (
     limits.SECONDS
 )  # of work, not of waiting; each takes at most three where nothing else runs

@@ -25,6 +25,8 @@ from tests.pdf_reading import Reading, unmarked
 from tests.reporting.committee import appendix_report
 from tests.reporting.plans import grown, one_row, real_plan, report
 
+pytestmark = pytest.mark.long
+
 ARABIC = "ستقوم البلدية بمراجعة الخطة وتحديثها كل ربع سنة. " * 20
 HEBREW = "המועצה תבחן את התוכנית ותעדכן אותה בכל רבעון. " * 20
 EVERYTHING = one_row(

@@ -27,6 +27,8 @@ from tests.reporting.committee import appendix_report, with_actions
 from tests.reporting.plans import real_plan
 from tests.reporting.test_appendix import Tables
 
+pytestmark = pytest.mark.long
+
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 STATUSES = {status_words(one): one for one in Status} | {status_words(None): None}
 
