@@ -3,6 +3,8 @@
 Making it takes longer than most tests do. So it is made inside a transaction that stays open:
 each test runs in a savepoint of its own within (as Django's ``setUpTestData`` has it), and starts
 from the same rows. A test that begins from an empty database, or really commits, ends it.
+
+Tests are functions: a class of ``django.test`` begins a transaction of its own too early.
 """
 
 from copy import deepcopy
@@ -21,15 +23,15 @@ class Standing:
 
     def cast(self) -> factories.Cast:
         """Copies of the standing cast's rows: what a test does to them is not seen by the next."""
-        if self._cast is None:
-            self._begin()
+        self._cast = self._cast or self._begin()
         return deepcopy(self._cast)
 
-    def _begin(self) -> None:
+    def _begin(self) -> factories.Cast:
         self._transaction = transaction.atomic()
         self._transaction.__enter__()
-        self._cast = factories.a_council_with_a_plan()
+        made = factories.a_council_with_a_plan()
         connection.check_constraints()  # now, and not in the tests
+        return made
 
     def end(self) -> None:
         """Back to an empty database."""

@@ -6,6 +6,7 @@ from django.template import Context, Engine, Origin, Template
 
 from actionplan.models import Entry
 from council import clock
+from council.models import Council
 from scripts import surroundings
 from tests import factories
 from tests.conftest import TODAY
@@ -21,6 +22,20 @@ def test_cast_is_as_it_says(cast):
     assert cast.other_action.reference == "PR-1"
     assert cast.unled.latest is None
     assert cast.late.latest.due_date < TODAY
+
+
+@pytest.mark.parametrize("time", ["once", "and again after it was changed"])
+def test_each_test_has_the_cast_as_it_was_made(cast, time):
+    stored = Council.objects.get(pk=cast.council.pk)
+    assert stored.name == cast.council.name == "Ashdown Borough Council"
+    cast.council.name = "Ashdown City Council"
+    cast.council.save()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("time", ["once", "and again"])
+def test_test_without_the_cast_begins_from_nothing(time):
+    assert not Council.objects.exists()
 
 
 def _log_cannot_be_emptied() -> None:
