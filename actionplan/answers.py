@@ -10,7 +10,7 @@ from actionplan.challenges import Challenge
 
 # What is said by the lead, and by SLT of it.
 ANSWERED, REPLY = "query answered", "reply"
-ACCEPTED, ASKED_AGAIN = "answer accepted", "asked again"
+ACCEPTED, ASKED_AGAIN, QUESTION = "answer accepted", "asked again", "question"
 BY_THE_LEAD = (ANSWERED, REPLY)
 # The kinds after which nothing waits for the lead.
 ANSWERS = (*BY_THE_LEAD, ACCEPTED)
@@ -32,7 +32,7 @@ class State(StrEnum):
 
 STATES = {
     ANSWERED: State.ANSWERED, REPLY: State.ANSWERED,
-    ACCEPTED: State.ACCEPTED, ASKED_AGAIN: State.ASKED_AGAIN,
+    ACCEPTED: State.ACCEPTED, ASKED_AGAIN: State.ASKED_AGAIN, QUESTION: State.UNANSWERED,
 }  # fmt: skip
 
 

@@ -26,8 +26,8 @@ class Urgency:
     def place(self, today: date) -> tuple[bool, int, int, date, int]:
         """Smaller is sooner.
 
-        What was returned; then what is past its date, the longest first; red, amber; then by
-        date, and what has none last.
+        What was returned, or SLT asks about; then what is past its date, the longest first; red,
+        amber; then by date, and what has none last.
         """
         past = (today - self.due.date).days if self.due.date else 0
         colour = self.rating.colour if self.rating else ""

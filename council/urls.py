@@ -43,6 +43,10 @@ urlpatterns = [
         "<slug:council>/plans/<slug:plan>/actions/<slug:reference>/evidence/",
         include("actionplan.urls_evidence"),
     ),
+    path(
+        "<slug:council>/plans/<slug:plan>/actions/<slug:reference>/queries/",
+        include("actionplan.urls_queries"),
+    ),
     path("<slug:council>/", include("actionplan.urls")),
 ]
 

@@ -7,10 +7,11 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
+from actionplan.answers import State
 from actionplan.document import Status
 from actionplan.models import Lead, Plan
 from actionplan.models.action import ActionQuerySet
-from actionplan.queries.about_actions import asks_its_lead
+from actionplan.queries.about_actions import answered_to, asks_its_lead
 from actionplan.queries.conditions import (
     due_in_force,
     held_posts,
@@ -18,6 +19,7 @@ from actionplan.queries.conditions import (
     led_by,
     referred_to,
 )
+from actionplan.queries.questions import is_asked_a_question
 from actionplan.words import NOT_RATED, NOT_STATED, status_words
 from council import clock
 from council.models import Post
@@ -26,6 +28,7 @@ from council.scope import Scope
 NONE = "none"
 # What stands in the data of every step and is no word of it.
 STEP_DATA = ("words", "state", "null", "open", "done")
+ANSWERED = {"answered": State.ANSWERED, "accepted": State.ACCEPTED}
 SMALL = "govuk-checkboxes--small"
 SORTS = {
     "": "Plan order",
@@ -59,7 +62,18 @@ class FilterForm(forms.Form):
     mine = forms.BooleanField(label="Led by my posts", required=False)
     no_lead = forms.BooleanField(label="Without a lead", required=False)
     silent = forms.BooleanField(label="Open, no update this period", required=False)
-    queried = forms.BooleanField(label="With a query to its lead", required=False)
+    queried = forms.ChoiceField(
+        label="Queries",
+        required=False,
+        choices=[
+            ("", "With or without a query"),
+            ("on", "With a query to its lead"),
+            ("unanswered", "Query not answered, or asked again"),
+            ("answered", "Query answered, not accepted yet"),
+            ("accepted", "Answer accepted"),
+            ("question", "Question from SLT, not answered"),
+        ],
+    )
     counted = forms.BooleanField(label="Counted in totals", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=list(SORTS.items()))
 
@@ -81,7 +95,7 @@ class FilterForm(forms.Form):
     @property
     def ticks(self) -> list[forms.BoundField]:
         """The filters that are ticked or not."""
-        return [self[name] for name in ("mine", "no_lead", "silent", "queried", "counted")]
+        return [self[name] for name in ("mine", "no_lead", "silent", "counted")]
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -110,7 +124,7 @@ class FilterForm(forms.Form):
             "mine": lambda _: led_by(Q(post__in=held_posts(self.scope)), self.scope.today),
             "no_lead": lambda _: ~led_by(Q(), self.scope.today),
             "silent": lambda _: is_open() & self._no_update(),
-            "queried": lambda _: asks_its_lead(self.scope.today),
+            "queried": self._queried,
             "counted": lambda _: Q(counts_in_totals=True),
         }
         actions = actions.alias(due_in_force=due_in_force())
@@ -152,6 +166,14 @@ class FilterForm(forms.Form):
         if when == "past":
             return is_open() & Q(due_in_force__lt=self.scope.today)
         return is_open() & Q(due_in_force__gte=self.scope.today)
+
+    def _queried(self, how: str) -> Q:
+        today = self.scope.today
+        if how == "question":
+            return is_asked_a_question()
+        if how in ANSWERED:
+            return answered_to(today, ANSWERED[how])
+        return asks_its_lead(today, unanswered=how == "unanswered")
 
     def _no_update(self) -> Q:
         period = getattr(self.plan, "open_period_id", None)

@@ -8,6 +8,7 @@ from django.http import Http404
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Draft, Lead, Period, Plan, Seal
 from actionplan.queries.conditions import referred_to, visible
+from actionplan.queries.questions import open_question
 from council.scope import Scope
 
 
@@ -41,7 +42,8 @@ def plan_or_404(scope: Scope, slug: str) -> Plan:
 def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
     """The action with this reference, with its plan, recommendation, theme and latest entry.
 
-    ``has_draft`` says whether the member has typed an update of it and not sent it.
+    ``question`` is what SLT asks about it. ``has_draft`` says whether the member has typed an
+    update of it and not sent it.
     """
     code, _, number = reference.rpartition("-")
     if not number.isascii() or not number.isdecimal() or len(number) > 9 or number[0] == "0":
@@ -54,6 +56,7 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
         .annotate(
             open_period_id=Subquery(open_period("plan")),
             has_closed_period=closed_period("plan"),
+            question=open_question(),
             has_draft=Exists(Draft.objects.filter(action=OuterRef("pk"), person=scope.person)),
         )
         .first()

@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 from actionplan.leads import Leads
 from actionplan.models import Action, Draft, Entry, Period, Plan
 from actionplan.my_updates import Progress, Urgency
-from actionplan.queries.conditions import led_by
+from actionplan.queries.asking import AboutAction, Thread, open_questions, waiting_about
+from actionplan.queries.conditions import led_by, visible
 from actionplan.queries.dates_list import keep_at_hand
-from actionplan.queries.getters import leads_for, plans
+from actionplan.queries.getters import leads_for
 from actionplan.queries.periods import speaks_in
 from actionplan.queries.rows import Row, leads_condition, row_of, with_position
 from actionplan.queries.travel import last_reported
@@ -24,7 +25,8 @@ from council.scope import Scope
 class Owed:
     """One action that is asked for: its row, what was reported last, what came back, a draft.
 
-    ``for_post`` is the post that leads it, where the person is asked in another's place.
+    ``for_post`` is the post that leads it, where the person is asked in another's place; ``asked``
+    are the queries and questions that wait for an answer.
     """
 
     row: Row
@@ -32,18 +34,21 @@ class Owed:
     returned: Entry | None = None
     draft: Draft | None = None
     for_post: Post | None = None
+    asked: AboutAction | None = None
 
     @property
     def urgency(self) -> Urgency:
         row = self.row
-        return Urgency(bool(self.returned), row.rating, row.position.due, row.action.number)
+        came_back = bool(self.returned or (self.asked and self.asked.of_slt))
+        return Urgency(came_back, row.rating, row.position.due, row.action.number)
 
 
 @dataclass(slots=True)
 class PlanOwed:
     """What one plan asks a person for in the period that runs: to do, most urgent first; done.
 
-    ``finished`` are actions of theirs that were complete before, of which nothing is asked.
+    ``finished`` are actions of theirs that were complete before, of which no update is asked.
+    ``queried`` are those of ``done`` and ``finished`` about which a query or a question waits.
     """
 
     plan: Plan
@@ -52,6 +57,7 @@ class PlanOwed:
     due: list[Owed] = field(default_factory=list)
     done: list[Row] = field(default_factory=list)
     finished: list[Row] = field(default_factory=list)
+    queried: list[Owed] = field(default_factory=list)
 
     @property
     def progress(self) -> Progress:
@@ -91,13 +97,14 @@ def my_posts(scope: Scope) -> dict[int, Asked]:
 
 
 def _running(scope: Scope) -> dict[int, PlanOwed]:
-    """The plans that take updates and have a period that runs, by id."""
+    """The plans that take updates and have a period that runs, by id: one query."""
     states = [Plan.State.ACTIVE, Plan.State.CLOSING]
-    by_plan = {plan.pk: plan for plan in plans(scope).filter(state__in=states)}
-    for plan in by_plan.values():
-        plan.council = scope.council
-    periods = Period.objects.running().filter(plan__in=by_plan).order_by("updates_due_by", "pk")
-    return {one.plan_id: PlanOwed(by_plan[one.plan_id], one) for one in periods}
+    running = Period.objects.running().filter(visible(scope), plan__state__in=states)
+    found = {}
+    for period in running.select_related("plan").order_by("updates_due_by", "pk"):
+        period.plan.council = scope.council
+        found[period.plan_id] = PlanOwed(period.plan, period)
+    return found
 
 
 def _rows(
@@ -132,8 +139,10 @@ def _owed(
 ) -> Iterable[PlanOwed]:
     returned, drafts = _returned(rows), _drafts(scope, rows)
     reported = last_reported([one.plan for one in running.values()])
+    questions = _questions(running, rows)
     for row, leads in rows:
         of = running[row.action.plan_id]
+        waiting = waiting_about(row.action, questions.get(row.action.pk, []))
         of.last, standings = reported.get(of.plan.pk, (None, {}))
         back = returned.get(_words(row))
         if back is None and speaks_in(row.action, of.period):
@@ -142,10 +151,24 @@ def _owed(
             of.finished.append(row)
         else:
             standing, draft = standings.get(row.action.reference), drafts.get(row.action.pk)
-            of.due.append(Owed(row, standing, back, draft, _in_place_of(leads, posts, scope)))
+            place = _in_place_of(leads, posts, scope)
+            of.due.append(Owed(row, standing, back, draft, place, waiting))
+            continue
+        if waiting.waiting:
+            of.queried.append(Owed(row, for_post=_in_place_of(leads, posts, scope), asked=waiting))
     for of in running.values():
-        of.due.sort(key=lambda one: one.urgency.place(scope.today))
-    return (of for of in running.values() if of.due or of.done or of.finished)
+        for owed in (of.due, of.queried):
+            owed.sort(key=lambda one: one.urgency.place(scope.today))
+    return (of for of in running.values() if of.due or of.done or of.finished or of.queried)
+
+
+def _questions(
+    running: Mapping[int, PlanOwed], rows: list[tuple[Row, Leads]]
+) -> Mapping[int, list[Thread]]:
+    """What SLT asks, by action; no query where the actions say that there is nothing."""
+    if not any(row.action.question for row, _ in rows):  # type: ignore[attr-defined]
+        return {}
+    return open_questions([one.plan for one in running.values()])
 
 
 def _is_open(row: Row) -> bool:

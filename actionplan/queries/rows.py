@@ -22,6 +22,7 @@ from actionplan.queries.agreement import verdict
 from actionplan.queries.conditions import due_in_force, is_open
 from actionplan.queries.dates_list import waiting_at_hand
 from actionplan.queries.getters import leads_for
+from actionplan.queries.questions import open_question
 from actionplan.queries.travel import travel_of
 from actionplan.travel import Travel
 from actionplan.words import late_by
@@ -113,9 +114,9 @@ class Section:
 
 
 def with_position(actions: ActionQuerySet) -> ActionQuerySet:
-    """Actions with what was last said, by whom, and whether it is agreed, in one query."""
+    """Actions with what was last said, by whom, if that is agreed; what SLT asks. One query."""
     spoken = actions.select_related("latest__by", "latest__carries__by")
-    return spoken.annotate(verdict=verdict())
+    return spoken.annotate(verdict=verdict(), question=open_question())
 
 
 def row_of(action: Action, book: LeadBook, scope: Scope, *, left_filter: bool = False) -> Row:

@@ -1,40 +1,55 @@
-"""Queries as rows and the action's page show them: sentences, made from what is stored."""
-
-from dataclasses import dataclass
+"""Queries as rows show them: one sentence, how it stands, and what was said of it."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
-from actionplan.answers import headline
-from actionplan.challenge_words import basis, sentence
+from actionplan.answers import Asked, headline
+from actionplan.challenge_words import sentence
+from actionplan.models import Entry
 from actionplan.queries.about_actions import queries_about
 from actionplan.queries.rows import Row
+from actionplan.templatetags.board_tags import FOLD_OWN, long_words
+from actionplan.words import day as day_words
 from council import clock
 
 register = template.Library()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One query in words, whose rule it is, and whether the lead or the plan manager is asked."""
-
-    sentence: str
-    basis: str
-    is_to_lead: bool
+ROW = (
+    '<div class="gt-row__stack gt-row__asked"><strong>{}:</strong> {} '
+    '<span class="gt-meta">({})</span>{}</div>'
+)
+VERBS = {
+    Entry.Kind.QUERY_ANSWERED: "answered",
+    Entry.Kind.ANSWER_ACCEPTED: "accepted the answer",
+    Entry.Kind.ASKED_AGAIN: "asked again",
+    Entry.Kind.QUESTION: "asked",
+    Entry.Kind.REPLY: "replied",
+}
 
 
 @register.simple_tag
-def query_of(row: Row) -> str:
-    """``{% query_of row as query %}``: the one sentence that a row shows; "" for none."""
+def query_of(row: Row) -> SafeString:
+    """``{% query_of row %}``: the gravest query, how it stands, and its reason; then a question."""
     day = clock.today()
     first = headline(queries_about(row.action, day), day)
-    return sentence(first.challenge, day, row.action.plan.ratings) if first else ""
+    parts = [_query(row, first)] if first else []
+    if question := getattr(row.action, "question", None):
+        words = long_words(question, "", FOLD_OWN)
+        parts.append(format_html(ROW, "Question from SLT", "", "not answered", words))
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
+
+
+def _query(row: Row, asked: Asked) -> SafeString:
+    said = sentence(asked.challenge, clock.today(), row.action.plan.ratings)
+    last = asked.said.note or asked.said.reason if asked.said else ""
+    words = long_words(last, "", FOLD_OWN) if last else ""
+    return format_html(ROW, "Query", said, asked.state.value.lower(), words)
 
 
 @register.simple_tag
-def queries_of_action(row: Row) -> list[Line]:
-    """``{% queries_of_action row as queries %}``: every query that stands, the gravest first."""
-    day, key = clock.today(), row.action.plan.ratings
-    return [
-        Line(sentence(one.challenge, day, key), basis(one.challenge, key), one.challenge.is_to_lead)
-        for one in queries_about(row.action, day)
-    ]
+def said_by(entry: Entry) -> str:
+    """``{% said_by entry %}``: "Priya Raman answered on 30 June 2023, as Head of Finance"."""
+    post = f", as {entry.post.title}" if entry.post else ""
+    source = f", on behalf of the lead ({entry.on_behalf_source})" if entry.on_behalf_source else ""
+    verb = VERBS[Entry.Kind(entry.kind)]
+    return f"{entry.signed_by}{post}{source} {verb} on {day_words(clock.day_of(entry.recorded_at))}"

@@ -27,6 +27,7 @@ from actionplan.queries.history import timeline
 from actionplan.queries.rows import Row, row_of
 from actionplan.queries.totals import figures_around
 from actionplan.services.updates import UpdatedMeanwhile
+from actionplan.views.asking import asked_for
 from actionplan.views.updating import rebased, record, unsent_form, update_form
 from actionplan.words import position
 from council.htmx import render_page
@@ -58,6 +59,7 @@ def show_action(
         "plan": action.plan,
         "action": action,
         "agreement": agreement_of(request.scope, action, leads),
+        "asked": asked_for(request.scope, action, leads),
         "answer": answer or AgreementForm(),
         "row": row_of(action, book, request.scope),
         "timeline": timeline(action),

@@ -32,6 +32,7 @@ class PlanCard:
     worst: Sequence[Row] = ()
     duties: str = ""
     queries: int = 0
+    unanswered: int = 0
 
     @property
     def sentence(self) -> str:
@@ -52,12 +53,14 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
     worst = worst_rows(request.scope, in_force)
     duties = _duties(request.scope, in_force)
     asked = asked_by_plan(in_force, request.scope.today)
+    unanswered = asked_by_plan(in_force, request.scope.today, unanswered=True)
     cards = [
         replace(
             card,
             worst=worst.get(card.plan.pk, ()),
             duties=duties.get(card.plan.pk, ""),
             queries=asked.get(card.plan.pk, 0),
+            unanswered=unanswered.get(card.plan.pk, 0),
         )
         for card in cards
     ]

@@ -14,11 +14,13 @@ from actionplan.forms.my_update import MyUpdateForm
 from actionplan.leads import LeadBook
 from actionplan.models import Action
 from actionplan.my_updates import in_all
+from actionplan.queries.asking import open_questions, waiting_about
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.my_updates import Mine, Owed, mine
 from actionplan.queries.rows import row_of
 from actionplan.services.drafts import save_draft
 from actionplan.services.updates import UpdatedMeanwhile
+from actionplan.views.asking import with_forms
 from actionplan.views.updating import drafted, rebased, record, update_form
 from council.htmx import render_page
 from council.kept import forget_kept_forms, made_for
@@ -38,7 +40,14 @@ def my_updates(request: CouncilRequest) -> HttpResponse:
     context = {
         "mine": found,
         "sentence": _sentence(found),
-        "plans": [(of, [_card(request, one) for one in of.due]) for of in found.plans],
+        "plans": [
+            (
+                of,
+                [_card(request, one) for one in of.due],
+                [_asked(request, one) for one in of.queried],
+            )
+            for of in found.plans
+        ],
         "kept_for": made_for(request.user),
     }
     return render_page(request, PAGE, context)
@@ -58,7 +67,14 @@ def _sentence(found: Mine) -> str:
 def _card(request: CouncilRequest, owed: Owed) -> dict[str, Any]:
     """One action that is asked for, with its form as it is shown first."""
     form = MyUpdateForm(action=owed.row.action, on_behalf=False, today=request.scope.today)
-    return {"owed": owed, "form": form.with_draft(owed.draft)}
+    return {"owed": _asked(request, owed), "form": form.with_draft(owed.draft)}
+
+
+def _asked(request: CouncilRequest, owed: Owed) -> Owed:
+    """The same, with forms in which its queries and questions are answered."""
+    if owed.asked:
+        with_forms(owed.asked, request.scope, owed.row.leads).ask = None
+    return owed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +112,9 @@ def _show(
     request: CouncilRequest, action: Action, book: LeadBook, form: MyUpdateForm, status: int = 200
 ) -> HttpResponse:
     row = row_of(action, book, request.scope)
-    context = {"owed": Owed(row), "form": form, "kept_for": made_for(request.user)}
+    asked = waiting_about(action, open_questions([action.plan]).get(action.pk, []))
+    owed = _asked(request, Owed(row, asked=asked))
+    context = {"owed": owed, "form": form, "kept_for": made_for(request.user)}
     kept = bool(request.POST.get("kept") or request.GET.get("kept"))
     partials = {_anchor(action): "card"}
     return render_page(request, CARD, context | {"kept": kept}, partials=partials, status=status)
