@@ -76,7 +76,7 @@ def rated(
     Where the plan does not ask for ``confidence``, none is kept.
     """
     notes = [
-        Note(f"{place.words}, rating", row.rating, _no_such(row), True, place.action, "rating")
+        _no_such(place, row)
         for place, row in places(document)
         if row.rating and row.rating not in letters
     ]
@@ -92,8 +92,10 @@ def rated(
     return _each_action(document, change), notes
 
 
-def _no_such(row: Action) -> str:
-    return f"The plan's key has no such rating: “{row.title[:80]}” is left not rated."
+def _no_such(place: Place, row: Action) -> Note:
+    said = f"The plan's key has no such rating, so it is not taken for “{row.title[:80]}”."
+    where, letter = f"{place.words}, rating", row.rating or ""
+    return Note(where, letter, said, True, place.action, "rating", unread=True)
 
 
 def _each_action(document: PlanDocument, change: Callable[[Action], Action]) -> PlanDocument:

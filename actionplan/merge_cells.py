@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from actionplan.action_fields import (
+    EXTRA,
     LEADS,
     LOGGED,
     Whole,
@@ -19,6 +20,7 @@ from actionplan.alike import plain
 from actionplan.decided import Book
 from actionplan.decisions import CellWord, RowWord
 from actionplan.document import Action, Due, PlanDocument
+from actionplan.importing.notes import Doubted
 from actionplan.merge_values import Base, CellChange, CellKind
 from actionplan.proposing import needs_agreement
 
@@ -29,7 +31,8 @@ TO_BE_AGREED = "Due (to be agreed)"
 class Cells:
     """Compares the cells of rows that are in the plan.
 
-    ``spoken`` are the fields that the file speaks of, ``posts`` the council's own titles.
+    ``spoken`` are the fields that the file speaks of, ``posts`` the council's own titles;
+    ``doubted`` are the cells whose words the reader asks about.
     """
 
     def __init__(
@@ -37,10 +40,13 @@ class Cells:
         base: Base,
         book: Book,
         plan: PlanDocument,
+        *,
         spoken: Iterable[str],
         posts: Mapping[str, str],
+        doubted: Doubted,
     ) -> None:
         self.base, self.book, self.plan, self.posts = base, book, plan, posts
+        self.doubted = doubted
         self.spoken = {name.casefold() for name in spoken}
 
     def of(
@@ -56,14 +62,33 @@ class Cells:
         return tuple(self._taken(cell, place, ours, base, doubtful=doubtful) for cell in cells)
 
     def silent(self, ours: Whole, theirs: Whole, place: int) -> tuple[str, ...]:
-        """Fields that the file leaves empty and the plan does not, with nothing to begin from."""
+        """Fields of which nothing was read, though that is news, and the plan has something."""
         base = self._base(ours.action.reference)
         return tuple(
             name
             for name in self._names(ours, theirs, place)
-            if self._was(base, name) is UNKNOWN
-            and is_empty(value_of(theirs, name))
+            if is_empty(value_of(theirs, name))
             and not is_empty(value_of(ours, name))
+            and self._is_news(name, theirs, base, place)
+        )
+
+    def _is_news(self, name: str, theirs: Whole, base: Whole | None, place: int) -> bool:
+        """Whether nobody knows what the sender started from, or the cell was left unread since."""
+        was = self._was(base, name)
+        if was is UNKNOWN:
+            return True
+        return self._is_unread(name, theirs, place) and not is_empty(was)
+
+    def _is_unread(self, name: str, theirs: Whole, place: int) -> bool:
+        """Whether words stand in the cell and nothing was read from them.
+
+        In a further column that keeps the words of such a cell nothing else is said.
+        """
+        value, asked = value_of(theirs, name), self.doubted.get(place, {})
+        if is_empty(value):
+            return bool(asked.get(name))
+        return name.startswith(EXTRA) and any(
+            said == value and is_empty(value_of(theirs, other)) for other, said in asked.items()
         )
 
     def _called(self, action: Action) -> Action:
@@ -105,6 +130,8 @@ class Cells:
         cell = self.book.cell(place, name)
         typed = cell is not None and cell.word is CellWord.TYPED
         if not typed and (is_empty(their) if was is UNKNOWN else same_value(name, their, was)):
+            return None
+        if not typed and self._is_unread(name, theirs, place):
             return None
         if name == "due" and self._waits(ours.action, their):
             return None
@@ -187,7 +214,13 @@ class Cells:
         if row and row.word in {RowWord.TAKE, RowWord.LEAVE}:
             return replace(cell, taken=row.word is RowWord.TAKE, decided=True)
         known = cell.base is not None or cell.kind is CellKind.UPDATE
-        return replace(cell, taken=known and not cell.conflict and not doubtful)
+        sure = known and not self._loses_date(cell, place, ours)
+        return replace(cell, taken=sure and not cell.conflict and not doubtful)
+
+    def _loses_date(self, cell: CellChange, place: int, ours: Whole) -> bool:
+        """Whether words that nobody could read a date in would take the plan's date away."""
+        dated = cell.field == "due" and ours.action.due.date and not cell.value.date
+        return bool(dated) and "due" in self.doubted.get(place, {})
 
 
 def _moved_by_others(action: Action) -> bool:

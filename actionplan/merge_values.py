@@ -63,8 +63,8 @@ class RowChange:
     nothing is taken until somebody decides. ``taken`` says, of a new action, that it is made, and
     of a missing one that it is dropped (for ``reason``). ``ours`` and ``theirs`` are both sides.
     ``under`` is its place in the merge's recommendations by the file, ``index`` and ``parent`` are
-    places in the merge's document. In the ``silent`` fields nothing was read and the plan has
-    something, though nobody knows what the file's sender started from.
+    places in the merge's document. In the ``silent`` fields nothing was read and what the plan has
+    stays: nobody knows what the file's sender started from, or could read the cell.
     """
 
     place: int | None
@@ -132,12 +132,13 @@ class Otherwise:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Everything that a file says of a plan. ``document`` is the file's, as decided."""
+    """Everything that a file says of a ``plan``. ``document`` is the file's, as decided."""
 
     rows: tuple[RowChange, ...]
     recommendations: tuple[RecommendationChange, ...]
     others: tuple[Otherwise, ...]
     document: PlanDocument
+    plan: PlanDocument
     places: tuple[int, ...] = ()
 
     def of_state(self, state: RowState) -> Iterator[RowChange]:

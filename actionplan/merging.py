@@ -11,6 +11,7 @@ from actionplan.action_fields import PLACES, Whole, fields_of, value_of
 from actionplan.decided import Book, Decided, decided, with_value
 from actionplan.decisions import CellWord, Decisions, RowWord
 from actionplan.document import Action, PlanDocument
+from actionplan.importing.notes import Doubted
 from actionplan.matching import Pair, Row, match, rows_of
 from actionplan.merge_cells import Cells, new_cells
 from actionplan.merge_recommendations import Recommendations
@@ -50,17 +51,19 @@ def merge(
     decisions: Decisions | None = None,
     posts: Mapping[str, str] | None = None,
     whole_plan: bool = False,
+    doubted: Doubted | None = None,
 ) -> Merge:
     """Compare a file with the plan; rows in the file's order, then those it does not have.
 
     ``speaks`` are the fields that the file speaks of (None: those that any of its rows fills).
     Where the base of a field is not known, an empty cell says nothing; where it is, emptied is a
     statement. ``posts`` has the council's titles by ``plain`` title or alias. Only a file that is
-    declared the ``whole_plan`` can drop what it does not have. Raises ValueError for typed words
-    that cannot be read.
+    declared the ``whole_plan`` can drop what it does not have. A cell that is ``doubted`` empties
+    nothing, nor takes a date away, unless a person says so. Raises ValueError for typed words that
+    cannot be read.
     """
     merging = _Merging(ours, theirs, base or Base(), Book(decisions or Decisions()))
-    merging.speak(speaks)
+    merging.speak(speaks, posts or {}, doubted or {})
     return merging.merge(posts or {}, whole_plan=whole_plan)
 
 
@@ -109,17 +112,21 @@ class _Merging:
         self.pairs = {pair.after: pair for pair in self.matching.actions}
         self.recommendations = Recommendations(ours, self.document, self.matching, base)
 
-    def speak(self, speaks: Collection[str] | None) -> None:
+    def speak(
+        self, speaks: Collection[str] | None, posts: Mapping[str, str], doubted: Doubted
+    ) -> None:
         """Settle what the file speaks of: what it says it does, and where its rows stand."""
         filled = [row.action for row in self.theirs]
-        self.spoken = set(speaks) if speaks is not None else _filled(filled)
+        spoken = set(speaks) if speaks is not None else _filled(filled)
         if any(row.recommendation is not None for row in self.theirs):
-            self.spoken.add("recommendation")
+            spoken.add("recommendation")
         if any(row.parent is not None for row in self.theirs):
-            self.spoken.add("part_of")
+            spoken.add("part_of")
+        self.cells = Cells(
+            self.base, self.book, self.plan, spoken=spoken, posts=posts, doubted=doubted
+        )
 
     def merge(self, posts: Mapping[str, str], *, whole_plan: bool) -> Merge:
-        self.cells = Cells(self.base, self.book, self.plan, self.spoken, posts)
         rows = [self._row(row) for row in self.theirs]
         rows += [self._aside(place) for place in self.decided.aside]
         rows.sort(key=lambda row: row.place or 0)
@@ -131,6 +138,7 @@ class _Merging:
             recommendations,
             tuple(others),
             self.document,
+            self.plan,
             self.decided.places,
         )
 

@@ -1,5 +1,6 @@
 """What a reader of files says about what it read."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from actionplan.document import PlanDocument
@@ -26,6 +27,19 @@ class Note:
     action: int | None = None
     field: str = ""
     unread: bool = False
+
+
+# For each row, by its place: the fields that its notes ask about, and the words that stand there.
+Doubted = Mapping[int, Mapping[str, str]]
+
+
+def doubted(notes: Iterable[Note]) -> Doubted:
+    """What is asked about, cell by cell."""
+    found: dict[int, dict[str, str]] = {}
+    for note in notes:
+        if note.action is not None and note.field and note.needs_decision:
+            found.setdefault(note.action, {})[note.field] = note.said
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,13 @@ class Ask:
     said: str
     place: int
     reference: str = ""
+    is_unread: bool = False
 
     @property
     def key(self) -> str:
         """What questions of one kind have in common, short enough for an address."""
-        kind = f"{self.kind}\n{self.field}\n{VARIES.sub('…', self.sentence)}"
+        what = f"{self.kind}{'?' if self.is_unread else ''}"
+        kind = f"{what}\n{self.field}\n{VARIES.sub('…', self.sentence)}"
         return hashlib.sha256(kind.encode()).hexdigest()[:16]
 
 
@@ -84,6 +86,16 @@ class Group:
         return list(dict.fromkeys(ask.said for ask in self.asks))[:SAMPLES]
 
     @property
+    def is_unread(self) -> bool:
+        """Whether nothing was read from the words, so that nobody can say it is right."""
+        return self.asks[0].is_unread
+
+    @property
+    def in_plan(self) -> bool:
+        """Whether all rows are actions of the plan."""
+        return all(ask.reference for ask in self.asks)
+
+    @property
     def places(self) -> list[int]:
         return list(dict.fromkeys(ask.place for ask in self.asks))
 
@@ -116,10 +128,13 @@ def asks_of(line: Line) -> Iterator[Ask]:
 def _of_cell(cell: Cell, place: int, reference: str) -> Iterator[Ask]:
     if not cell.needs:
         return
+    asked = [note.understood for note in cell.notes if note.needs_decision]
     if cell.conflict or cell.is_open:
         kind = Kind.CONFLICT if cell.conflict else Kind.DIFFERENCE
-        yield Ask(kind, cell.field, SENTENCES[kind], cell.theirs, place, reference)
+        sentence = next(iter(asked), SENTENCES[kind]) if cell.is_open else SENTENCES[kind]
+        yield Ask(kind, cell.field, sentence, cell.theirs, place, reference)
         return
+    unread = cell.is_unread
     for note in cell.notes:
         if note.needs_decision:
-            yield Ask(Kind.NOTE, cell.field, note.understood, note.said, place, reference)
+            yield Ask(Kind.NOTE, cell.field, note.understood, note.said, place, reference, unread)

@@ -26,7 +26,7 @@ def answered(cell: Cell, key: PlanDocument) -> str:
         return f"You said: {_typed(decision, key)}"
     if decision.word is CellWord.TAKE:
         return "The file’s words are taken" if cell.differs else "Taken as understood"
-    return "The plan’s words stay" if cell.differs else "Left out"
+    return "The plan’s words stay" if cell.differs or cell.ours else "Left out"
 
 
 def _counts(decision: CellDecision) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from actionplan.action_fields import label_of
+from actionplan.action_fields import Whole, in_words, label_of, value_of
 from actionplan.decisions import CellDecision, Decisions, RowDecision, RowWord
 from actionplan.importing.notes import Note, Reading, SourceRow
 from actionplan.merging import CellChange, Merge, RecommendationChange, RowChange
@@ -43,9 +43,10 @@ SETTLED = {RowWord.TAKE, RowWord.LEAVE, RowWord.ASIDE, RowWord.SPLIT}
 class Cell:
     """One field of a row: what the file has, what the plan has, and what is said and decided of it.
 
-    ``ours`` is the plan's words and ``base`` what both sides began with; both are empty for a new
-    row. ``taken`` says whether the file's words stand as decisions are; ``is_open`` that they wait
-    for one. ``notes`` are those of the reader on this field.
+    ``ours`` is the plan's words where it differs or nothing was read, and ``base`` what both sides
+    began with; both are empty for a new row. ``taken`` says whether the file's words stand as
+    decisions are; ``is_open`` that they wait for one. ``notes`` are those of the reader on this
+    field.
     """
 
     field: str
@@ -73,8 +74,9 @@ class Cell:
 
     @property
     def is_unread(self) -> bool:
-        """Whether the file's words were not understood, and the plan's stand."""
-        return not self.differs and any(note.unread for note in self.notes)
+        """Whether nothing was understood of the file's words, and what the plan has stands."""
+        unread = (note.unread or (note.said and not self.theirs) for note in self.notes)
+        return not self.differs and any(unread)
 
     @property
     def is_shown(self) -> bool:
@@ -153,7 +155,7 @@ class Book:
     """Notes and decisions by row and field, so that no row has to look through all of them."""
 
     def __init__(self, reading: Reading, decisions: Decisions, merge: Merge) -> None:
-        self.reading = reading
+        self.reading, self.plan = reading, merge.plan
         self.headings = {one.name: heading_of(one) for one in merge.recommendations}
         self.actions = list(reading.document.actions())
         self.notes: dict[int | None, dict[str, list[Note]]] = defaultdict(lambda: defaultdict(list))
@@ -204,10 +206,15 @@ class Book:
                 field=name,
                 label=label_of(name),
                 theirs=said.get(name) or USUAL.get(name, ""),
+                ours="" if name in said else self._plan_has(row, name),
                 notes=self._notes(place, name, row),
                 decision=self.cells.get((place, name)),
             )
             yield with_difference(cell, differ[name]) if name in differ else cell
+
+    def _plan_has(self, row: RowChange, name: str) -> str:
+        """What the plan has in a field, in words; "" where the row is new."""
+        return in_words(name, value_of(Whole(row.ours), name), self.plan) if row.ours else ""
 
     def _notes(self, place: int, field: str, row: RowChange) -> tuple[Note, ...]:
         """The reader's notes; where the plan says the same already, nothing is asked."""

@@ -21,6 +21,7 @@ NAMES = {
     "slt_leads": "SLT leads",
     "officer_leads": "officer leads",
 } | dict.fromkeys(LEADS, "leads")
+KEPT = "No date could be read, so the plan keeps the one that it has."
 UPDATED_SINCE = "Updated in the product since the last import: left as it is there."
 
 

@@ -17,7 +17,7 @@ from actionplan.merging import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Entry, Lead, Period
 from actionplan.position import Position, columns, position_of
 from actionplan.proposing import date_words
-from actionplan.services.apply_differences import UPDATED_SINCE
+from actionplan.services.apply_differences import KEPT, UPDATED_SINCE
 from actionplan.services.apply_receipt import Source, What
 from actionplan.services.apply_structure import Structure
 from actionplan.services.structure_places import DEEPEST
@@ -159,8 +159,12 @@ class Rows:
         """Log what is taken of a declaration, if nobody has spoken since the action was read."""
         cells = [cell for cell in row.cells if cell.kind is CellKind.UPDATE]
         taken = [cell for cell in cells if cell.taken]
-        if any(cell.is_open for cell in cells):
+        if any(cell.is_open and cell.conflict for cell in cells):
             self._leave_alone(action, row)
+        for cell in cells:
+            if cell.is_open and not cell.conflict:  # the reader's own note asks
+                said = Note(action.reference, cell.theirs, KEPT, True, row.place, cell.field)
+                self.receipt.differences.append(said)
         if not cells:
             self.receipt.unchanged += 1
         if taken:

@@ -11,7 +11,7 @@ from django.db import transaction
 from actionplan.decisions import Decisions
 from actionplan.document import PlanDocument
 from actionplan.fitting import fitted, places
-from actionplan.importing.notes import Reading
+from actionplan.importing.notes import Reading, doubted
 from actionplan.merging import Base, Merge, merge
 from actionplan.models import Plan
 from actionplan.models.log import COMMENTARY_LIMIT
@@ -83,10 +83,10 @@ def bring(receipt: Receipt, reading: Reading, source: Source, wishes: Wishes) ->
     The caller has locked or made the plan, in its transaction. Raises CannotApply for an archived
     plan, and for words that nothing can hold.
     """
-    document = _fitting(receipt, reading)
+    held = _fitting(receipt, reading)
     structure = Structure(receipt, receipt.plan.council)
     rows = Rows(receipt, structure, source)
-    merged = merged_with(receipt.plan, document, reading, wishes, structure.titles)
+    merged = merged_with(receipt.plan, held, wishes, structure.titles)
     with noted(receipt, source):
         structure.apply(merged)
         rows.apply(merged)
@@ -97,32 +97,31 @@ def bring(receipt: Receipt, reading: Reading, source: Source, wishes: Wishes) ->
     return rows
 
 
-def merged_with(
-    plan: Plan, document: PlanDocument, reading: Reading, wishes: Wishes, titles: dict[str, str]
-) -> Merge:
-    """What a document that fits would change of a plan as it stands now."""
+def merged_with(plan: Plan, reading: Reading, wishes: Wishes, titles: dict[str, str]) -> Merge:
+    """What a reading that fits would change of a plan as it stands now."""
     return merge(
         plan_document(plan, clock.today()),
-        document,
+        reading.document,
         base=wishes.base or last_imports(plan),
         speaks=reading.speaks or None,
         decisions=wishes.decisions,
         posts=titles,
         whole_plan=wishes.whole_plan,
+        doubted=doubted(reading.notes),
     )
 
 
-def _fitting(receipt: Receipt, reading: Reading) -> PlanDocument:
-    """The document as the plan can hold it, with a note on each thing that gave way."""
+def _fitting(receipt: Receipt, reading: Reading) -> Reading:
+    """The reading as the plan can hold it, with a note on each thing that gave way."""
     held, notes = as_held(reading, receipt.plan, is_new=receipt.made_plan)
     receipt.notes.extend(held.notes)
-    document = held.document
+    receipt.differences.extend(note for note in held.notes if note.unread)
     for note in notes:
         receipt.differ(note)
-    for _, row in places(document):
+    for _, row in places(held.document):
         if len(row.commentary or "") > COMMENTARY_LIMIT:
             raise CannotApply(_endless(row.title))
-    return document
+    return replace(held, notes=(*held.notes, *notes))
 
 
 def _endless(title: str) -> str:

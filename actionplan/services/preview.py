@@ -113,7 +113,7 @@ class Review:
         whole = self.is_whole and not carried.is_return
         wishes = Wishes(self.decisions, carried.base, whole)
         titles = Structure(Receipt(plan), plan.council).titles
-        return merged_with(plan, reading.document, reading, wishes, titles)
+        return merged_with(plan, reading, wishes, titles)
 
     @property
     def is_past(self) -> bool:

@@ -63,6 +63,8 @@ def answers(group: Group) -> list[tuple[str, str]]:
         return [*known, (RowWord.NEW.value, "They are new actions")]
     if group.kind is not Kind.NOTE:
         return [(CellWord.TAKE.value, "Take the file’s"), (CellWord.LEAVE.value, "Keep the plan’s")]
+    if group.is_unread:
+        return [(CellWord.LEAVE.value, "Keep the plan’s" if group.in_plan else "Leave them out")]
     right = (CellWord.TAKE.value, "All are right")
     if group.field == COUNTS:
         return [

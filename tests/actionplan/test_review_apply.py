@@ -168,7 +168,7 @@ def test_what_is_left_open_stays_on_the_set_up_list_once(cast, offline):
         )
     doubt = Doubt.objects.get()
     assert (doubt.action, doubt.said, doubt.plan) == (cast.ahead, "As above", cast.plan)
-    assert receipt.nothing_to_do
+    assert (receipt.changed_nothing, receipt.nothing_to_do) == (True, False)
 
 
 def test_only_what_the_review_asks_and_nobody_has_decided_is_left_open(cast, offline):
