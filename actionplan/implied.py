@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actionplan.case import Case
-from actionplan.challenges import Challenge
+from actionplan.challenges import Challenge, Code
 from actionplan.document import Rating
 from actionplan.key_says import coloured, for_complete
 from actionplan.rating import few_steps_done, past_band, past_date
@@ -19,6 +19,27 @@ class Implied:
 
     rating: Rating
     why: Challenge | None = None
+    is_complete: bool = False
+
+    @property
+    def because(self) -> str:
+        """Why, in words: "it is past its date"."""
+        if self.why:
+            return BECAUSE[self.why.code]
+        if self.is_complete:
+            return (
+                "it was completed after its date"
+                if self.rating.colour == "red"
+                else "it is complete"
+            )
+        return "its date is ahead"
+
+
+BECAUSE = {
+    Code.PAST_DATE: "it is past its date",
+    Code.PAST_BAND: "it is past the end of its timescale",
+    Code.FEW_STEPS_DONE: "few of its steps are done, and its date is near",
+}
 
 
 def implied(case: Case, day: date) -> Implied | None:
@@ -31,7 +52,7 @@ def implied(case: Case, day: date) -> Implied | None:
         return None
     if case.action.is_complete:
         late = case.late_is_red if case.done_late else None
-        return _made(late or for_complete(case.key))
+        return _made(late or for_complete(case.key), is_complete=True)
     green = _as_green(case)
     for rule, colour in ((past_date, "red"), (past_band, "red"), (few_steps_done, "amber")):
         found = rule(green)
@@ -52,5 +73,7 @@ def _is_ahead(case: Case, day: date) -> bool:
     return ends is not None and ends >= day
 
 
-def _made(rating: Rating | None, why: Challenge | None = None) -> Implied | None:
-    return Implied(rating, why) if rating else None
+def _made(
+    rating: Rating | None, why: Challenge | None = None, *, is_complete: bool = False
+) -> Implied | None:
+    return Implied(rating, why, is_complete) if rating else None

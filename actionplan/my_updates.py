@@ -56,8 +56,19 @@ class Progress:
         return f"{self.given} of {self.asked} given; {self.left} to go{by}"
 
 
-def in_all(each: list[Progress]) -> str:
-    """ "3 updates to give, the first by 14 July 2023": what the page says first."""
+def in_all(each: list[Progress], to_answer: int = 0) -> str:
+    """ "3 updates to give, the first by 14 July 2023": what the page says first.
+
+    ``to_answer`` is how many queries and questions wait beside them.
+    """
+    if not to_answer:
+        return _to_give(each)
+    asked = "queries and questions wait" if to_answer > 1 else "query or question waits"
+    more = f"{to_answer} {asked} for your answer."
+    return f"{_to_give(each)} {more}" if sum(one.left for one in each) else more
+
+
+def _to_give(each: list[Progress]) -> str:
     left = sum(one.left for one in each)
     if not left:
         return "Nothing is asked of you now."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -9,16 +10,30 @@ from actionplan import sealed
 from actionplan.answers import STATES, Asked, State, in_order
 from actionplan.challenge_words import sentence
 from actionplan.challenges import TO_LEADS
+from actionplan.implied import Implied, implied
 from actionplan.models import Action, Plan, Query
 from actionplan.models.query import QueryQuerySet
+from actionplan.queries.cases import known
 
 LEADS_CODES = [code.value for code in TO_LEADS]
+
+
+def keep_known(actions: Iterable[Action], day: date) -> None:
+    """Read what is asked about some actions, and what their facts suggest: one query for all.
+
+    Each has it then as ``live_queries`` and ``suggested``, as it has after an update.
+    """
+    by_id = {action.pk: action for action in actions}
+    for one in known(Action.objects.filter(pk__in=by_id)):
+        action: Any = by_id[one.action.pk]
+        action.live_queries = [stored for stored in one.stored if not stored.lapsed]
+        action.suggested = implied(one.case, day) if one.case else None
 
 
 def queries_about(action: Action, day: date) -> list[Asked]:
     """The queries that stand about an action on a day, the gravest first, with their answers.
 
-    None is asked for just after an update, which has derived them; else its plan is asked once.
+    None is asked for where they are at hand (``keep_known``, an update); else its plan is, once.
     """
     live = getattr(action, "live_queries", None)
     if live is not None:
@@ -26,16 +41,26 @@ def queries_about(action: Action, day: date) -> list[Asked]:
     return in_order(_of_plan(action.plan).get(action.pk, ()), day)
 
 
+def suggested(action: Action) -> Implied | None:
+    """The rating that dates suggest instead of the declared one; None where they suggest none.
+
+    Only of an action that has it at hand.
+    """
+    found: Implied | None = getattr(action, "suggested", None)
+    declared = action.latest.rating if action.latest else ""
+    return found if found and found.rating.letter != declared else None
+
+
 def _of_plan(plan: Plan) -> dict[int, list[Asked]]:
     """By action, what is live; one query for each plan at hand."""
-    known: dict[int, list[Asked]] | None = getattr(plan, "_queries", None)
-    if known is None:
-        known = {}
+    by_action: dict[int, list[Asked]] | None = getattr(plan, "_queries", None)
+    if by_action is None:
+        by_action = {}
         found = Query.objects.live().filter(action__plan=plan).select_related("answer__about")
         for query in found.order_by("pk"):
-            known.setdefault(query.action_id, []).append(query.asked)
-        plan._queries = known  # type: ignore[attr-defined]
-    return known
+            by_action.setdefault(query.action_id, []).append(query.asked)
+        plan._queries = by_action  # type: ignore[attr-defined]
+    return by_action
 
 
 def sealed_queries(plan: Plan, day: date) -> tuple[sealed.Query, ...]:

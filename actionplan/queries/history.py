@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from actionplan.challenge_words import facts_from, sentence
+from actionplan.challenges import Challenge, Code
 from actionplan.document import Confidence, Due, Status
 from actionplan.models import Action, Entry
 from actionplan.models.log import SILENT
@@ -80,16 +82,19 @@ def timeline(action: Action) -> list[Event]:
     silent = [entry for entry in entries if entry.kind in SILENT]
     proposed = {one.number for one in silent if one.kind == Entry.Kind.DATE_PROPOSED}
     events = [replace(one, proposes=one.entry.number - 1 in proposed) for one in events]
-    events += [Event(one, _said_of_date(one), bool(one.commentary)) for one in silent]
+    events += [Event(one, _said_silently(one), bool(one.commentary)) for one in silent]
     return sorted(events, key=lambda event: -event.entry.number)
 
 
-def _said_of_date(entry: Entry) -> tuple[Change, ...]:
-    """The date that is proposed, or the minute that was awaited; nothing of other entries."""
+def _said_silently(entry: Entry) -> tuple[Change, ...]:
+    """The date proposed, the minute that was awaited, the query answered; else nothing."""
     if entry.kind == Entry.Kind.DATE_PROPOSED:
         return (Change("Proposed", "", date_words(entry.due)),)
     if entry.kind == Entry.Kind.MINUTE_GIVEN:
         return (Change("Minute", "", minute_words(entry.on_behalf_source)),)
+    if entry.query_code:
+        query = Challenge(Code(entry.query_code), facts_from(entry.query_facts or ()))
+        return (Change("Query", "", sentence(query, entry.as_at, entry.action.plan.ratings)),)
     return ()
 
 

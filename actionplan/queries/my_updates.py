@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from actionplan.leads import Leads
 from actionplan.models import Action, Draft, Entry, Period, Plan
 from actionplan.my_updates import Progress, Urgency
+from actionplan.queries.about_actions import keep_known
 from actionplan.queries.asking import AboutAction, Thread, open_questions, waiting_about
 from actionplan.queries.conditions import led_by, visible
 from actionplan.queries.dates_list import keep_at_hand
@@ -72,6 +73,11 @@ class Mine:
     posts: tuple[Asked, ...]
     plans: tuple[PlanOwed, ...] = ()
 
+    @property
+    def to_answer(self) -> int:
+        """How many queries and questions wait about actions of which no update is due."""
+        return sum(one.asked.waiting for of in self.plans for one in of.queried if one.asked)
+
 
 def mine(scope: Scope) -> Mine:
     """What the member is asked for; the number of queries is that of the plans, not of actions."""
@@ -113,6 +119,7 @@ def _rows(
     """Their actions as rows, in the plans' order."""
     keep_at_hand([one.plan for one in running.values()])
     actions = _led(scope, running, posts)
+    keep_known(actions, scope.today)
     book = leads_for(scope, leads_condition(actions))
     rows = []
     for action in actions:

@@ -5,10 +5,12 @@ writers the later one derives from what both have written.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import transaction
 
 from actionplan.challenges import Challenge
+from actionplan.implied import implied
 from actionplan.models import Action, Plan, Query
 from actionplan.models.action import ActionQuerySet
 from actionplan.queries.cases import Known, Stored, known
@@ -19,13 +21,16 @@ AT_ONCE = 500
 CHANGES = ["facts", "since", "entry", "lapsed_at", "answer"]
 
 
-def derive_action(action: Action) -> list[Stored]:
+def derive_action(action: Any) -> None:
     """Derive one action's queries anew: one statement that reads, and one that writes if need be.
 
-    Gives those that are live now. The caller's transaction has the action's row locked.
+    It has them then at hand, with what dates suggest, as ``about_actions.keep_known`` leaves it.
+    The caller's transaction has the action's row locked.
     """
     found = list(known(Action.objects.filter(pk=action.pk)))
-    return _derive(found)[action.pk] if found else []
+    action.live_queries = _derive(found).get(action.pk, [])
+    case = found[0].case if found else None
+    action.suggested = implied(case, clock.today()) if case else None
 
 
 @transaction.atomic

@@ -148,7 +148,7 @@ def _add_and_swap(
         _refuse(entry)
     entry.action.latest = entry
     if not entry.imported_from:  # an import derives its whole plan at once
-        entry.action.live_queries = derive_action(entry.action)  # type: ignore[attr-defined]
+        derive_action(entry.action)
     return entry
 
 

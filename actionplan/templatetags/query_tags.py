@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from actionplan.answers import Asked, headline
 from actionplan.challenge_words import sentence
 from actionplan.models import Entry
-from actionplan.queries.about_actions import queries_about
+from actionplan.queries.about_actions import queries_about, suggested
 from actionplan.queries.rows import Row
 from actionplan.templatetags.board_tags import FOLD_OWN, long_words
 from actionplan.words import day as day_words
@@ -18,6 +18,7 @@ ROW = (
     '<div class="gt-row__stack gt-row__asked"><strong>{}:</strong> {} '
     '<span class="gt-meta">({})</span>{}</div>'
 )
+SUGGESTS = '<span class="gt-row__stack gt-suggests">Dates suggest {}: {}</span>'
 VERBS = {
     Entry.Kind.QUERY_ANSWERED: "answered",
     Entry.Kind.ANSWER_ACCEPTED: "accepted the answer",
@@ -37,6 +38,18 @@ def query_of(row: Row) -> SafeString:
         words = long_words(question, "", FOLD_OWN)
         parts.append(format_html(ROW, "Question from SLT", "", "not answered", words))
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
+
+
+@register.simple_tag
+def suggests(row: Row) -> SafeString:
+    """``{% suggests row %}``: "Dates suggest red: it is past its date"; nothing where all agree.
+
+    In words, beside the declared rating, which stays what it is.
+    """
+    found = suggested(row.action)
+    if found is None:
+        return mark_safe("")
+    return format_html(SUGGESTS, found.rating.word.lower(), found.because)
 
 
 def _query(row: Row, asked: Asked) -> SafeString:

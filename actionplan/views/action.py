@@ -20,6 +20,7 @@ from actionplan.leads import LeadBook
 from actionplan.models import Action
 from actionplan.position import position_of
 from actionplan.proposing import date_words
+from actionplan.queries.about_actions import keep_known
 from actionplan.queries.agreement import agreement_of, find_verdict
 from actionplan.queries.dates import came_with
 from actionplan.queries.getters import action_or_404, leads_of_action
@@ -53,6 +54,7 @@ def show_action(
     """The page of an action; ``answer`` is a form of a head of service that was refused."""
     book = leads_of_action(request.scope, action)
     leads = book.of_action(action)
+    keep_known([action], request.scope.today)
     closed = why_closed(action)
     right = None if closed else right_to_update(request.scope, leads)
     context = {
@@ -166,6 +168,8 @@ def _page_that_asks(request: CouncilRequest) -> str:
 
 def _row(request: CouncilRequest, action: Action, book: LeadBook) -> Row:
     """The row for the plan page, marked when it no longer matches the filter of that page."""
+    if not hasattr(action, "live_queries"):
+        keep_known([action], request.scope.today)
     find_verdict(action)
     return row_of(action, book, request.scope, left_filter=_left_filter(request, action))
 

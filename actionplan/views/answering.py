@@ -14,6 +14,7 @@ from actionplan.challenges import Code
 from actionplan.forms.answering import AnswerForm, JudgeForm, QuestionForm, WordsForm
 from actionplan.models import Action, Entry
 from actionplan.models.log import OF_QUERIES
+from actionplan.queries.about_actions import keep_known
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.services.answering import (
     FOR_THE_LEAD,
@@ -189,6 +190,7 @@ def _show(
     told: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    keep_known([action], request.scope.today)
     leads = leads_of_action(request.scope, action).of_action(action)
     asked = asked_for(request.scope, action, leads, form)
     asked.told = told

@@ -11,6 +11,7 @@ from actionplan.forms.filters import FilterForm
 from actionplan.models import Action, Plan
 from actionplan.models.action import ActionQuerySet
 from actionplan.queries import rows
+from actionplan.queries.about_actions import keep_known
 from actionplan.queries.getters import leads_of_plan, plan_or_404
 from actionplan.queries.totals import plan_figures
 from actionplan.words import position
@@ -76,8 +77,10 @@ class Board:
         book = leads_of_plan(self.scope, self.plan)
         if self.filters.order:
             page = self._flat_page(rows.with_position(actions))
+            keep_known(page, self.scope.today)
             return rows.in_one_table(self.plan, page, book, self.scope)
         page = self._page(rows.with_position(actions).in_plan_order(), figures)
+        keep_known(page, self.scope.today)
         return rows.sections(self.plan, page, book, self.scope, figures)
 
     def _page(self, actions: ActionQuerySet, figures: dict[int | None, Any]) -> list[Action]:

@@ -14,6 +14,7 @@ from actionplan.forms.my_update import MyUpdateForm
 from actionplan.leads import LeadBook
 from actionplan.models import Action
 from actionplan.my_updates import in_all
+from actionplan.queries.about_actions import keep_known
 from actionplan.queries.asking import open_questions, waiting_about
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.my_updates import Mine, Owed, mine
@@ -61,7 +62,7 @@ def my_progress(request: CouncilRequest) -> HttpResponse:
 
 
 def _sentence(found: Mine) -> str:
-    return in_all([of.progress for of in found.plans])
+    return in_all([of.progress for of in found.plans], found.to_answer)
 
 
 def _card(request: CouncilRequest, owed: Owed) -> dict[str, Any]:
@@ -111,6 +112,7 @@ def _started(request: CouncilRequest, form: MyUpdateForm) -> MyUpdateForm:
 def _show(
     request: CouncilRequest, action: Action, book: LeadBook, form: MyUpdateForm, status: int = 200
 ) -> HttpResponse:
+    keep_known([action], request.scope.today)
     row = row_of(action, book, request.scope)
     asked = waiting_about(action, open_questions([action.plan]).get(action.pk, []))
     owed = _asked(request, Owed(row, asked=asked))

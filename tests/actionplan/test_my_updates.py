@@ -77,6 +77,9 @@ def test_page_says_first_what_is_to_do():
     assert in_all([one]) == "2 updates to give, by 14 July 2023."
     assert in_all([one, other]) == "3 updates to give, the first by 14 July 2023."
     assert in_all([Progress(0, 1)]) == "1 update to give."
+    assert in_all([], 2) == "2 queries and questions wait for your answer."
+    told = "1 update to give. 1 query or question waits for your answer."
+    assert in_all([Progress(0, 1)], 1) == told
 
 
 # ---- what is asked of whom

@@ -222,3 +222,28 @@ def test_my_updates_shows_what_waits_about_due_and_other_actions(asked, logged_i
     assert page.count("Keep this reason") >= 2
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+def test_what_dates_suggest_stands_beside_the_declared_rating_in_words(asked, logged_in):
+    client, words = logged_in(asked.owner), "Dates suggest red: it is past its date"
+    page = board(client, asked)[1]
+    assert words in row_of(page, asked.late)
+    assert "Dates suggest" not in row_of(page, asked.complete)
+    assert "Amber" in row_of(page, asked.late)
+    assert words in page_of(client, asked.late)
+    sent = {
+        "rating": "R", "status": "in progress", "due": "31 March 2023", "commentary": "Stuck.",
+        "based_on": asked.late.latest_id, "once": uuid4(),
+    }  # fmt: skip
+    headers = {"HX-Request": "true", "HX-Target": asked.late.anchor}
+    place = reverse("actionplan:action_update", args=asked.late.address)
+    row = client.post(place, sent, headers=headers).content.decode()
+    assert "Dates suggest" not in row
+    assert "Dates suggest" not in row_of(board(client, asked)[1], asked.late)
+
+
+def test_history_says_which_query_was_answered(asked, logged_in):
+    client = logged_in(asked.owner)
+    answered(client, asked.late)
+    history = page_of(client, asked.late).split('id="history"')[1]
+    assert "It is 3 months past its date (31 March 2023) and rated amber." in history
