@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from simple_history.utils import bulk_update_with_history
 
 from actionplan.chains import all_chained
@@ -56,11 +56,25 @@ def undo_import(*, file: PlanFile, by: Person, reason: str) -> PlanFile:
     return stored
 
 
+def in_the_way(*, file: PlanFile) -> str:
+    """The sentence with which ``undo_import`` would refuse at this moment, or ""."""
+    try:
+        refuse_unless_undoable(file, reason="asked")
+        deeds = deeds_of(file.receipt)
+        refuse_worked_on(file, deeds, _touched(deeds).in_bulk())
+    except CannotEdit as error:
+        return str(error)
+    return ""
+
+
 def _actions(deeds: Iterable[Deed]) -> dict[int, Action]:
     """The actions that the import touched, with what stands."""
+    return _touched(deeds).select_for_update(of=("self",)).in_bulk()
+
+
+def _touched(deeds: Iterable[Deed]) -> QuerySet[Action]:
     touched = {deed.action for deed in deeds if deed.action}
-    found = Action.objects.select_for_update(of=("self",)).select_related("plan", "latest")
-    return found.in_bulk(list(touched))
+    return Action.objects.filter(pk__in=touched).select_related("plan", "latest")
 
 
 class _Undoing:

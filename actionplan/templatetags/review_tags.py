@@ -73,7 +73,7 @@ def answers(group: Group) -> list[tuple[str, str]]:
             (RowWord.ASIDE.value, "Set all aside"),
         ]
     if group.field in ABOUT_ROWS:
-        return [right, (RowWord.ASIDE.value, "Set all aside: they are no actions")]
+        return [right, (RowWord.ASIDE.value, "Set all aside: they are not actions")]
     return [right, (CellWord.LEAVE.value, "Leave them out")]
 
 

@@ -15,7 +15,7 @@ from actionplan.services.apply_receipt import deeds_of, notes_of
 from actionplan.services.past_periods import load_past_period
 from actionplan.services.preview import Review
 from actionplan.services.review import apply_review
-from actionplan.services.undo_import import undo_import
+from actionplan.services.undo_import import in_the_way, undo_import
 from actionplan.taking import Covers, from_data
 from actionplan.views.review import page_of
 from council import permissions
@@ -110,6 +110,7 @@ def file_receipt(request: CouncilRequest, file: int) -> HttpResponse:
         "receipt": found.receipt,
         "past": found.receipt.get("past_period", {}),
         "undone": found.receipt.get("undone", {}),
+        "in_the_way": in_the_way(file=found),
         "deeds": page.object_list,
         "page_links": page_links(request.GET, page),
         "open_notes": [note for note in notes_of(found.receipt) if note.needs_decision],
@@ -134,7 +135,7 @@ def file_undo(request: CouncilRequest, file: int) -> HttpResponse:
             say(request, f"The import of {found.file_name} is undone.")
             return HttpResponseRedirect(receipt_of(request, found))
     status = 422 if request.method == "POST" else 200
-    context = {"file": found, "form": form}
+    context = {"file": found, "form": form, "in_the_way": in_the_way(file=found)}
     return render_page(request, "files/file_undo.html", context, status=status)
 
 

@@ -13,6 +13,7 @@ from actionplan.importing.synonyms import Field
 from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404
 from actionplan.reviewing.columns import TableGroup, chosen, groups_of, unsure
+from actionplan.reviewing.lines import State
 from actionplan.services.choosing import choose_columns, choose_taking
 from actionplan.services.preview import Review
 from actionplan.taking import mark_of
@@ -109,7 +110,7 @@ def _shown(request: CouncilRequest, file: PlanFile, *, status: int, **more: Any)
         "meanings": MEANINGS,
         "form": form or TakeForm(None, scope=request.scope, file=file, taking=review.taking),
         "notes": review.of_file,
-        "actions": len(review.lines),
+        "actions": sum(line.state != State.MISSING for line in review.lines),
         "recommendations": len(list(document.recommendations())),
         "document": document,
         "seen": mark_of(file.plan_id, file.choices),

@@ -63,6 +63,12 @@ def test_long_file_comes_in_pages(cast, manager):
     assert second.count("<article") == 10
 
 
+def test_count_of_actions_is_of_the_file_and_not_of_the_plan(cast, manager):
+    row = ("Publish the budget", "Head of Finance", "As above", "G", "")
+    file = kept(cast, row, plan=cast.plan)
+    assert "1 action under" in text(manager.get(page(file, "found/")))
+
+
 def test_number_of_queries_does_not_grow_with_the_rows(cast, manager):
     few = kept(cast, ("Publish the budget", "Head of Finance", "As above", "G", ""), plan=cast.plan)
     many = kept(

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -143,10 +144,13 @@ def test_a_plan_that_came_with_the_file_stays_as_an_empty_draft(cast):
 # ---- what stands in the way
 
 
-def test_an_update_since_stands_in_the_way_and_is_named(cast):
+def test_an_update_since_stands_in_the_way_and_is_named(cast, manager):
     file = whole_file(cast, PR_1={"rating": "A"}, PR_2={"timescale": "C"})
     apply(file, cast.manager)
     action = Action.objects.select_related("latest").get(pk=cast.late.pk)
+    page = reverse("files:file_undo", args=[cast.council.slug, file.pk])
+    receipt = reverse("files:file_receipt", args=[cast.council.slug, file.pk])
+    assert page in manager.get(receipt).text
     record_update(
         action=action, position=replace(position_of(action), rating="R"), by=cast.owner,
         once=uuid4(), based_on=action.latest_id,
@@ -155,6 +159,9 @@ def test_an_update_since_stands_in_the_way_and_is_named(cast):
     with pytest.raises(CannotEdit, match="PR-2 has been updated since"):
         undo(cast, file)
     assert now(cast.plan) == before
+    assert page not in manager.get(receipt).text
+    assert "PR-2 has been updated since, so the import stays." in manager.get(page).text
+    assert 'name="reason"' not in manager.get(page).text
 
 
 def test_an_update_of_an_action_that_it_made_stands_in_the_way(cast):
