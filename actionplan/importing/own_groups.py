@@ -173,5 +173,15 @@ def agreed(edits: Sequence[Edit], heading: str, named: str) -> tuple[str | None,
     rows = [edit for edit in edits if edit.was]
     if len(changed) == len(rows):
         return first.text(heading), []
-    words = f"{len(changed)} of {len(rows)} rows of {named} say this; it is taken for all of them."
+    words = f"{len(changed)} of {len(rows)} rows of {named} {in_some(heading, len(changed))}"
     return first.text(heading), [Note(where, first.text(heading), words, True)]
+
+
+def in_some(heading: str, rows: int) -> str:
+    """What comes of something that only some rows say: leads are taken, no plan is reworded."""
+    many = rows > 1
+    if heading in {c.SLT_LEADS, c.OFFICER_LEADS}:
+        name = "name" if many else "names"
+        return f"{name} these leads; they are taken for the whole recommendation."
+    other = f"{'have' if many else 'has'} other words than went out. The plan keeps its own"
+    return f"{other}: they are the reviewer’s." if heading == c.RECOMMENDATION else f"{other}."

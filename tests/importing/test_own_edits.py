@@ -176,13 +176,33 @@ def test_wording_changed_in_every_row_is_the_recommendations():
     assert (one.text, one.slt_leads, reading.notes) == ("Agree one vision", ("Director",), ())
 
 
-def test_wording_changed_in_some_rows_is_asked():
+@pytest.mark.parametrize(
+    ("heading", "said", "asked"),
+    [
+        (
+            "Recommendation",
+            "Agree one vision",
+            "1 of 2 rows of recommendation 1 has other words than went out. "
+            "The plan keeps its own: they are the reviewer’s.",
+        ),
+        (
+            "SLT_leads",
+            "Director",
+            "1 of 2 rows of recommendation 1 names these leads; they are taken for the whole "
+            "recommendation.",
+        ),
+        (
+            "Theme",
+            "Vision",
+            "1 of 2 rows of this theme has other words than went out. The plan keeps its own.",
+        ),
+    ],
+)
+def test_what_some_rows_say_of_what_they_share_is_asked(heading, said, asked):
     edited = Edited()
-    edited.write(2, Recommendation="Agree one vision")
-    reading = edited.reading()
-    assert next(reading.document.recommendations()).text == "Agree one vision"
-    (note,) = reading.notes
-    assert "1 of 2 rows of recommendation 1 say this" in note.understood
+    edited.write(2, **{heading: said})
+    (note,) = edited.reading().notes
+    assert (note.understood, note.said, note.needs_decision) == (asked, said, True)
 
 
 def test_wordings_that_differ_are_kept_and_asked():
