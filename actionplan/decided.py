@@ -115,7 +115,9 @@ class _Deciding:
 
 
 def with_value(action: Action, name: str, value: Any) -> Action:
-    """The action with another value of a field."""
+    """The action with another value of a field; a lead of its own is not inherited."""
+    if name == "accountable" and value:
+        action = replace(action, leads_inherited=False)
     if not name.startswith(EXTRA):
         return replace(action, **{name: value})
     heading = name.removeprefix(EXTRA)

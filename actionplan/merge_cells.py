@@ -122,13 +122,13 @@ class Cells:
         self, name: str, ours: Whole, theirs: Whole, base: Whole | None, place: int
     ) -> CellChange | None:
         """One difference, or None where there is none that the file could state."""
-        if name in LEADS and self._same_leads(ours.action, theirs.action):
+        cell = self.book.cell(place, name)
+        typed = cell is not None and cell.word is CellWord.TYPED
+        if name in LEADS and not typed and self._same_leads(ours.action, theirs.action):
             return None
         mine, their, was = value_of(ours, name), value_of(theirs, name), self._was(base, name)
         if same_value(name, mine, their):
             return None
-        cell = self.book.cell(place, name)
-        typed = cell is not None and cell.word is CellWord.TYPED
         if not typed and (is_empty(their) if was is UNKNOWN else same_value(name, their, was)):
             return None
         if not typed and self._is_unread(name, theirs, place):

@@ -48,13 +48,16 @@ def step_of(line: str) -> Step:
 
 
 def put_leads(action: Action, edit: Edit, document: PlanDocument) -> Action:
-    """The action's own leads; what is marked as inherited is the recommendation's."""
+    """The action's own leads; what is marked as inherited is the recommendation's.
+
+    Under a lead of its own those who led by inheritance go on with it.
+    """
     lead, lead_above = unmarked(edit.text(c.LEAD))
     named = [unmarked(line) for line in edit.text(c.DELIVERY).split("\n") if line.strip()]
     if not lead and action.leads_inherited and action.accountable:
         lead, lead_above = action.accountable, True  # emptied: it is still inherited
     above = lead_above or (not lead and any(marked for _, marked in named))
-    delivery = tuple(post for post, marked in named if above or not marked)
+    delivery = tuple(post for post, _ in named if post != lead)
     return replace(action, accountable=lead or None, delivery=delivery, leads_inherited=above)
 
 

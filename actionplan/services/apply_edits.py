@@ -4,18 +4,19 @@ Each stands or falls by itself: what a rule of the plan forbids (a first agreed 
 is left as it is, with the rule's sentence as a note.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from actionplan import document as doc
-from actionplan.action_fields import EXTRA, LEADS, PLACES
+from actionplan.action_fields import EXTRA, LEADS, PLACES, label_of
 from actionplan.alike import plain
 from actionplan.columns import in_own_spelling
 from actionplan.importing.notes import Note
 from actionplan.merging import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Lead, Recommendation
+from actionplan.reporting.columns import INHERITED
 from actionplan.services.apply_receipt import Deed, Source, What
 from actionplan.services.apply_rows import Rows, first_due_columns, in_lines
 from actionplan.services.leads import LeadChange, set_leads
@@ -116,10 +117,27 @@ class Edits:
         if not cells:
             return
         posts = self._posts(cells)
+        lines = in_lines(cells)
+        if going_on := self._going_on(action, posts):
+            posts[Lead.Kind.DELIVERY] = going_on
+            titles = "; ".join(post.title for post in going_on)
+            lines.append((label_of("delivery"), f"{titles}{INHERITED}", titles))
         undo = {"posts": self._leading(action)}
         change = LeadChange(of=action, posts=posts)
         if self._done(row, cells, lambda: self._set(change)):
-            self.receipt.did(What.LEADS, action, in_lines(cells), **undo)
+            self.receipt.did(What.LEADS, action, lines, **undo)
+
+    def _going_on(self, action: Action, posts: Mapping[str, list[Post]]) -> list[Post]:
+        """Who has led it with others through its recommendation, and goes on under its own lead.
+
+        Nobody where one post alone leads the recommendation: its own lead is in that one's place.
+        """
+        own = self.structure.book.of_action(action)
+        lead = posts.get(Lead.Kind.ACCOUNTABLE)
+        several = own.inherited and len(own.accountable) > 1
+        if not (lead and several) or Lead.Kind.DELIVERY in posts:
+            return []
+        return [post for post in own.posts if post not in lead]
 
     def _posts(self, cells: list[CellChange]) -> dict[str, list[Post]]:
         """The posts that cells name, by kind of lead."""

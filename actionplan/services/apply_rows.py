@@ -136,7 +136,8 @@ class Rows:
         """Who leads it itself: not those that it has from its recommendation."""
         theirs = row.theirs or doc.Action(row.title)
         if not theirs.leads_inherited or row.under is None:
-            return theirs.accountable, list(theirs.delivery)
+            others = [post for post in theirs.delivery if post != theirs.accountable]
+            return theirs.accountable, others
         above = self.merged.recommendations[row.under]
         inherited = {post for side in (above.ours, above.theirs) if side for post in side.leads}
         return None, [post for post in theirs.delivery if post not in inherited]

@@ -1,6 +1,7 @@
 """A file under review in a browser: sent in, opened, decided on."""
 
 import re
+from urllib.parse import unquote
 
 from actionplan.decisions import from_data
 from actionplan.models import PlanFile
@@ -59,3 +60,11 @@ def decide(client, file, place, headers=None, **sent):
 
 def decisions(file):
     return from_data(PlanFile.objects.get(pk=file.pk).decisions)
+
+
+def downloaded(client, plan, kind):
+    """The name and the bytes of a plan's file, as a browser saves it."""
+    answer = client.get(f"/ashdown/plans/{plan.slug}/download/", {"format": kind})
+    named = re.search(r"filename\*=utf-8''(.+)", answer["Content-Disposition"])
+    assert named
+    return unquote(named[1]), answer.content

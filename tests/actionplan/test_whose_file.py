@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from datetime import date
-from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,17 +13,10 @@ from actionplan.queries.report import plan_report
 from actionplan.reporting.writers import WRITERS
 from actionplan.reviewing.lines import State
 from actionplan.services.preview import Review
+from tests.actionplan.review_pages import downloaded
 from tests.importing.making import word_plan
 
 SEND = "/ashdown/plan-files/send/"
-
-
-def downloaded(client, plan, kind):
-    """The name and the bytes of a plan's file, as a browser saves it."""
-    answer = client.get(f"/ashdown/plans/{plan.slug}/download/", {"format": kind})
-    named = re.search(r"filename\*=utf-8''(.+)", answer["Content-Disposition"])
-    assert named
-    return unquote(named[1]), answer.content
 
 
 def sent(client, name, content):
