@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from actionplan.views import action, agreeing, board, changes, dashboard, download, returning
+from actionplan.views import (
+    action,
+    agreeing,
+    board,
+    changes,
+    dashboard,
+    download,
+    needs,
+    returning,
+)
 
 app_name = "actionplan"
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("needs/<slug:need>/", needs.need_list, name="need_list"),
     path("plans/", dashboard.plan_list, name="plan_list"),
     path("plans/<slug:plan>/", board.plan_detail, name="plan_detail"),
     path("plans/<slug:plan>/changes/", changes.plan_changes, name="plan_changes"),

@@ -41,6 +41,8 @@ search                      GET      302    200    200    200  200   200     200
 search                      POST     302    405    405    405  405   405     405      404
 actionplan:dashboard        GET      302    200    200    200  200   200     200      404
 actionplan:dashboard        POST     302    405    405    405  405   405     405      404
+actionplan:need_list        GET      302    200    200    200  200   200     200      404
+actionplan:need_list        POST     302    405    405    405  405   405     405      404
 actionplan:plan_list        GET      302    200    200    200  200   200     200      404
 actionplan:plan_list        POST     302    405    405    405  405   405     405      404
 actionplan:plan_detail      GET      302    200    200    200  200   200     200      404
@@ -258,6 +260,7 @@ def address(cast: Cast, name: str) -> str:
         "reference": cast.undated.reference,
         "recommendation": cast.governance.pk,
         "gap": "actions",
+        "need": "red",
         "strategy": "organisational-strategy",
         "kind": "principles",
         "code": _code(name),

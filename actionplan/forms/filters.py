@@ -9,9 +9,12 @@ from django.http import QueryDict
 
 from actionplan.answers import State
 from actionplan.document import Status
+from actionplan.forms.parts_shown import PARTS, part_condition, part_in_words
 from actionplan.models import Lead, Plan
 from actionplan.models.action import ActionQuerySet
+from actionplan.needs import IN_WORDS, Need
 from actionplan.queries.about_actions import answered_to, asks_its_lead
+from actionplan.queries.cells import Ground
 from actionplan.queries.conditions import (
     due_in_force,
     held_posts,
@@ -39,7 +42,11 @@ SORTS = {
 
 
 class FilterForm(forms.Form):
-    """Rating, status, overdue, mine, post, words; and the order. All may be left out."""
+    """Rating, status, overdue, mine, post, words, a need, a part of the plan; and the order.
+
+    All may be left out. A part (a recommendation, a theme, a service area, the post that answers)
+    is chosen on the dashboard by a figure that opens its rows, and stays while others are chosen.
+    """
 
     q = forms.CharField(label="Words", required=False, max_length=200)
     rating = forms.MultipleChoiceField(
@@ -59,6 +66,9 @@ class FilterForm(forms.Form):
             ("ahead", "Open and dated ahead"),
         ],
     )
+    need = forms.ChoiceField(
+        label="Needs attention", required=False, choices=[("", "Anything"), *IN_WORDS.items()]
+    )
     mine = forms.BooleanField(label="Led by my posts", required=False)
     no_lead = forms.BooleanField(label="Without a lead", required=False)
     silent = forms.BooleanField(label="Open, no update this period", required=False)
@@ -76,6 +86,11 @@ class FilterForm(forms.Form):
     )
     counted = forms.BooleanField(label="Counted in totals", required=False)
     sort = forms.ChoiceField(label="Order", required=False, choices=list(SORTS.items()))
+
+    recommendation = forms.CharField(required=False, max_length=9, widget=forms.HiddenInput)
+    theme = forms.CharField(required=False, max_length=9, widget=forms.HiddenInput)
+    area = forms.CharField(required=False, max_length=9, widget=forms.HiddenInput)
+    answers = forms.CharField(required=False, max_length=9, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, plan: Plan, scope: Scope) -> None:
         super().__init__(data, auto_id="filter_%s")
@@ -109,6 +124,17 @@ class FilterForm(forms.Form):
         return bool(set(self.chosen) - {"sort"})
 
     @property
+    def parts(self) -> list[forms.BoundField]:
+        """The parts of the plan that are chosen, to be sent again with other filters."""
+        return [self[name] for name in PARTS if name in self.chosen]
+
+    @property
+    def parts_in_words(self) -> list[str]:
+        """The same as a person reads them: a query for each."""
+        chosen = ((name, self.chosen[name]) for name in PARTS if name in self.chosen)
+        return [part_in_words(self.plan, *one) for one in chosen]
+
+    @property
     def order(self) -> str:
         """The order: a key of SORTS."""
         return self.chosen.get("sort", "")
@@ -126,12 +152,18 @@ class FilterForm(forms.Form):
             "silent": lambda _: is_open() & self._no_update(),
             "queried": self._queried,
             "counted": lambda _: Q(counts_in_totals=True),
+            "need": lambda need: Ground([self.plan], self.scope.today).rows(Need(need)),
         }
+        for part in PARTS:
+            conditions[part] = self._part(part)
         actions = actions.alias(due_in_force=due_in_force())
         for name, value in self.chosen.items():
             if name in conditions:
                 actions = actions.filter(conditions[name](value))
         return actions
+
+    def _part(self, part: str) -> Callable[[str], Q]:
+        return lambda value: part_condition(part, value, self.scope.today)
 
     def _words(self, words: str) -> Q:
         """Every word somewhere in the action's own words, its commentary or its reference."""

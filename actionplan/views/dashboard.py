@@ -1,4 +1,4 @@
-"""The first dashboard: for each plan one sentence, then the figures, worst first."""
+"""The council's dashboard: what needs somebody, then each plan's sentence and figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from actionplan.cells import figures_of_cells
 from actionplan.duties import sentence
 from actionplan.figures import Figures, count
 from actionplan.models import Plan
+from actionplan.needs import GOOD_NEWS
 from actionplan.queries.about_actions import asked_by_plan
+from actionplan.queries.cells import Ground
 from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.duties import duties_of
+from actionplan.queries.first_screen import first_screen
 from actionplan.queries.getters import plans
 from actionplan.queries.rows import Row, worst_rows
 from actionplan.queries.totals import figures_of_plans
@@ -48,7 +52,8 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
     """
     found = _plans(request.scope)
     in_force = [plan for plan in found if plan.takes_updates]
-    cards = sorted(_cards(request.scope, in_force), key=_trouble, reverse=True)
+    ground = Ground(in_force, request.scope.today)
+    cards = sorted(_cards_of(ground), key=_trouble, reverse=True)
     keep_at_hand(in_force)
     worst = worst_rows(request.scope, in_force)
     duties = _duties(request.scope, in_force)
@@ -66,6 +71,8 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
     ]
     context = {
         "cards": cards,
+        "first": first_screen(request.scope.council, ground) if in_force else None,
+        "good_news": GOOD_NEWS,
         "drafts": [plan for plan in found if plan.is_draft],
         "archived": any(plan.is_archived for plan in found),
         "reviews": overdue_reviews(request.scope.council, request.scope.today),
@@ -92,6 +99,11 @@ def _plans(scope: Scope) -> list[Plan]:
     for plan in found:
         plan.council = scope.council
     return found
+
+
+def _cards_of(ground: Ground) -> list[PlanCard]:
+    figures = ((plan, figures_of_cells(ground.of_plan(plan), ground.day)) for plan in ground.plans)
+    return [PlanCard(plan, each) for plan, each in figures]
 
 
 def _cards(scope: Scope, found: Sequence[Plan]) -> list[PlanCard]:

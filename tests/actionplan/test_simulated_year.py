@@ -1,10 +1,12 @@
 """A simulated year, played through the services; its figures counted again from the raw log.
 
 The counting below is plain Python over entries and first agreed dates. It uses none of the
-product's code for figures, on purpose: the two have to agree.
+product's code for figures, on purpose: the two have to agree. The year takes seconds to play, so
+that it is played once and stood upon in savepoints; every test that needs one is in this file.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import StringIO
@@ -12,6 +14,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from actionplan.models import Action, Entry, Lead, Period, Plan
@@ -21,7 +25,7 @@ from actionplan.services.simulating import FILE
 from actionplan.simulated import deal
 from actionplan.simulated_story import read_story
 from council import clock
-from council.models import Council, Person, Role
+from council.models import Person, PostHolding, Role
 from tests import factories
 
 TODAY = date(2023, 6, 30)
@@ -34,16 +38,53 @@ NAMES = (
 DONE = {"complete", "business as usual"}
 
 
+class Year:
+    """The transaction in which the year was played, once one of the tests has asked for it."""
+
+    def __init__(self) -> None:
+        self.played: transaction.Atomic | None = None
+
+    def play(self) -> None:
+        if self.played:
+            return
+        self.played = transaction.atomic()
+        self.played.__enter__()
+        council = factories.council()
+        for role in (Role.PLAN_MANAGER, Role.SLT):
+            factories.member(council, role)
+        out = StringIO()
+        with override_settings(DEBUG=True):
+            call_command("simulate_year", council=council.slug, stdout=out)
+        assert "slips 15" in out.getvalue()
+        connection.check_constraints()
+
+    def end(self) -> None:
+        if self.played:
+            transaction.set_rollback(True)
+            self.played.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def year(django_db_setup: None, django_db_blocker: Any) -> Iterator[Year]:
+    """The year of this file; nothing is left of it afterwards."""
+    held = Year()
+    yield held
+    with django_db_blocker.unblock():
+        held.end()
+
+
 @pytest.fixture
-def plan(db: None, settings: Any) -> Plan:
+def played(ground: None, year: Year, django_db_blocker: Any) -> None:
+    """Before the test's own transaction begins."""
+    with django_db_blocker.unblock():
+        year.play()
+
+
+@pytest.fixture
+def plan(played: None, db: None, settings: Any) -> Plan:
     """The plan of a year that the command has played."""
     settings.DEBUG = True
-    council = factories.council()
-    factories.member(council, Role.PLAN_MANAGER)
-    out = StringIO()
-    call_command("simulate_year", council=council.slug, stdout=out)
-    assert "slips 15" in out.getvalue()
-    return Plan.objects.get(council=council)
+    return Plan.objects.get(council__slug="ashdown")
 
 
 @dataclass
@@ -103,6 +144,56 @@ def test_figures_of_every_quarter_end_and_of_now_are_those_of_the_raw_log(plan):
     assert agrees(now, recounted(plan, TODAY, periods[4]))
 
 
+def test_the_first_screen_says_what_the_raw_log_says_and_opens_exactly_those(plan, logged_in):
+    """Red, newly past its date, silent posts and vacant ones; told by entries and holdings."""
+    page = logged_in(Person.objects.get(name="Margaret Ellis")).get("/ashdown/")
+    first = page.context["first"]
+    standing = {action: said_last(action, TODAY) for action in Action.objects.filter(plan=plan)}
+    still_open = {
+        action: said
+        for action, said in standing.items()
+        if (said.status if said else "") not in DONE | GONE
+    }
+    due = {
+        action: said.due_date if said else action.first_due_date
+        for action, said in still_open.items()
+    }
+    silent = {action for action in still_open if action.leads.get().post.title in SILENT}
+    expected = {
+        "Red and open": {one for one, said in still_open.items() if said and said.rating == "R"},
+        "Newly past their date": {
+            one for one, day in due.items() if day and ENDS[3] <= day < TODAY
+        },
+        "Lead silent for 2 periods": silent,
+        "Led by a vacant post": {one for one in still_open if not is_held(one)},
+    }
+    lines = {line.whole.words: line.whole for line in first.needs}
+    for words, actions in expected.items():
+        assert lines[words].number == len(actions), words
+        assert rows(page.client, lines[words].url) == actions, words
+    assert {post.words for post in first.silent} == SILENT
+    for post in first.silent:
+        assert len(rows(page.client, post.url)) == post.number
+    assert sum(post.number for post in first.silent) == len(silent) > 0
+    assert all(len(rows(page.client, line.url)) == line.number for line in lines.values())
+
+
+def said_last(action: Action, day: date) -> Entry | None:
+    spoken = Entry.objects.filter(action=action, kind="update").order_by("number")
+    until = [one for one in spoken if timezone.localtime(one.recorded_at).date() <= day]
+    return until[-1] if until else None
+
+
+def is_held(action: Action) -> bool:
+    holdings = PostHolding.objects.filter(post=action.leads.get().post)
+    return any((one.until or TODAY) >= TODAY for one in holdings)
+
+
+def rows(client: Any, url: str) -> set[Action]:
+    sections = client.get(url).context["sections"]
+    return {row.action for section in sections for row in section.rows}
+
+
 def test_the_command_plays_the_year_that_was_promised_once(plan):
     found = Entry.objects.filter(action__plan=plan).select_related("period", "post")
     entries: list[Any] = list(found)
@@ -154,14 +245,15 @@ def test_another_seed_is_another_year():
 def test_a_council_without_a_plan_manager_is_told_so(db, settings):
     settings.DEBUG = True
     with pytest.raises(CommandError, match="has no plan manager"):
-        call_command("simulate_year", council=factories.council().slug)
+        call_command("simulate_year", council=factories.council(slug="coldbrook").slug)
 
 
 def test_is_refused_in_production(db, settings):
     settings.DEBUG = False
+    before = Plan.objects.count()
     with pytest.raises(CommandError, match="refused when DEBUG is off"):
         call_command("simulate_year", council="ashdown")
-    assert not Council.objects.exists()
+    assert Plan.objects.count() == before
 
 
 def test_the_clock_goes_on_after_a_replayed_moment_even_when_it_fails():

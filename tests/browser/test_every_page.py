@@ -13,6 +13,7 @@ STRATEGY = "/ashdown/strategies/organisational-strategy/"
 THREAD = "/ashdown/thread/"
 PAGES = {
     "dashboard": "/ashdown/",
+    "one need of the dashboard": "/ashdown/needs/red/",
     "plan list": "/ashdown/plans/",
     "plan": PLAN,
     "plan, filtered": f"{PLAN}?rating=A&overdue=on",

@@ -1,0 +1,68 @@
+"""Actions counted by all that a dashboard shows of them, and added up again. Pure.
+
+A cell is a number of actions of which everything here is true. One statement of the database
+gives them all (``actionplan.queries.cells``), and every figure of a dashboard is a sum of cells, so
+that the figures of a page cannot differ from each other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from actionplan.figures import Facts, Figures, count
+from actionplan.needs import Need
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Some actions of one plan and recommendation that the same ``posts`` answer for.
+
+    ``needs`` says how many of them have each need. ``is_quiet``: open, and nothing said for so
+    long that the post may be silent.
+    """
+
+    plan: int
+    recommendation: int | None
+    posts: frozenset[int]
+    facts: Facts
+    is_quiet: bool = False
+    needs: Mapping[Need, int] = field(default_factory=dict)
+
+
+def figures_of_cells(cells: Iterable[Cell], as_at: date) -> Figures:
+    """The figures of some cells."""
+    return count((cell.facts for cell in cells), as_at)
+
+
+def by_key[Key](
+    cells: Iterable[Cell], keys: Callable[[Cell], Iterable[Key]]
+) -> dict[Key, list[Cell]]:
+    """Cells under each of their keys; one with two keys (a job of two posts) is under both."""
+    groups: dict[Key, list[Cell]] = {}
+    for cell in cells:
+        for key in keys(cell):
+            groups.setdefault(key, []).append(cell)
+    return groups
+
+
+def silent_posts(cells: Iterable[Cell]) -> frozenset[int]:
+    """The posts that answer for something open, and are quiet about all of it."""
+    still_open = [cell for cell in cells if cell.facts.counts and cell.facts.is_open]
+    groups = by_key(still_open, lambda cell: cell.posts)
+    return frozenset(post for post, of in groups.items() if all(cell.is_quiet for cell in of))
+
+
+def needs_of(
+    cells: Iterable[Cell], silent: frozenset[int], held: frozenset[int]
+) -> dict[Need, int]:
+    """How many actions have each need; ``held`` are the posts that somebody holds."""
+    counted = [cell for cell in cells if cell.facts.counts]
+    still_open = [cell for cell in counted if cell.facts.is_open and cell.posts]
+    found = {need: sum(cell.needs.get(need, 0) for cell in counted) for need in Need}
+    found[Need.SILENT_LEAD] = _number(cell for cell in still_open if cell.posts & silent)
+    found[Need.VACANT_POST] = _number(cell for cell in still_open if not cell.posts & held)
+    return found
+
+
+def _number(cells: Iterable[Cell]) -> int:
+    return sum(cell.facts.number for cell in cells)

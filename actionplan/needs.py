@@ -1,0 +1,35 @@
+"""What needs a leader's attention: the needs, their words, and good news. Pure."""
+
+from enum import StrEnum
+
+SILENT_PERIODS = 2  # closed periods in which a silent post has said nothing
+AHEAD = 90  # days in which something falls due soon
+
+
+class Need(StrEnum):
+    """One reason to look at an action, as it stands in an address; the gravest first."""
+
+    UNANSWERED = "unanswered"
+    RED = "red"
+    NEWLY_OVERDUE = "newly-past-date"
+    SLIPPED_AGAIN = "slipped-again"
+    SILENT_LEAD = "silent-lead"
+    VACANT_POST = "vacant-post"
+    DUE_SOON = "due-soon"
+
+
+# What is only looked at on a plan's own page.
+IN_WORDS = {
+    Need.UNANSWERED: "Queries not answered",
+    Need.RED: "Red and open",
+    Need.NEWLY_OVERDUE: "Newly past their date",
+    Need.SLIPPED_AGAIN: "Date moved again this period",
+    Need.SILENT_LEAD: f"Lead silent for {SILENT_PERIODS} periods",
+    Need.VACANT_POST: "Led by a vacant post",
+    Need.DUE_SOON: f"Due in the next {AHEAD} days",
+}
+NEEDS_SOMEBODY = tuple(need for need in Need if need is not Need.DUE_SOON)
+GOOD_NEWS = (
+    "Good news: no query waits for an answer, nothing open is red, nothing has newly passed its "
+    "date, no date has moved again, and every lead is in post and has spoken."
+)
