@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:plan>/set-up/plan/", set_up.plan_edit, name="plan_edit"),
     path("<slug:plan>/set-up/key/", set_up_parts.key_edit, name="key_edit"),
     path("<slug:plan>/set-up/timescales/", set_up_parts.bands_edit, name="bands_edit"),
+    path("<slug:plan>/set-up/rules/", set_up.rules_edit, name="rules_edit"),
     path("<slug:plan>/set-up/doubts/", doubts.doubt_list, name="doubt_list"),
     path("<slug:plan>/set-up/doubts/<int:doubt>/", doubts.doubt_settle, name="doubt_settle"),
     path("<slug:plan>/set-up/columns/", set_up_parts.columns_edit, name="columns_edit"),

@@ -9,11 +9,13 @@ from django.utils.text import get_text_list
 from simple_history.utils import bulk_update_with_history
 
 from actionplan.bands import band_words, codes_in
+from actionplan.challenges import as_rules
 from actionplan.changes import Detail
 from actionplan.columns import renamed
 from actionplan.document import Band, Rating
 from actionplan.key import as_bands, as_data, as_ratings, check_marks, rating_words
 from actionplan.models import Action, Change, Plan
+from actionplan.rule_words import differences
 from actionplan.services.register import Register, Why
 from council.in_words import NOTHING, in_words
 from council.models import Person, Post
@@ -33,6 +35,7 @@ LABELS = {
     "date_approver": "Who agrees new dates",
     "columns": "Columns",
     "is_public": "Public",
+    "rules": "Rules of queries",
 }
 MOST_NAMED = 5  # references in a sentence; the rest are a number
 
@@ -129,6 +132,23 @@ def save_columns(
         details = _details(before, values, changed)
         details += [["Column renamed", old, new] for old, new in called.items()]
         register.note(Change.Kind.PLAN, before.title, details)
+    return changed
+
+
+@transaction.atomic
+def save_rules(
+    *, plan: Plan, rules: Mapping[str, Any], seen: int | None, by: Person, why: Why
+) -> list[str]:
+    """Give a plan other rules of queries; returns ["rules"] if they are others.
+
+    Its queries are derived anew. Raises ChangedMeanwhile, and CannotEdit as ``save_plan`` does.
+    """
+    register = Register(plan=plan, by=by, why=why)
+    before = as_rules(Plan.objects.get(pk=plan.pk).rules)
+    changed = save_row(row=plan, values={"rules": dict(rules)}, seen=seen, by=by)
+    if changed:
+        details = differences(before, as_rules(rules))
+        register.note(Change.Kind.PLAN, LABELS["rules"], details)
     return changed
 
 

@@ -8,13 +8,16 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplan.challenges import as_rules
+from actionplan.forms.rules import RulesForm
 from actionplan.forms.set_up import COPY, FOLLOW, PlanAddForm, PlanForm
 from actionplan.models import Plan
 from actionplan.plan_words import state_words
 from actionplan.queries.getters import plan_or_404
 from actionplan.queries.set_up import gaps
+from actionplan.rule_words import summary
 from actionplan.services.copying import copy_plan, follow_plan
-from actionplan.services.plan_settings import code_may_change, save_plan
+from actionplan.services.plan_settings import code_may_change, save_plan, save_rules
 from actionplan.services.plans import create_blank_plan
 from council import permissions
 from council.htmx import render_page
@@ -77,6 +80,7 @@ def plan_set_up(request: CouncilRequest, plan: str) -> HttpResponse:
         "gaps": gaps(found, request.scope) if not found.is_archived else [],
         "actions": found.actions.in_plan().count(),
         "code_may_change": code_may_change(found),
+        "rules": summary(as_rules(found.rules)),
         "followers": list(found.followed_by.all()),
     }
     return render_page(request, "set_up/plan_set_up.html", context)
@@ -103,6 +107,30 @@ def plan_edit(request: CouncilRequest, plan: str) -> HttpResponse:
         return HttpResponseRedirect(set_up_url(request, found))
     context = {"plan": found, "form": form, "heading": "Title, source and start"}
     return render_page(request, "set_up/plan_edit.html", context, status=status)
+
+
+@require_http_methods(EDIT)
+def rules_edit(request: CouncilRequest, plan: str) -> HttpResponse:
+    """Which rules ask queries about the plan, and the numbers in them."""
+    found = plan_to_edit(request, plan)
+    form, status = save_form(
+        request,
+        RulesForm(request.POST or None, row=copy(found)),
+        lambda form: save_rules(
+            plan=found,
+            seen=form.cleaned_data["seen"],
+            by=request.user,
+            why=form.why.why,
+            **form.values,
+        ),
+        lambda data, row: RulesForm(data, row=row),
+    )
+    if status == SAVED:
+        say(request, "The rules are saved, and the queries follow them.")
+        return HttpResponseRedirect(set_up_url(request, found))
+    return render_page(
+        request, "set_up/rules_edit.html", {"plan": found, "form": form}, status=status
+    )
 
 
 def plan_to_edit(request: CouncilRequest, slug: str) -> Plan:

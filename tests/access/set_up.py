@@ -19,6 +19,8 @@ set_up:key_edit             GET      302    403    403    403  403   403     200
 set_up:key_edit             POST     302    403    403    403  403   403     422      404
 set_up:bands_edit           GET      302    403    403    403  403   403     200      404
 set_up:bands_edit           POST     302    403    403    403  403   403     422      404
+set_up:rules_edit           GET      302    403    403    403  403   403     200      404
+set_up:rules_edit           POST     302    403    403    403  403   403     422      404
 set_up:doubt_list           GET      302    403    403    403  403   403     200      404
 set_up:doubt_list           POST     302    405    405    405  405   405     405      404
 set_up:doubt_settle         GET      302    405    405    405  405   405     405      404

@@ -14,6 +14,7 @@ PAGES = {
     "set up, key": f"{HUB}key/",
     "set up, timescales": f"{HUB}timescales/",
     "set up, columns": f"{HUB}columns/",
+    "set up, rules": f"{HUB}rules/",
     "set up, long": LONG,
     "set up, long key": f"{LONG}key/",
     "set up, long columns": f"{LONG}columns/",
