@@ -1,6 +1,5 @@
 """An import's rows: actions that are new, and what is now declared about those that are known."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -18,8 +17,10 @@ from actionplan.models import Action, Entry, Lead, Period
 from actionplan.position import Position, columns, position_of
 from actionplan.proposing import date_words
 from actionplan.services.apply_differences import KEPT, UPDATED_SINCE
+from actionplan.services.apply_places import Places
 from actionplan.services.apply_receipt import Source, What
 from actionplan.services.apply_structure import Structure
+from actionplan.services.structure_order import lay_out
 from actionplan.services.structure_places import DEEPEST
 from actionplan.services.updates import UpdatedMeanwhile, add_entry, only_proposed
 from council import clock
@@ -72,18 +73,18 @@ class Rows:
 
     def _add(self, new: list[RowChange]) -> None:
         """Save new actions with their leads and first entries, in a few statements."""
-        places = Counter[int | None]()
         depths: dict[int | None, int] = {}
         levels: dict[int, list[tuple[Action, RowChange]]] = {}
-        for row in new:
-            places[row.under] += 1
+        places = Places(self.merged, self.structure.stored, self.known.values(), self.found)
+        for row, place in places.of(new):
             depth = min(depths.get(row.parent, 0) + 1, DEEPEST)
             depths[row.index] = depth
-            levels.setdefault(depth, []).append((self._unsaved(row, places[row.under]), row))
+            levels.setdefault(depth, []).append((self._unsaved(row, place), row))
         for depth in sorted(levels):
             self._save(levels[depth])
         if new:
             self.plan.save(update_fields=["next_number"])
+            lay_out(self.plan, places.mixed(new), self.source.by)
 
     def _save(self, level: list[tuple[Action, RowChange]]) -> None:
         """Save actions whose wholes are saved."""

@@ -162,6 +162,22 @@ def test_another_order_of_rows_is_said(bring):
     assert receipt.differences[0].said == "PR-2, PR-1"
 
 
+def test_new_rows_stand_where_the_file_has_them_and_are_no_other_order_afterwards(bring):
+    plan = bring(row("First"), row("Second")).plan
+    grown = [row(one) for one in ("Before", "First", "Between", "Also between", "Second", "Last")]
+    bring(*grown)
+    assert [one.title for one in plan.actions.order_by("order")] == [one.title for one in grown]
+    assert list(plan.actions.order_by("order").values_list("order", flat=True)) == [*range(1, 7)]
+    assert bring(*grown).nothing_to_do
+
+
+def test_new_rows_of_a_file_without_the_known_ones_come_last(bring):
+    plan = bring(row("First"), row("Second")).plan
+    bring(row("Third"), row("Fourth"))
+    titles = plan.actions.order_by("order").values_list("title", flat=True)
+    assert list(titles) == ["First", "Second", "Third", "Fourth"]
+
+
 def test_another_order_of_recommendations_and_another_theme_are_said(bring):
     one, two = (doc.Recommendation(text, number) for text, number in (("A", "1"), ("B", "2")))
     plan = doc.PlanDocument("Peer review", themes=(doc.Theme("Governance", (one, two)),))
