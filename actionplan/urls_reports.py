@@ -12,6 +12,12 @@ urlpatterns = [
     path("forms/", report_templates.template_list, name="template_list"),
     path("forms/add/", report_templates.template_add, name="template_add"),
     path("forms/<int:template>/file/", report_templates.template_file, name="template_file"),
+    path(
+        "forms/<int:template>/preview/",
+        report_templates.template_preview,
+        name="template_preview",
+    ),
+    path("forms/sample/<slug:base>/", report_templates.template_sample, name="template_sample"),
     path("<int:report>/", reports.report_detail, name="report_detail"),
     path("<int:report>/word/", report_files.report_word, name="report_word"),
     path(

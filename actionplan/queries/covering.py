@@ -28,6 +28,8 @@ def covering_of(report: Report, today: date) -> Covering:
         plans=tuple(_reported(part, report, today) for part in report.parts.all()),
         is_draft=report.is_draft,
         brand=brand_of(report.council),
+        late_reason=report.late_reason,
+        template=report.template.sha256 if report.template else "",
     )
 
 

@@ -15,6 +15,18 @@ def covering_value(report: Report) -> Covering:
     return covering_of(report, clock.today())
 
 
+def word_template(report: Report) -> bytes:
+    """The council's Word template that a report is printed in, b"" for the shipped form.
+
+    Raises OSError where the file is not where it was kept.
+    """
+    if not (report.template and report.template.file):
+        return b""
+    with report.template.file.open("rb") as kept:
+        found: bytes = kept.read()
+    return found
+
+
 def appendix_values(report: Report) -> Iterator[tuple[int, ReportDocument]]:
     """The place of each plan, from one, with its appendix. Raises BrokenSeal."""
     for place in range(1, len(report.parts.all()) + 1):

@@ -45,7 +45,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Covering:
-    """A covering report. ``cover`` holds pairs of a label and what was typed."""
+    """A covering report. ``cover`` holds pairs of a label and what was typed.
+
+    ``template`` is the SHA-256 of the Word template that it is printed in, "" for the shipped form.
+    """
 
     council: str
     committee: str
@@ -57,6 +60,8 @@ class Covering:
     plans: tuple[Reported, ...]
     is_draft: bool
     brand: Brand
+    late_reason: str = ""
+    template: str = ""
 
 
 def sections(report: Covering) -> Iterator[tuple[str, tuple[Piece, ...]]]:

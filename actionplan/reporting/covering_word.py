@@ -60,21 +60,30 @@ def put_cover(document: "Document", report: Covering) -> None:
     document.add_paragraph(one_line(report.title, 300), style="Title")
     if report.is_draft:
         document.add_paragraph("DRAFT")
+    put(document, cover_grid(report), POINTS)
+
+
+def cover_grid(report: Covering) -> Grid:
+    """The facts of page 1 as a table."""
     facts = [("Committee", report.committee), ("Date", day(report.meeting_on))]
     facts += [(f"Position of {one.document.title}", one.produced_from) for one in report.plans]
     facts += [(label, words) for label, words in report.cover if words.strip()]
-    grid = Grid("About this report", ("Fact", "What it is"), tuple(facts), (2, 5))
-    put(document, grid, POINTS)
+    return Grid("About this report", ("Fact", "What it is"), tuple(facts), (2, 5))
 
 
 def put_signed(document: "Document", report: Covering) -> None:
-    """Who has signed it off, and when."""
+    """Who has signed it off, and when, under a heading of its own."""
+    if grid := signed_grid(report):
+        document.add_heading("Signed off by", level=1)
+        put(document, grid, POINTS)
+
+
+def signed_grid(report: Covering) -> Grid | None:
+    """Who has signed it off, and when; None where nobody has."""
     signed = report.written.signed
     rows = tuple(
         (one.label, signed[one.code].name, day(signed[one.code].day))
         for one in report.form.sign_offs
         if one.code in signed
     )
-    if rows:
-        document.add_heading("Signed off by", level=1)
-        put(document, Grid("Sign-offs", ("For", "Name", "Day"), rows, (2, 5, 2)), POINTS)
+    return Grid("Sign-offs", ("For", "Name", "Day"), rows, (2, 5, 2)) if rows else None

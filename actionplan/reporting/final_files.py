@@ -6,6 +6,7 @@ from datetime import date
 
 from actionplan.reporting.covering import Covering
 from actionplan.reporting.covering_word import write_covering
+from actionplan.reporting.house_word import write_in_template
 from actionplan.reporting.public_files import PUBLIC_FILES
 from actionplan.reporting.report import ReportDocument, content_digest, digest_of
 from actionplan.reporting.writers import WRITERS, plain_name, safe_name
@@ -29,16 +30,24 @@ class ToMake:
 
 
 def private_files(
-    covering: Covering, appendices: Iterable[tuple[int, ReportDocument]]
+    covering: Covering, appendices: Iterable[tuple[int, ReportDocument]], template: bytes = b""
 ) -> Iterator[ToMake]:
     """The covering report, then each appendix in every kind of file."""
-    name = covering_name(covering)
-    yield ToMake(0, COVERING, name, digest_of(covering), lambda: write_covering(covering))
+    name, said = covering_name(covering), digest_of(covering)
+    yield ToMake(0, COVERING, name, said, lambda: covering_file(covering, template))
     for place, report in appendices:
         said = content_digest(report)
         for kind, writer in WRITERS.items():
             name = appendix_name(covering.meeting_on, report, writer.suffix)
             yield ToMake(place, kind, name, said, bound(writer.write, report))
+
+
+def covering_file(covering: Covering, template: bytes) -> bytes:
+    """The covering report in the council's own Word template, or in the shipped form for b"".
+
+    Raises the errors of ``council.bounded``.
+    """
+    return write_in_template(covering, template) if template else write_covering(covering)
 
 
 def public_files(editions: Iterable[tuple[int, ReportDocument]]) -> Iterator[ToMake]:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from actionplan.models import FileSet, Redaction, Report, ReportFile
 from actionplan.queries.public import public_report, published_or_404
-from actionplan.queries.report_values import appendix_values, covering_value
+from actionplan.queries.report_values import appendix_values, covering_value, word_template
 from actionplan.queries.reports import every_report
 from actionplan.reporting.final_files import ToMake, private_files, public_files
 from actionplan.reporting.report import ReportDocument
@@ -27,6 +27,11 @@ from council.versions import CannotEdit
 
 SECONDS = 900  # for every file of a report on several large plans
 SORRY = "A file took too long to make, so none was kept. Start it again."
+
+NO_TEMPLATE = (
+    "The Word template of this form is not where it was kept. Tell whoever looks after the "
+    "installation."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,8 @@ def _make(wanted: FileSet, made: list[Made], tell: OnProgress) -> list[Made]:
             made.append(_stored(one))
     except BrokenSeal as broken:
         raise CannotDo(str(broken)) from broken
+    except OSError as lost:
+        raise CannotDo(NO_TEMPLATE) from lost
     except BoundedError as error:
         raise CannotDo(str(error) if isinstance(error, ChildRefused) else SORRY) from error
     return made
@@ -135,7 +142,7 @@ def _to_make(wanted: FileSet) -> Iterator[ToMake]:
     report = every_report().get(pk=wanted.report_id)
     if wanted.is_public:
         return public_files(_public_editions(report))
-    return private_files(covering_value(report), appendix_values(report))
+    return private_files(covering_value(report), appendix_values(report), word_template(report))
 
 
 def _public_editions(report: Report) -> Iterable[tuple[int, ReportDocument]]:

@@ -7,12 +7,18 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from actionplan.models import ReportTemplate
-from actionplan.reporting.placeholders import check_word_template
+from actionplan.queries.report import brand_of
+from actionplan.reporting.house_word import write_in_template
+from actionplan.reporting.sample_report import sample_report
 from actionplan.reporting.template import TemplateForm, form_data
+from actionplan.reporting.template_check import check_word_template
+from council.bounded import BoundedError, ChildRefused
 from council.file_types import NotTaken
 from council.models import Committee, Council, Person
 from council.uploads import harmless_name
 from council.versions import CannotEdit, sign
+
+TOO_MUCH = "This file could not be filled in. Save it anew from Word, or take something out of it."
 
 
 @transaction.atomic
@@ -44,11 +50,21 @@ def add_template(
     return row
 
 
+def tried(form: TemplateForm, council: Council, content: bytes) -> bytes:
+    """A sample report in a Word template. Raises the errors of ``council.bounded``."""
+    return write_in_template(sample_report(form, council.name, brand_of(council)), content)
+
+
 def _attach(row: ReportTemplate, content: bytes, file_name: str) -> None:
     try:
         row.placeholders = list(check_word_template(content, row.form))
+        tried(row.form, row.council, content)
     except NotTaken as refused:
         raise CannotEdit(str(refused)) from refused
+    except ChildRefused as refused:
+        raise CannotEdit(f"The file {refused}.") from refused
+    except BoundedError as error:
+        raise CannotEdit(TOO_MUCH) from error
     row.file_name = harmless_name(file_name)
     row.sha256 = hashlib.sha256(content).hexdigest()
     row.file.save("template.docx", ContentFile(content), save=False)

@@ -9,14 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 from actionplan.models import Report, ReportFile
 from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.report_files import kept_file
-from actionplan.queries.report_values import covering_value
-from actionplan.reporting.covering_word import write_covering
-from actionplan.reporting.final_files import COVERING, appendix_name, covering_name
+from actionplan.queries.report_values import covering_value, word_template
+from actionplan.reporting.final_files import COVERING, appendix_name, covering_file, covering_name
 from actionplan.reporting.page import style_sources
 from actionplan.reporting.public_files import made_once
 from actionplan.reporting.writers import WORD, WRITERS
 from actionplan.sealed import BrokenSeal
-from actionplan.services.report_files import make_files_again
+from actionplan.services.report_files import NO_TEMPLATE, make_files_again
 from actionplan.views.download import SORRY
 from actionplan.views.reports import report_to_write, show_report
 from council.bounded import BoundedError, ChildRefused
@@ -37,9 +36,14 @@ def report_word(request: CouncilRequest, report: int) -> HttpResponse:
         return _kept(request, found, kept)
     try:
         covering = covering_value(found)
-        content = write_covering(covering)
+        content = covering_file(covering, word_template(found))
     except BrokenSeal as broken:
         return show_report(request, found, refusal=str(broken), status=409)
+    except OSError:
+        return show_report(request, found, refusal=NO_TEMPLATE, status=503)
+    except BoundedError as error:
+        sorry = str(error) if isinstance(error, ChildRefused) else SORRY
+        return show_report(request, found, refusal=sorry, status=503)
     return _file(content, WORD, covering_name(covering))
 
 

@@ -9,14 +9,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.forms.reports import TemplateEditForm
 from actionplan.queries.reports import report_template_or_404, report_templates
-from actionplan.reporting.placeholders import WORD, block_names, inline_names
+from actionplan.reporting.placeholders import block_names, inline_names
+from actionplan.reporting.sample_report import sample_template
 from actionplan.reporting.shipped import SHIPPED, shipped_form
 from actionplan.reporting.template import RowChoice
-from actionplan.services.report_templates import add_template
+from actionplan.reporting.template_check import WORD
+from actionplan.reporting.writers import safe_name
+from actionplan.services.report_templates import add_template, tried
 from actionplan.views.reports import EDIT, report_url
 from council import permissions
+from council.bounded import BoundedError
 from council.htmx import render_page
-from council.messages import say
+from council.messages import regret, say
 from council.permissions import Permission
 from council.scope import CouncilRequest
 from council.texts import tidy
@@ -30,7 +34,7 @@ def template_list(request: CouncilRequest) -> HttpResponse:
     permissions.check(request.scope, Permission.MAKE_REPORTS)
     context = {
         "own": report_templates(request.scope),
-        "shipped": [shipped_form(name) for name in SHIPPED],
+        "shipped": [(name, shipped_form(name)) for name in SHIPPED],
         "may_report": True,
         "may_tie": permissions.can(request.scope, Permission.EDIT_PLAN),
     }
@@ -52,6 +56,7 @@ def template_add(request: CouncilRequest) -> HttpResponse:
     shipped = [shipped_form(name) for name in SHIPPED]
     context = {
         "form": form,
+        "samples": [(name, shipped_form(name).title) for name in SHIPPED],
         "inline": {k: v for one in shipped for k, v in inline_names(one).items()},
         "blocks": {k: v for one in shipped for k, v in block_names(one).items()},
     }
@@ -84,7 +89,38 @@ def template_file(request: CouncilRequest, template: int) -> HttpResponse:
     if not found.file:
         raise Http404("This form has no Word template.")
     with found.file.open("rb") as kept:
-        response = HttpResponse(kept.read(), content_type=WORD.media_type)
-    name = content_disposition_header(as_attachment=True, filename=found.file_name)
-    response["Content-Disposition"] = name or "attachment"
+        return _word(kept.read(), found.file_name)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def template_preview(request: CouncilRequest, template: int) -> HttpResponse:
+    """A sample report in the council's own Word template."""
+    permissions.check(request.scope, Permission.MAKE_REPORTS)
+    found = report_template_or_404(request.scope, template)
+    if not found.file:
+        raise Http404("This form has no Word template.")
+    try:
+        with found.file.open("rb") as kept:
+            content = tried(found.form, request.scope.council, kept.read())
+    except (OSError, BoundedError):
+        regret(request, f"{found.name} could not be filled in. Send its Word template again.")
+        return HttpResponseRedirect(report_url(request, "template_list"))
+    return _word(content, f"Sample in {found.name}.docx")
+
+
+@require_safe
+def template_sample(request: CouncilRequest, base: str) -> HttpResponse:
+    """A Word template to begin with, which lists every placeholder of a shipped form."""
+    permissions.check(request.scope, Permission.MAKE_REPORTS)
+    if base not in SHIPPED:
+        raise Http404("No such form.")
+    form = shipped_form(base)
+    return _word(sample_template(form), f"Word template for {form.title}.docx")
+
+
+def _word(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=WORD.media_type)
+    saved = content_disposition_header(as_attachment=True, filename=safe_name(name))
+    response["Content-Disposition"] = saved or "attachment"
     return response

@@ -43,6 +43,10 @@ reports:template_add        GET      302    403    403    403  403   200     200
 reports:template_add        POST     302    403    403    403  403   422     422      404
 reports:template_file       GET      302    403    403    403  403   200     200      404
 reports:template_file       POST     302    405    405    405  405   405     405      404
+reports:template_preview    GET      302    403    403    403  403   302     302      404
+reports:template_preview    POST     302    405    405    405  405   405     405      404
+reports:template_sample     GET      302    403    403    403  403   200     200      404
+reports:template_sample     POST     302    405    405    405  405   405     405      404
 """
 CODES = {"reports:report_sign": "legal"}
 
@@ -62,4 +66,9 @@ def parts(cast: Cast, name: str) -> dict[str, Any]:
         own.file.save("ours.docx", ContentFile(b"PK"))
     kinds = {"reports:report_appendix": "csv"}
     codes = {"kind": kinds.get(name, "section"), "number": 1, "code": CODES.get(name, "purpose")}
-    return {"meeting": meeting.pk, "report": report.pk, "template": own.pk} | codes
+    return {
+        "meeting": meeting.pk,
+        "report": report.pk,
+        "template": own.pk,
+        "base": "district",
+    } | codes

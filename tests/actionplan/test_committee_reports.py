@@ -10,9 +10,9 @@ import pytest
 
 from actionplan.models import Report, ReportText
 from actionplan.queries.reports import agenda_deadline, next_stages, why_not_final
-from actionplan.reporting.placeholders import check_word_template
 from actionplan.reporting.shipped import shipped_form
 from actionplan.reporting.template import Stage
+from actionplan.reporting.template_check import check_word_template
 from actionplan.services.report_stages import move, record_resolution
 from actionplan.services.report_templates import add_template
 from actionplan.services.reports import begin_report, save_cover, save_text, sign_off
