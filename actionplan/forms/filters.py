@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from actionplan.answers import State
 from actionplan.document import Status
+from actionplan.figures import DONE
 from actionplan.forms.parts_shown import PARTS, part_condition, part_in_words
 from actionplan.models import Lead, Plan
 from actionplan.models.action import ActionQuerySet
@@ -22,6 +23,7 @@ from actionplan.queries.conditions import (
     led_by,
     referred_to,
 )
+from actionplan.queries.promises import completed_from
 from actionplan.queries.questions import is_asked_a_question
 from actionplan.words import NOT_RATED, NOT_STATED, status_words
 from council import clock
@@ -91,6 +93,8 @@ class FilterForm(forms.Form):
     theme = forms.CharField(required=False, max_length=9, widget=forms.HiddenInput)
     area = forms.CharField(required=False, max_length=9, widget=forms.HiddenInput)
     answers = forms.CharField(required=False, max_length=9, widget=forms.HiddenInput)
+    promise = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    week = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, plan: Plan, scope: Scope) -> None:
         super().__init__(data, auto_id="filter_%s")
@@ -102,6 +106,7 @@ class FilterForm(forms.Form):
         self.fields["status"].choices = [  # type: ignore[attr-defined]
             ("", "Any status"),
             ("open", "Open"),
+            ("done", "Complete or business as usual"),
             *statuses,
             (NONE, NOT_STATED),
         ]
@@ -156,7 +161,7 @@ class FilterForm(forms.Form):
         }
         for part in PARTS:
             conditions[part] = self._part(part)
-        actions = actions.alias(due_in_force=due_in_force())
+        actions = actions.alias(due_in_force=due_in_force(), completed_from=completed_from())
         for name, value in self.chosen.items():
             if name in conditions:
                 actions = actions.filter(conditions[name](value))
@@ -188,6 +193,8 @@ class FilterForm(forms.Form):
     def _status(self, status: str) -> Q:
         if status == "open":
             return is_open()
+        if status == "done":
+            return Q(latest__status__in=[one.value for one in DONE])
         if status == NONE:
             return Q(latest=None) | Q(latest__status="")
         return Q(latest__status=status)

@@ -6,10 +6,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from actionplan.models import Plan
+from actionplan.promises import IN_WORDS, Promise
 from actionplan.queries.answering_posts import answered_for_by
+from actionplan.queries.promises import in_week, promise_condition
+from actionplan.words import day as day_in_words
 from council.models import Post, ServiceArea
 
-PARTS = ("recommendation", "theme", "area", "answers")
+PARTS = ("recommendation", "theme", "area", "answers", "promise", "week")
 NOTHING = "none"
 
 
@@ -18,6 +21,8 @@ def part_condition(part: str, value: str, day: date) -> Q:
 
     What is neither opens no row.
     """
+    if part in {"promise", "week"}:
+        return _of_date(part, value, day)
     if value == NOTHING:
         return _without(part, day)
     pk = int(value) if value.isascii() and value.isdecimal() else 0
@@ -30,6 +35,22 @@ def part_condition(part: str, value: str, day: date) -> Q:
             return Q(recommendation__theme=pk)
         case _:
             return Q(recommendation=pk)
+
+
+def _of_date(part: str, value: str, day: date) -> Q:
+    """What became of a promise, or what falls due in a week; counted rows, as in the figure."""
+    if part == "promise" and value in list(Promise):
+        return Q(counts_in_totals=True) & promise_condition(Promise(value))
+    monday = parse_date(value) if part == "week" else None
+    return Q(counts_in_totals=True) & in_week(monday, day) if monday else Q(pk__in=[])
+
+
+def parse_date(text: str) -> date | None:
+    """A day as YYYY-MM-DD; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _without(part: str, day: date) -> Q:
@@ -46,7 +67,13 @@ def _without(part: str, day: date) -> Q:
 
 
 def part_in_words(plan: Plan, part: str, value: str) -> str:
-    """ "recommendation 3", "theme Governance": what is shown; a query."""
+    """ "recommendation 3", "theme Governance": what is shown, by at most one query."""
+    if part == "promise":
+        known = value in list(Promise)
+        return f"“{IN_WORDS[Promise(value)]}”" if known else "no such promise"
+    if part == "week":
+        monday = parse_date(value)
+        return f"due in the week of {day_in_words(monday)}" if monday else "no such week"
     pk = int(value) if value.isascii() and value.isdecimal() else 0
     found, named, nameless = _words(plan, part)
     name = found.filter(pk=pk).first()

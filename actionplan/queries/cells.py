@@ -15,7 +15,7 @@ from actionplan.document import Status
 from actionplan.figures import Facts
 from actionplan.models import Action, Lead, Period, Plan, Query
 from actionplan.models.period import RUNNING
-from actionplan.needs import AHEAD, SILENT_PERIODS, Need
+from actionplan.needs import SILENT_PERIODS, Need
 from actionplan.queries.about_actions import asks_its_lead
 from actionplan.queries.answering_posts import (
     answered_for_by,
@@ -23,6 +23,7 @@ from actionplan.queries.answering_posts import (
     posts_of_recommendations,
 )
 from actionplan.queries.conditions import due_in_force, is_open
+from actionplan.queries.promises import due_soon
 from actionplan.queries.rows import rated_red
 
 
@@ -112,13 +113,12 @@ def conditions(plans: Sequence[Plan], days: Mapping[int, Days], day: date) -> di
     again = Query.objects.standing(day).filter(
         action=OuterRef("pk"), code=Code.SLIPPED, entry__period__state__in=RUNNING
     )
-    soon = Q(due_in_force__gte=day, due_in_force__lte=day + timedelta(days=AHEAD))
     return {
         Need.UNANSWERED: asks_its_lead(day, unanswered=True),
         Need.RED: is_open() & rated_red(plans),
         Need.NEWLY_OVERDUE: is_open() & _newly_overdue(days, day),
         Need.SLIPPED_AGAIN: is_open() & Q(Exists(again)),
-        Need.DUE_SOON: is_open() & soon,
+        Need.DUE_SOON: due_soon(day),
     }
 
 

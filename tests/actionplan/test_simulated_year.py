@@ -15,10 +15,14 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from actionplan.forms.filters import FilterForm
 from actionplan.models import Action, Entry, Lead, Period, Plan
+from actionplan.queries.getters import plans
 from actionplan.queries.totals import figures_of_plans
 from actionplan.sealed import unsealed
 from actionplan.services.simulating import FILE
@@ -26,6 +30,7 @@ from actionplan.simulated import deal
 from actionplan.simulated_story import read_story
 from council import clock
 from council.models import Person, PostHolding, Role
+from council.scope import Scope
 from tests import factories
 
 TODAY = date(2023, 6, 30)
@@ -176,6 +181,87 @@ def test_the_first_screen_says_what_the_raw_log_says_and_opens_exactly_those(pla
         assert len(rows(page.client, post.url)) == post.number
     assert sum(post.number for post in first.silent) == len(silent) > 0
     assert all(len(rows(page.client, line.url)) == line.number for line in lines.values())
+
+
+def test_every_figure_of_the_plans_page_opens_exactly_its_rows(plan, logged_in):
+    client = logged_in(Person.objects.get(name="Margaret Ellis"))
+    page = client.get(f"/ashdown/plans/{plan.slug}/figures/")
+    standing = page.context["standing"]
+    tables = [*standing.groups, standing.weeks, standing.punctuality, standing.record]
+    assert [len(table.lines) > 1 for table in tables] == [True] * len(tables)
+    tables.append(standing.periods)
+    opened: dict[str, int] = {
+        cell.url: cell.number
+        for table in tables
+        for line in table.lines
+        for cell in line.cells
+        if cell.url and cell.number
+    }
+    assert len(opened) > 150
+    wrong = {url: number for url, number in opened.items() if number != matching(plan, url)}
+    assert wrong == {}
+    assert page.content.count(b'<svg class="gt-columns"') == 2
+
+
+def matching(plan: Plan, url: str) -> int:
+    """How many rows the plan's page would show, without drawing it."""
+    query = QueryDict(url.partition("?")[2])
+    found = next(one for one in plans(year_scope(plan)) if one.pk == plan.pk)
+    filters = FilterForm(query, plan=found, scope=year_scope(plan))
+    return filters.apply(Action.objects.filter(plan=plan).in_plan()).count()
+
+
+def year_scope(plan: Plan) -> Scope:
+    person = Person.objects.get(name="Margaret Ellis")
+    return Scope(plan.council, person, frozenset({Role.SLT}), TODAY)
+
+
+def test_promises_and_trend_say_what_the_raw_log_says(plan, logged_in):
+    client = logged_in(Person.objects.get(name="Margaret Ellis"))
+    standing = client.get(f"/ashdown/plans/{plan.slug}/figures/").context["standing"]
+    told = {
+        line.label: line.cells[0].number
+        for table in (standing.punctuality, standing.record)
+        for line in table.lines
+    }
+    entries = list(Entry.objects.filter(action__plan=plan, kind="update").order_by("number"))
+    moves = Counter(one.action_id for one in entries if one.due_reason)
+    last: list[Any] = [(one, said_last(one, TODAY)) for one in Action.objects.filter(plan=plan)]
+    done: list[Any] = [(one, said) for one, said in last if said and said.status in DONE]
+    expected = {
+        "Completed on time": sum(said.completed_on <= said.due_date for _, said in done),
+        "Completed late": sum(said.completed_on > said.due_date for _, said in done),
+        "Complete, in time or not is not known": 0,
+        "Completed by the first agreed date": sum(
+            said.completed_on <= one.first_due_date for one, said in done
+        ),
+        "Now dated later than first agreed": sum(
+            bool(said and said.due_date and said.due_date > one.first_due_date)
+            for one, said in last
+        ),
+        "Date moved at least once": len(moves),
+        "Date moved twice or more": sum(number > 1 for number in moves.values()),
+    }
+    assert told == expected
+    assert standing.moves == f"Dates have moved {sum(moves.values())} times in all."
+    periods = list(plan.periods.order_by("first_day"))
+    for period, line in zip(periods[:4], standing.periods.lines, strict=False):
+        recount = recounted(plan, period.last_day, period)
+        numbers = {cell.heading: cell.number for cell in line.cells}
+        assert numbers["Past their date"] == recount.number["past_date"]
+        assert [numbers[word] for word in ("Green", "Amber", "Red")] == [
+            recount.rating[letter] for letter in "GAR"
+        ]
+    assert len(standing.periods.lines) == 5
+
+
+def test_the_plans_page_asks_twenty_times_at_most_whatever_the_rows(plan, logged_in):
+    client = logged_in(Person.objects.get(name="Margaret Ellis"))
+    page = f"/ashdown/plans/{plan.slug}/figures/"
+    client.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page)
+    assert len(asked) <= 20
 
 
 def said_last(action: Action, day: date) -> Entry | None:

@@ -14,6 +14,7 @@ THREAD = "/ashdown/thread/"
 PAGES = {
     "dashboard": "/ashdown/",
     "one need of the dashboard": "/ashdown/needs/red/",
+    "figures of a plan": "/ashdown/plans/peer-review/figures/",
     "plan list": "/ashdown/plans/",
     "plan": PLAN,
     "plan, filtered": f"{PLAN}?rating=A&overdue=on",
