@@ -33,7 +33,7 @@ EXPLAINED: dict[Code, str] = {
 }
 NUMBERS = {
     "grace_days": "Days after its date before an action is asked about",
-    "slips": "Times a date may move before an action is asked about",
+    "slips": "Moves of its date from which an action is asked about",
     "steps_done": "Steps in a hundred that should be done before the last period",
 }
 # The rule that each number belongs to.

@@ -38,11 +38,19 @@ class CouncilRequest(HttpRequest):
 def scope_of(person: Person, council_slug: str) -> Scope:
     """The scope of ``person`` in a council; raises Http404 where they do not belong."""
     today = clock.today()
-    memberships = Membership.objects.on(today).select_related("council")
-    membership = memberships.filter(person=person, council__slug=council_slug).first()
+    membership = _membership(person, council_slug, today)
     if membership is None:
         raise Http404("No such council, or it is not yours.")
     return Scope(membership.council, person, membership.roles, today)
+
+
+def _membership(person: Person, council_slug: str, today: date) -> Membership | None:
+    """Their membership of a council; no query for who has logged in (``council.backend``)."""
+    known: list[Membership] | None = getattr(person, "memberships_today", None)
+    if known is not None:
+        return next((one for one in known if one.council.slug == council_slug), None)
+    memberships = Membership.objects.on(today).select_related("council")
+    return memberships.filter(person=person, council__slug=council_slug).first()
 
 
 class CouncilScopeMiddleware:

@@ -2,14 +2,22 @@
 
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Draft, Lead, Period, Plan, Seal
 from actionplan.queries.conditions import referred_to, visible
+from actionplan.queries.json_rows import JsonRows
 from actionplan.queries.questions import open_question
+from council.models import Post
 from council.scope import Scope
+
+# What is read of a lead, and of its post, with an action: in the order of their models, as
+# ``from_db`` wants it.
+LEAD = ("id", "recommendation_id", "action_id", "post_id", "kind", "order")
+POST = ("id", "council_id", "title", "service_area_id")
 
 
 def plans(scope: Scope) -> QuerySet[Plan]:
@@ -57,6 +65,7 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
             open_period_id=Subquery(open_period("plan")),
             has_closed_period=closed_period("plan"),
             question=open_question(),
+            lead_rows=lead_rows(scope),
             has_draft=Exists(Draft.objects.filter(action=OuterRef("pk"), person=scope.person)),
         )
         .first()
@@ -78,11 +87,33 @@ def leads_for(scope: Scope, actions: Q) -> LeadBook:
 
 
 def leads_of_action(scope: Scope, action: Action) -> LeadBook:
-    """The leads of one action and of its recommendation."""
+    """The leads of one action and of its recommendation.
+
+    No query where ``action_or_404`` has just read them with it.
+    """
+    known = getattr(action, "lead_rows", None)
+    if known is not None:
+        return LeadBook(map(_lead, known))
     wanted = Q(action=action)
     if action.recommendation_id:
         wanted |= Q(recommendation=action.recommendation_id)
     return leads_for(scope, wanted)
+
+
+def lead_rows(scope: Scope) -> JsonRows:
+    """The leads of each action of a query and of its recommendation, as ``leads_for`` has them."""
+    mine = Lead.objects.mine(scope.person, scope.today)
+    of_either = Q(action=OuterRef("pk")) | Q(recommendation=OuterRef("recommendation"))
+    return JsonRows(mine.filter(of_either), *LEAD, "is_mine", *(f"post__{name}" for name in POST))
+
+
+def _lead(row: list[Any]) -> Lead:
+    """One of them as it would come from the database; what is not at hand is read if asked for."""
+    of_lead, is_mine, of_post = row[: len(LEAD)], row[len(LEAD)], row[len(LEAD) + 1 :]
+    lead: Any = Lead.from_db(DEFAULT_DB_ALIAS, LEAD, of_lead)
+    lead.is_mine = bool(is_mine)
+    lead.post = Post.from_db(DEFAULT_DB_ALIAS, POST, of_post)
+    return lead
 
 
 def leads_of_plan(scope: Scope, plan: Plan) -> LeadBook:

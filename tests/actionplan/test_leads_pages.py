@@ -114,7 +114,7 @@ def test_number_of_queries_does_not_grow(cast, manager, django_assert_num_querie
         assert len(shown(manager.get(page))) > 30
 
 
-QUERIES = 11
+QUERIES = 10
 
 # ---- many at once
 

@@ -137,7 +137,7 @@ def test_page_costs_twelve_queries_whatever_its_parts(cast, reader, parts):
     a_strategy(cast.council, replace(SMALL, outcomes=outcomes, related=register))
     with CaptureQueriesContext(connection) as queries:
         text(reader, PAGE)
-    assert len(queries) == 12
+    assert len(queries) == 11
 
 
 # ---- one principle, one outcome
