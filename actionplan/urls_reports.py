@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from actionplan.views import report_files, report_stages, report_templates, report_writing, reports
+from actionplan.views import (
+    report_basis,
+    report_files,
+    report_stages,
+    report_templates,
+    report_writing,
+    reports,
+)
 
 app_name = "reports"
 
@@ -26,6 +33,7 @@ urlpatterns = [
         name="report_appendix",
     ),
     path("<int:report>/files/", report_files.report_files_again, name="report_files_again"),
+    path("<int:report>/basis/", report_basis.report_basis, name="report_basis"),
     path("<int:report>/cover/", report_writing.report_cover, name="report_cover"),
     path(
         "<int:report>/text/<slug:kind>/<slug:code>/",

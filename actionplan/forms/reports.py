@@ -20,7 +20,11 @@ FILE_MEGABYTES = 10
 
 
 class BeginForm(forms.Form):
-    """The title, the plans each with a period, and the form of report."""
+    """The title, the plans each with a period, the form of report, and the theme if it prints one.
+
+    With a ``report`` it is one that was begun: its title is on the cover's page, and ``seen`` is
+    its version.
+    """
 
     title = forms.CharField(max_length=300, error_messages={"required": "Give the report a title."})
 
@@ -31,8 +35,9 @@ class BeginForm(forms.Form):
         plans: list[Plan],
         periods: dict[int, list[Period]],
         templates: list[ReportTemplate],
+        report: Report | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial=begun_with(report) if report else None)
         self.plans, self.periods, self.templates = plans, periods, templates
         for plan in plans:
             self.fields[f"plan-{plan.pk}"] = forms.ChoiceField(
@@ -53,6 +58,28 @@ class BeginForm(forms.Form):
             ],
             error_messages={"required": "Choose a form of report."},
         )
+        if any(one.form.rows is RowChoice.THEME for one in templates):
+            self.fields["theme"] = theme_field(plans)
+        if report:
+            del self.fields["title"]
+            self.fields["seen"] = forms.IntegerField(
+                required=False, widget=forms.HiddenInput, max_value=2**62
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """A form that prints one theme is told which, and of a plan that is in the report."""
+        cleaned = super().clean() or {}
+        if "form" not in cleaned or any(self.errors.get(f"plan-{one.pk}") for one in self.plans):
+            return cleaned
+        if self.chosen[0].rows is not RowChoice.THEME:
+            return cleaned | {"theme": ""}
+        reported = [plan for plan, _ in self.parts]
+        wanted = cleaned.get("theme", "")
+        if not wanted:
+            self.add_error("theme", "Choose the theme that this form of report prints.")
+        elif reported and wanted not in themes_of(reported):
+            self.add_error("theme", f"“{wanted}” is no theme of a plan in this report.")
+        return cleaned
 
     def clean_title(self) -> str:
         """One line of plain words."""
@@ -75,6 +102,32 @@ class BeginForm(forms.Form):
         value = self.cleaned_data["form"]
         own = {f"own-{one.pk}": one for one in self.templates}.get(value)
         return (own.form, own) if own else (shipped_form(value), None)
+
+
+def themes_of(plans: list[Plan]) -> list[str]:
+    """The titles of the plans' themes, each once."""
+    return list(dict.fromkeys(one.title for plan in plans for one in plan.themes.all()))
+
+
+def theme_field(plans: list[Plan]) -> forms.ChoiceField:
+    """The choice of one theme."""
+    return forms.ChoiceField(
+        label="Theme",
+        required=False,
+        choices=[("", "No theme"), *((one, one) for one in themes_of(plans))],
+        help_text="Only for a form of report whose appendix has the actions of one theme.",
+    )
+
+
+def begun_with(report: Report) -> dict[str, Any]:
+    """What a report was begun with, as the form asks for it."""
+    shipped = next((n for n in SHIPPED if shipped_form(n).title == report.form_name), "")
+    form = f"own-{report.template_id}" if report.template_id else shipped
+    parts = {
+        f"plan-{one.plan_id}": str(one.period_id) if one.period_id else AS_IT_STANDS
+        for one in report.parts.all()
+    }
+    return parts | {"form": form, "theme": report.theme, "seen": newest(report)}
 
 
 class TextForm(forms.Form):

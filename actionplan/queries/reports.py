@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from actionplan.models import Period, Plan, Report, ReportTemplate
+from actionplan.models import Period, Plan, Report, ReportSignature, ReportTemplate
 from actionplan.queries.getters import plans
 from actionplan.reporting.parts import Missing, missing
 from actionplan.reporting.template import FINAL, Stage
@@ -58,7 +58,8 @@ def templates_for(scope: Scope, meeting: Meeting) -> QuerySet[ReportTemplate]:
 
 def reportable_plans(scope: Scope) -> QuerySet[Plan]:
     """The plans that can be reported: every adopted one, with its periods from the newest on."""
-    return plans(scope).exclude(state=Plan.State.DRAFT).order_by("pk")
+    found = plans(scope).exclude(state=Plan.State.DRAFT).order_by("pk")
+    return found.prefetch_related("themes")
 
 
 def periods_by_plan(scope: Scope) -> dict[int, list[Period]]:
@@ -105,6 +106,19 @@ def agenda_deadline(report: Report) -> Deadline:
 def missing_parts(report: Report) -> tuple[Missing, ...]:
     """What must be filled and is empty."""
     return missing(report.form, report.written(), report.meeting.committee.governance_words)
+
+
+def changed_since(report: Report, signature: ReportSignature) -> list[str]:
+    """The headings of what was written anew after a sign-off was recorded, in the form's order."""
+    anew = {
+        (text.kind, text.code)
+        for text in report.texts.all()
+        if text.changed_at > signature.recorded_at
+    }
+    form = report.form
+    named = [("section", one.code, one.heading) for one in form.typed_sections]
+    named += [("implication", one.code, one.heading) for one in form.implications]
+    return [heading for kind, code, heading in named if (kind, code) in anew]
 
 
 def why_not_final(report: Report, today: date) -> list[str]:

@@ -44,7 +44,7 @@ def begin_report(
     """
     chosen = list(parts)
     council = meeting.committee.council
-    _check_parts(meeting, chosen)
+    check_parts(meeting, chosen)
     if template and template.council_id != council.pk:
         raise CannotEdit("This form of report belongs to another council.")
     report = Report(
@@ -59,7 +59,8 @@ def begin_report(
     return report
 
 
-def _check_parts(meeting: Meeting, parts: list[tuple[Plan, Period | None]]) -> None:
+def check_parts(meeting: Meeting, parts: list[tuple[Plan, Period | None]]) -> None:
+    """Raise CannotEdit where these plans cannot be reported to this meeting."""
     if meeting.is_cancelled:
         raise CannotEdit("This meeting is cancelled. Choose another for the report.")
     if not parts:

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.forms.reports import BeginForm
-from actionplan.models import Report
+from actionplan.models import Report, ReportSignature
 from actionplan.queries.report_files import kept_of
 from actionplan.queries.reports import (
     agenda_deadline,
+    changed_since,
     coming_meetings,
     missing_parts,
     next_stages,
@@ -26,6 +27,7 @@ from actionplan.reporting.covering import appendix_number
 from actionplan.reporting.parts import cover_fields
 from actionplan.reporting.writers import WRITERS
 from actionplan.services.reports import begin_report
+from actionplan.words import day
 from council import permissions
 from council.deadlines import deadlines_before
 from council.htmx import render_page
@@ -95,13 +97,14 @@ def _begun(request: CouncilRequest, meeting: Meeting, form: BeginForm) -> Report
     usual: dict[str, Any] = {"meeting": meeting, "by": request.user, "template": own}
     title = form.cleaned_data["title"]
     try:
-        return begin_report(title=title, form=chosen, parts=form.parts, **usual)
+        theme = form.cleaned_data.get("theme", "")
+        return begin_report(title=title, form=chosen, parts=form.parts, theme=theme, **usual)
     except CannotEdit as error:
         form.add_error(None, str(error))
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Task:
     """One part of the report as the page lists it: where it is written, and how it stands."""
 
@@ -109,6 +112,13 @@ class Task:
     url: str
     state: str
     is_open: bool = False
+    warning: str = ""
+
+    def signed(self, by: ReportSignature, since: list[str]) -> None:
+        """Say who has signed it off, and what was written anew since."""
+        self.state = f"{by.name}, {day(by.day)}"
+        if since:
+            self.warning = f"The text has changed since: {', '.join(since)}"
 
 
 @require_safe
@@ -174,6 +184,10 @@ def _groups(request: CouncilRequest, report: Report) -> list[tuple[str, list[Tas
              one.code in written.signed)
         for one in form.sign_offs
     ]  # fmt: skip
+    by_code = {one.code: one for one in report.signatures.all()}
+    for one, shown in zip(form.sign_offs, signed, strict=True):
+        if stands := by_code.get(one.code):
+            shown.signed(stands, changed_since(report, stands))
     groups = [
         ("Cover", [cover]), ("Sections", sections),
         ("Implications", implications), ("Sign-offs", signed),

@@ -27,6 +27,8 @@ reports:report_appendix     GET      302    403    403    403  403   200     200
 reports:report_appendix     POST     302    405    405    405  405   405     405      404
 reports:report_files_again  GET      302    405    405    405  405   405     405      404
 reports:report_files_again  POST     302    403    403    403  403   302     302      404
+reports:report_basis        GET      302    403    403    403  403   200     200      404
+reports:report_basis        POST     302    403    403    403  403   422     422      404
 reports:report_cover        GET      302    403    403    403  403   200     200      404
 reports:report_cover        POST     302    403    403    403  403   422     422      404
 reports:report_text         GET      302    403    403    403  403   200     200      404

@@ -12,6 +12,7 @@ PAGES = {
     "reports": HERE,
     "make a report": f"{HERE}for/{{meeting}}/",
     "report": f"{HERE}{{report}}/",
+    "report, plans and form": f"{HERE}{{report}}/basis/",
     "report, cover": f"{HERE}{{report}}/cover/",
     "report, section": f"{HERE}{{report}}/text/section/purpose/",
     "report, implication": f"{HERE}{{report}}/text/implication/legal/",
