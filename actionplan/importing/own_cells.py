@@ -63,12 +63,13 @@ def named(headings: Iterable[str], values: Iterable[object]) -> dict[str, str]:
 class OwnRow:
     """One row of a file of ours: where it stands, and its words by the headings of the file.
 
-    ``unread`` are the headings under which a formula stands that has no saved result.
+    ``unread`` are the headings under which stands no word of anybody: nothing for a formula that
+    has no saved result, else the error that the program shows in its place.
     """
 
     where: str
     words: Mapping[str, str]
-    unread: tuple[str, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -94,7 +95,8 @@ class Edit:
     def note(self, heading: str, understood: str, *, decide: bool = True, name: str = "") -> None:
         """Say something about one cell; ``name`` is the field of the action."""
         where = f"{self.row.where}, {heading}"
-        self.notes.append(Note(where, self.text(heading), understood, decide, field=name))
+        said = self.row.unread.get(heading) or self.text(heading)
+        self.notes.append(Note(where, said, understood, decide, field=name))
 
     def unread(self, heading: str, why: str, name: str = "") -> None:
         """Ask about a cell that cannot be understood: what it says is not taken."""

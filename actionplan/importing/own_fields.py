@@ -18,6 +18,7 @@ from actionplan.words import NOT_RATED, NOT_STATED, STATUS_WORDS, confidence_wor
 
 KEPT = "It is kept as it went out."
 NO_RESULT = "A formula has no saved result, so nothing is read here."
+AN_ERROR = "Excel took these words for a formula and shows an error, so nothing is read here."
 STATUSES = {words.casefold(): status for status, words in STATUS_WORDS.items()}
 CONFIDENCES = {confidence_words(one).casefold(): one for one in Confidence}
 STATES = {f" ({words.lower()})": state for state, words in phrases.STEP_WORDS.items()}
@@ -181,8 +182,9 @@ def edited(
         if edit.was and edit.changed(heading):
             words = "This column only tells what the product knows; the change is not taken."
             edit.unread(heading, words)
-    for heading in edit.row.unread:
-        edit.unread(heading, f"{NO_RESULT} {KEPT}", ASKED_AS.get(heading, ""))
+    for heading, error in edit.row.unread.items():
+        why = AN_ERROR if error else NO_RESULT
+        edit.unread(heading, f"{why} {KEPT}", ASKED_AS.get(heading, ""))
     return replace(action, extras=tuple(extras_of(action, edit, further)))
 
 

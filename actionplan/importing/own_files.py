@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from openpyxl.cell.cell import ERROR_CODES
+
 from actionplan.document import PlanDocument
 from actionplan.importing.notes import Note, Reading
 from actionplan.importing.own_cells import OwnRow, flat, named, text_of
@@ -144,8 +146,9 @@ def rows_below(
     ``unsaved`` are the cells, as column and row, whose formula has no saved result.
     """
     for place, values in enumerate(rows, number + 1):
-        unread = [one for at, one in enumerate(headings, 1) if one and (at, place) in unsaved]
+        unread = {one: "" for at, one in enumerate(headings, 1) if one and (at, place) in unsaved}
         if unread or any(value not in {None, ""} for value in values):
             words = named(headings, values)
+            unread |= {heading: text for heading, text in words.items() if text in ERROR_CODES}
             kept = {heading: text for heading, text in words.items() if heading not in unread}
-            yield OwnRow(f"sheet “{title}”, row {place}", kept, tuple(unread))
+            yield OwnRow(f"sheet “{title}”, row {place}", kept, unread)

@@ -44,16 +44,16 @@ class Cell:
     """One field of a row: what the file has, what the plan has, and what is said and decided of it.
 
     ``ours`` is the plan's words where it differs or nothing was read, and ``base`` what both sides
-    began with; both are empty for a new row. ``taken`` says whether the file's words stand as
-    decisions are; ``is_open`` that they wait for one. ``notes`` are those of the reader on this
-    field.
+    began with, None where that is not known; both are empty for a new row. ``taken`` says whether
+    the file's words stand as decisions are; ``is_open`` that they wait for one. ``notes`` are
+    those of the reader on this field.
     """
 
     field: str
     label: str
     theirs: str
     ours: str = ""
-    base: str = ""
+    base: str | None = None
     differs: bool = False
     conflict: bool = False
     taken: bool = True
@@ -239,7 +239,7 @@ def with_difference(cell: Cell, change: CellChange) -> Cell:
         cell,
         theirs=change.theirs,
         ours=change.ours,
-        base=change.base or "",
+        base=change.base,
         differs=True,
         conflict=change.conflict,
         taken=change.taken,

@@ -182,7 +182,8 @@ class Edits:
             return True
 
         if self._done(row, [], make):
-            self.receipt.did(What.DROPPED, action, [("In the plan", "Yes", "No")], **undo)
+            said = [("In the plan", "Yes", "No"), ("Why", "", row.reason)]
+            self.receipt.did(What.DROPPED, action, said, **undo)
 
     def _done(self, row: RowChange, cells: list[CellChange], make: Callable[[], bool]) -> bool:
         """Whether the change was made; what may not be is noted, and nothing of it stands."""

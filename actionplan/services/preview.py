@@ -136,8 +136,13 @@ class Review:
 
     @property
     def usual(self) -> Show:
-        """The first filter that shows something worth looking at."""
-        return next((show for show in WITH_DIFFERENCES if self.counts[show]), Show.ALL)
+        """The first filter that shows something worth looking at.
+
+        What is not in the file is worth it only where the file is all of the plan.
+        """
+        missing = (Show.MISSING,) if self.is_whole else ()
+        shows = (*WITH_DIFFERENCES, *missing)
+        return next((show for show in shows if self.counts[show]), Show.ALL)
 
     @property
     def of_file(self) -> list[Note]:

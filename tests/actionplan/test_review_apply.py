@@ -77,6 +77,7 @@ def test_a_row_that_was_updated_meanwhile_is_left_alone_and_named(cast, offline)
 
 
 def test_structure_goes_through_the_register_line_by_line(cast, offline):
+    rows = sum(1 for _ in now(cast.plan).actions())
     receipt = apply(
         offline(
             PR_1={"title": "Rewrite the constitution", "timescale": "C"},
@@ -88,6 +89,7 @@ def test_structure_goes_through_the_register_line_by_line(cast, offline):
     assert (action.title, action.timescale) == ("Rewrite the constitution", "C")
     assert lines(cast.plan) == ["reworded", "leads"]
     assert {change.reason for change in cast.plan.changes.all()} == {"Import of returns.xlsx"}
+    assert (receipt.changed, receipt.unchanged) == (["PR-1", "PR-2"], rows - 2)
     assert receipt.posts_made == ["Head of People"]
     led = next(one for one in now(cast.plan).actions() if one.reference == "PR-2")
     assert (led.accountable, led.leads_inherited) == ("Head of People", False)
@@ -137,6 +139,8 @@ def test_only_the_whole_plans_file_drops_what_it_does_not_have(cast, offline):
     assert receipt.missing == ["PR-5"]
     receipt = apply(offline(decided, covers=Covers.WHOLE, PR_5=None), cast.manager)
     assert (receipt.dropped, receipt.missing) == (["PR-5"], [])
+    [deed] = receipt.done
+    assert ("Why", "", "The survey was done by the county") in deed.cells
     assert Action.objects.get(pk=cast.unled.pk).left == Action.Left.DROPPED
     assert cast.plan.changes.get().reason == "The survey was done by the county"
 

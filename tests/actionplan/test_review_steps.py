@@ -34,7 +34,8 @@ def test_missing_actions_are_listed_and_dropped_only_from_the_whole_plan(cast, m
     assert f'id="row-{reference}"' in listed
     assert "is dropped" not in listed
     declare_whole(file)
-    assert f"Why {reference} is dropped" in text(manager.get(page(file, "?show=missing")))
+    decide(manager, file, 0, do="aside")
+    assert f"Why {reference} is dropped" in text(manager.get(page(file)))
     sent = {"reference": reference, "reason": "Not in the new strategy"}
     manager.post(page(file, "missing/"), sent)
     assert decisions(file).missing[0].reason == "Not in the new strategy"

@@ -147,6 +147,18 @@ def test_a_formula_without_a_result_empties_no_cell():
     assert note.needs_decision
 
 
+@pytest.mark.parametrize("heading", ["Commentary", "Action", "RAG", "Anticipated completion"])
+def test_words_that_excel_took_for_a_formula_replace_nothing(heading):
+    """A lead types "- waiting for the supplier"; Excel keeps the error and not the words."""
+    edited = Edited()
+    edited.write(2, **{heading: "#NAME?"})
+    reading = read(saved(edited.book))
+    assert reading.document == SMALL
+    (note,) = reading.notes
+    assert (note.said, note.needs_decision, note.unread) == ("#NAME?", True, True)
+    assert "Excel took these words for a formula" in note.understood
+
+
 def test_what_stands_beside_the_rows_is_said_and_not_read():
     edited = Edited()
     edited.book.create_sheet("Actions (2)")["A1"] = "Ask Anne"
