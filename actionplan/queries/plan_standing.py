@@ -8,7 +8,6 @@ from functools import lru_cache
 from textwrap import shorten
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from actionplan.cells import Cell, by_key, figures_of_cells
 from actionplan.charts import NONE, Column, Piece, stacked_columns
@@ -20,6 +19,7 @@ from actionplan.queries.cells import Ground
 from actionplan.queries.first_screen import rows_of
 from actionplan.queries.past_periods import sealed_periods, what_was_sealed
 from actionplan.queries.promises import moves_of, promises_of, weeks_of
+from actionplan.reporting.pack import Shown
 from actionplan.sealed import BrokenSeal
 from actionplan.words import NOT_RATED, counted, day
 from council.marks import TONES
@@ -38,32 +38,17 @@ class Then:
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the page shows of a plan on a day. ``travel`` is now against the last closed period."""
+def standing_of(ground: Ground) -> Shown:
+    """The figures of the one plan of a ground.
 
-    figures: Figures
-    travel: str
-    trend: SafeString
-    periods: Table
-    groups: Sequence[Table]
-    timeline: SafeString
-    weeks: Table
-    punctuality: Table
-    record: Table
-    moves: str
-
-
-def standing_of(ground: Ground) -> Standing:
-    """The figures of the one plan of a ground: six queries besides its own, and one for each
-    seal that this process has not read yet."""
+    Six queries besides the ground's own, and one for each seal that this process has not read.
+    """
     plan = ground.plans[0]
     now = figures_of_cells(ground.of_plan(plan), ground.day)
     before = closed_figures(plan)
     counting = _counting(plan, now)
     promises, weeks = promises_of(plan), weeks_of(plan, ground.day)
-    return Standing(
-        figures=now,
+    return Shown(
         travel=_travel(plan, now, before),
         trend=stacked_columns(f"Ratings of {plan.title}", _columns(plan, now, before)),
         periods=_periods(plan, counting, now, before),

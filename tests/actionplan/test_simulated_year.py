@@ -5,6 +5,7 @@ product's code for figures, on purpose: the two have to agree. The year takes se
 that it is played once and stood upon in savepoints; every test that needs one is in this file.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ from council import clock
 from council.models import Person, PostHolding, Role
 from council.scope import Scope
 from tests import factories
+from tests.pdf_reading import Reading, unmarked
 
 TODAY = date(2023, 6, 30)
 ENDS = [date(2022, 6, 30), date(2022, 9, 30), date(2022, 12, 31), date(2023, 3, 31)]
@@ -253,6 +255,21 @@ def test_promises_and_trend_say_what_the_raw_log_says(plan, logged_in):
             recount.rating[letter] for letter in "GAR"
         ]
     assert len(standing.periods.lines) == 5
+
+
+def test_the_pack_is_the_page_as_a_tagged_file_and_nothing_typed_is_markup(plan, logged_in):
+    Plan.objects.filter(pk=plan.pk).update(title="Example <b>plan</b>")
+    client = logged_in(Person.objects.get(name="Margaret Ellis"))
+    page = client.get(f"/ashdown/plans/{plan.slug}/figures/").context
+    made = client.get(f"/ashdown/plans/{plan.slug}/figures/pdf/")
+    assert made["Content-Type"] == "application/pdf"
+    reading = Reading(made.content)
+    assert [unmarked(one) for one in reading.pdf.pages] == [[]] * len(reading.pdf.pages)
+    assert len(list(reading.tree.all("Figure"))) == 2
+    said = "".join(one.words for one in reading.tree.all("H1", "H2", "P", "TD", "TH"))
+    for words in ("Example <b>plan</b>", page["sentence"], page["standing"].travel, "By post"):
+        assert re.sub(r"\s", "", words) in re.sub(r"[\s\u200b]", "", said)
+    assert "[[missing" not in said
 
 
 def test_the_plans_page_asks_twenty_times_at_most_whatever_the_rows(plan, logged_in):

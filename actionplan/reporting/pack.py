@@ -1,0 +1,75 @@
+"""The pack of a leadership team: the page of a plan's figures as PDF, tagged, A4 portrait."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.template import Context, Engine
+from django.utils.safestring import SafeString
+
+from actionplan.figure_tables import Table
+from council.pdf import html_to_pdf
+
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page and the pack show alike, beneath what needs somebody.
+
+    ``travel`` is now against the last closed period.
+    """
+
+    travel: str
+    trend: SafeString
+    periods: Table
+    groups: Sequence[Table]
+    timeline: SafeString
+    weeks: Table
+    punctuality: Table
+    record: Table
+    moves: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A plan's figures to print, under whose name and in whose colours."""
+
+    title: str
+    council: str
+    sentence: str
+    good_news: str
+    needs: Table
+    silent: Table
+    decisions: Sequence[str]
+    standing: Shown
+    ground: str = "#1d3557"
+    ink: str = "#ffffff"
+    accent: str = "#b8860b"
+
+    def __post_init__(self) -> None:
+        for colour in (self.ground, self.ink, self.accent):
+            if not COLOUR.fullmatch(colour):
+                raise ValueError(f"“{colour}” is no colour.")
+
+
+def pack_pdf(pack: Pack) -> bytes:
+    """The pack as a PDF/UA-1 and PDF/A-3a file; equal packs make equal bytes.
+
+    The work is done in a child process. Raises the errors of ``council.bounded``.
+    """
+    return html_to_pdf(html_of(pack))
+
+
+def html_of(pack: Pack) -> str:
+    """The pack as one HTML page for the PDF maker. Everything that it says is escaped."""
+    return _engine().get_template("pdf/pack.html").render(Context({"pack": pack}))
+
+
+@cache
+def _engine() -> Engine:
+    """Django's templates without the rest of Django; a missing variable shows itself."""
+    return Engine(dirs=[str(TEMPLATES)], string_if_invalid="[[missing: %s]]")
