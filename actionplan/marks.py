@@ -108,7 +108,7 @@ def _colour(rating: Rating) -> str:
 
 
 def _pieces(mark: str, shown: list[tuple[Rating | None, int]]) -> SafeString:
-    widths = _widths([count for _, count in shown])
+    widths = shares([count for _, count in shown])
     left = 0.0
     pieces = []
     for (rating, count), width in zip(shown, widths, strict=True):
@@ -117,7 +117,7 @@ def _pieces(mark: str, shown: list[tuple[Rating | None, int]]) -> SafeString:
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
-def _widths(counts: list[int]) -> list[float]:
+def shares(counts: Sequence[int]) -> list[float]:
     """Shares in percent, none narrower than can be seen; they add up to 100."""
     total = sum(counts)
     raised = [max(100 * count / total, NARROWEST) for count in counts]

@@ -95,7 +95,8 @@ def progress(report: ReportDocument, appendix: Appendix) -> Iterator[Piece]:
     if summary.whole.kept_out:
         yield text(f"Rows kept out of every total, as headings for others: "
                    f"{summary.whole.kept_out:,}.")  # fmt: skip
-    yield Bar(bar_sentence(rating_counts(summary), "Ratings of the plan"))
+    counts = rating_counts(summary)
+    yield Bar(bar_sentence(counts, "Ratings of the plan"), tuple(counts))
 
 
 def changes(report: ReportDocument, appendix: Appendix) -> Iterator[Piece]:

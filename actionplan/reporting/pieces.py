@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from actionplan.document import Rating
 from actionplan.reporting.narrative import Said
 from actionplan.reporting.parts import Block, BlockKind
 
@@ -25,9 +26,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The one bar of ratings; ``sentence`` says the whole of it."""
+    """The one bar of ratings, with the count of each; ``sentence`` says the whole of it."""
 
     sentence: str
+    counts: tuple[tuple[Rating | None, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

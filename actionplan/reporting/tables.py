@@ -38,8 +38,16 @@ def by_recommendation(document: PlanDocument, before: PlanDocument | None) -> Gr
     whole = figures_of(before) if before else None
     rows.append((WHOLE, *_counts(summary, summary.whole, whole)))
     headings = ("Recommendation", *(column.heading for column in summary.columns))
-    shares = (2 * len(headings), *([3] * len(summary.columns)))
+    shares = shares_of(headings)
     return Grid(_figures_caption(document, before), headings, tuple(rows), shares, figures=True)
+
+
+def shares_of(headings: tuple[str, ...]) -> tuple[int, ...]:
+    """Room for the longest word of each figure's heading, the rest for the first."""
+    words = [max(map(len, heading.split()), default=0) for heading in headings[1:]]
+    figures = [3 if one < 8 else min(one // 2 + 1, 8) for one in words]
+    first = max(2 * len(headings) + 3 * len(figures) - sum(figures), 8)
+    return (first, *figures)
 
 
 def _figures_caption(document: PlanDocument, before: PlanDocument | None) -> str:

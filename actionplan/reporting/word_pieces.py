@@ -9,6 +9,7 @@ from actionplan.reporting.cells import lines_of
 from actionplan.reporting.narrative import Said
 from actionplan.reporting.parts import Block, BlockKind
 from actionplan.reporting.pieces import Bar, Grid, Key, Piece
+from actionplan.reporting.word_bar import put_bar
 from actionplan.reporting.word_markup import EDGE, NAMESPACE, Look, lines_cell, row, table
 from actionplan.reporting.word_page import widths_of
 from council.hostile import one_line
@@ -20,7 +21,7 @@ STYLES = {BlockKind.BULLETS: "List Bullet", BlockKind.NUMBERS: "List Number"}
 
 
 def put(document: "Document", piece: Piece, points: int) -> None:
-    """A paragraph, a list, a table in letters of ``points``, or the sentence of the bar.
+    """A paragraph, a list, a table in letters of ``points``, or the bar with its sentence.
 
     What the key means is put by whoever knows the plan: here it is left out.
     """
@@ -33,7 +34,7 @@ def put(document: "Document", piece: Piece, points: int) -> None:
         case Said():
             put_said(document, piece)
         case Bar():
-            document.add_paragraph(f"{piece.sentence}.")
+            put_bar(document, piece)
         case Key():
             pass
 

@@ -9,9 +9,11 @@ from html.parser import HTMLParser
 
 import docx
 import pytest
+from PIL import Image
 
 from actionplan.document import Due, Precision, Proposal
 from actionplan.figures import figures_of
+from actionplan.marks import TONES
 from actionplan.reporting.appendix import Appendix, Choice, told
 from actionplan.reporting.appendix_front import second_page, summary_of_report, within
 from actionplan.reporting.page import style_sources, write_html
@@ -25,6 +27,8 @@ from actionplan.reporting.template import Column, RowChoice
 from actionplan.reporting.word import write_docx
 from tests.reporting.committee import appendix_report, earlier
 from tests.reporting.plans import one_row, real_plan
+
+LETTER, CELL = 1.9, 2.9  # millimetres: a bold letter of 9 points, and what a cell keeps free
 
 
 class Tables(HTMLParser):
@@ -204,6 +208,32 @@ def test_headings_of_the_three_appendices_follow_the_number():
     made = Tables(write_html(appendix_report(real_plan(), number=4)))
     found = [re.match(r"Appendix \d", one) for one in made.headings]
     assert [one[0] for one in found if one] == ["Appendix 4", "Appendix 5", "Appendix 6"]
+
+
+def test_word_shows_the_bar_of_ratings_with_its_sentence_for_those_who_hear_it():
+    report = appendix_report(real_plan())
+    content = write_docx(report)
+    made = docx.Document(io.BytesIO(content))
+    (shape,) = made.inline_shapes
+    sentence = "Ratings of the plan: 44 Green, 11 Amber, 0 Red, 5 not rated; 60 in all."
+    assert shape._inline.docPr.get("descr") == sentence
+    assert sentence in [one.text for one in made.paragraphs]
+    drawn = Image.open(io.BytesIO(made.part.related_parts[shape._inline.graphic.graphicData.pic
+                                  .blipFill.blip.embed].blob))  # fmt: skip
+    colours = drawn.convert("RGB").getcolors(10_000) or []
+    of_tone = {colour: number for number, colour in colours}
+    green, amber = ((int(TONES[c].fill[1:], 16)) for c in ("green", "amber"))
+    green_of, amber_of = (of_tone[(n >> 16, n >> 8 & 255, n & 255)] for n in (green, amber))
+    assert green_of / amber_of == pytest.approx(4, rel=0.15)
+    assert write_docx(report) == content
+
+
+def test_no_heading_of_table_1_is_broken_within_a_word():
+    grid = by_recommendation(real_plan(), earlier(real_plan()))
+    portrait = 180 / sum(grid.shares)  # millimetres a share
+    for heading, share in zip(grid.headings, grid.shares, strict=True):
+        longest = max(map(len, heading.split()))
+        assert longest * LETTER < share * portrait - CELL, heading
 
 
 def test_word_has_a_contents_field_with_its_entries_written_out():

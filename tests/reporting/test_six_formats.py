@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tomllib
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -150,6 +151,16 @@ def test_figures_are_the_same_in_all_six(name):
     assert figures["Total"] == figures_of(report.document).total > 0
     found = {kind: read(WRITERS[kind].write(report), report) for kind, read in READ.items()}
     assert found == dict.fromkeys(READ, figures)
+
+
+def test_every_plan_of_the_demonstration_is_among_them():
+    councils = [
+        path.parent.name
+        for path in FIXTURES.glob("*/council.toml")
+        for _ in tomllib.loads(path.read_text()).get("plans", [])
+    ]
+    assert {name.removesuffix(", public") for name in demo_plans()} == set(councils)
+    assert len(councils) == len(set(councils))
 
 
 def test_public_figures_are_others():
