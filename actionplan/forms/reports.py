@@ -268,6 +268,17 @@ class TemplateEditForm(forms.Form):
         label="Actions in the appendix",
         choices=[(one.value, one.capitalize()) for one in RowChoice],
     )
+    queries = forms.BooleanField(
+        label="Queries and the lead’s reason stand in the appendix",
+        required=False,
+        help_text="Under the commentary: what does not fit, and how the lead has answered.",
+    )
+    publishes_queries = forms.BooleanField(
+        label="Facts and the lead’s reason also stand in files for the public",
+        required=False,
+        help_text="No colour that dates suggest, nothing that SLT said, and nothing of an action "
+        "of which anything is exempt.",
+    )
     file = UploadField(
         label="Your Word template",
         required=False,

@@ -6,15 +6,18 @@ from datetime import date
 from django.http import Http404
 
 from actionplan.document import PlanDocument
-from actionplan.models import Correction, Period, Report, ReportPart
+from actionplan.models import Correction, Period, Plan, Report, ReportPart
+from actionplan.queries.about_actions import sealed_queries
 from actionplan.queries.changes import changed_to
 from actionplan.queries.covering import locked_period, period_before
+from actionplan.queries.past_periods import what_was_sealed
 from actionplan.queries.report import period_report, plan_report
 from actionplan.reporting.appendix import Appendix, Corrected
 from actionplan.reporting.covering import appendix_number
 from actionplan.reporting.parts import Typed
+from actionplan.reporting.queried import Told, privately
 from actionplan.reporting.report import ReportDocument
-from actionplan.reporting.template import SectionKind
+from actionplan.reporting.template import Column, SectionKind, TemplateForm
 
 PURPOSE = "purpose"
 AUTHORS = ("author", "report-of")  # of the cover, whichever is filled
@@ -63,7 +66,19 @@ def _form(
         before=found.before if found else None,
         changed=found.comparison if found else None,
         corrections=tuple(map(_corrected, _corrections(period, since))),
+        queries=_queries(form, part.plan, period, document),
     )
+
+
+def _queries(
+    form: TemplateForm, plan: Plan, period: Period | None, document: PlanDocument
+) -> tuple[Told, ...]:
+    """The queries that stood, where the form asks for them: those that were locked, or today's."""
+    if Column.QUERIES not in form.columns:
+        return ()
+    if period:
+        return privately(what_was_sealed(period.seal).queries)
+    return privately(sealed_queries(plan, document.as_at)) if document.as_at else ()
 
 
 def _corrections(*periods: Period | None) -> list[Correction]:

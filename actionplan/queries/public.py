@@ -13,10 +13,12 @@ from django.http import Http404
 
 from actionplan.comparing import compare
 from actionplan.comparison import Comparison
+from actionplan.document import PlanDocument
 from actionplan.models import Action, Correction, Period, Plan, Report
 from actionplan.queries.document import plan_document
-from actionplan.queries.past_periods import sealed_document, sealed_periods
+from actionplan.queries.past_periods import sealed_document, sealed_periods, what_was_sealed
 from actionplan.redacting import Mark, Redacted, redact
+from actionplan.reporting.queried import published
 from actionplan.reporting.report import Brand, ReportDocument
 from actionplan.reporting.template import Stage
 from actionplan.words import day
@@ -160,9 +162,19 @@ def _is_public(line: Correction, redacted: Redacted) -> bool:
     return hidden is None or (bool(hidden) and CORRECTED.get(line.field) not in hidden)
 
 
+def _document(found: Published) -> PlanDocument:
+    """Its public part; with the facts and reasons of queries, where its report's form says so."""
+    document = found.redacted.document
+    reports = Report.objects.filter(parts__period=found.period, stage__in=PUBLISHED)
+    if not any(report.form.publishes_queries for report in reports.order_by("pk")):
+        return document
+    queries = what_was_sealed(found.period.seal).queries
+    return published(document, queries, found.redacted.hidden)
+
+
 def public_report(found: Published) -> ReportDocument:
     """The value that every public file is written from."""
-    council, meeting, document = found.plan.council, found.meeting, found.redacted.document
+    council, meeting, document = found.plan.council, found.meeting, _document(found)
     title = document.title or "Action plan"
     return ReportDocument(
         document=document,

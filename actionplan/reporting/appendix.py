@@ -9,8 +9,9 @@ from actionplan.comparison import Comparison, Kind
 from actionplan.document import Action, PlanDocument
 from actionplan.figures import facts_of
 from actionplan.key import OFF_TRACK
+from actionplan.reporting.queried import Told
 from actionplan.reporting.rows import Row
-from actionplan.reporting.template import Column, RowChoice
+from actionplan.reporting.template import USUAL_COLUMNS, Column, RowChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,14 @@ class Appendix:
     """The form of the appendix, the words of its first page, and the period before.
 
     ``number`` is that of the first of its three appendices. ``before`` and ``changed`` are None
-    where no earlier period is closed. ``recommendations`` has one a line.
+    where no earlier period is closed. ``recommendations`` has one a line. ``queries`` are those
+    that stand under the commentary of their actions.
     """
 
     number: int = 1
     rows: RowChoice = RowChoice.OPEN
     theme: str = ""
-    columns: tuple[Column, ...] = tuple(Column)
+    columns: tuple[Column, ...] = USUAL_COLUMNS
     landscape: bool = True
     purpose: str = ""
     summary: str = ""
@@ -45,6 +47,15 @@ class Appendix:
     before: PlanDocument | None = None
     changed: Comparison | None = None
     corrections: tuple[Corrected, ...] = ()
+    queries: tuple[Told, ...] = ()
+
+    @property
+    def queries_of(self) -> dict[str, list[str]]:
+        """What is printed of queries, by reference."""
+        found: dict[str, list[str]] = {}
+        for one in self.queries:
+            found.setdefault(one.reference, []).append(one.words)
+        return found
 
     @property
     def has_second(self) -> bool:

@@ -102,7 +102,8 @@ class _Page:
         columns = columns_of(appendix.columns, landscape=appendix.landscape)
         asks = report.document.asks_confidence
         over_in = f"appendix {appendix.number + 2}"
-        self.pen = Pen(report.document.as_at, ratings, asks, columns, over_in)
+        asked = appendix.queries_of
+        self.pen = Pen(report.document.as_at, ratings, asks, columns, over_in, asked)
         self.marks = {
             f"{one.letter} {one.word}": rating_mark(one) for one in report.document.key
         } | {NOT_RATED: rating_mark(None)}

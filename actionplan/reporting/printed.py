@@ -66,7 +66,8 @@ class Pen:
     """What is carried along while rows are printed: day, ratings, and what is left to print.
 
     ``asks_confidence`` says that the plan asks how confident its owners are. What is too long for
-    its cell goes on in the appendix called ``over_in``.
+    its cell goes on in the appendix called ``over_in``. ``queries`` are lines under the commentary,
+    by reference.
     """
 
     as_at: date | None
@@ -74,6 +75,7 @@ class Pen:
     asks_confidence: bool = False
     columns: tuple[PrintedColumn, ...] = STANDARD
     over_in: str = "appendix B"
+    queries: dict[str, list[str]] = field(default_factory=dict)
     left_over: list[Remainder] = field(default_factory=list)
 
     def rows(self, row: Row) -> Iterator[PrintedRow]:
@@ -149,11 +151,13 @@ class Pen:
         return [*self.shown(due, row, "anticipated completion"), *notes]
 
     def commentary(self, row: Row) -> list[Line]:
-        """The commentary, the plan's own columns and others, and the day of the last update."""
+        """The commentary, columns that only the plan has, queries, the day of the last update."""
         action = row.action
         lines = self.shown(action.commentary or phrases.NONE_RECORDED, row, "commentary")
         for heading, words in action.extras:
             lines += self.shown(f"{one_line(heading, 80)}: {words}", row, one_line(heading, 80))
+        for words in self.queries.get(action.reference or "", ()):
+            lines += self.shown(words, row, "query")
         update = phrases.last_update(action)
         return [*lines, Line(update, "note")] if update else lines
 

@@ -89,4 +89,5 @@ def _common(wanted: frozenset[Column]) -> Iterable[PrintedColumn]:
     if parts:
         yield PrintedColumn("completion", " and ".join(parts).capitalize(), parts)
     if Column.COMMENTARY in wanted:
-        yield PrintedColumn(COMMENTARY, "Commentary", (COMMENTARY,))
+        heading = "Commentary and queries" if Column.QUERIES in wanted else "Commentary"
+        yield PrintedColumn(COMMENTARY, heading, (COMMENTARY,))

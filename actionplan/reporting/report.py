@@ -83,9 +83,16 @@ def from_bytes(data: bytes) -> ReportDocument:
 def content_digest(report: ReportDocument) -> str:
     """The SHA-256 of what a report says; lines that correct it later stand outside."""
     appendix = report.appendix and replace(report.appendix, corrections=())
-    return digest_of(replace(report, appendix=appendix))
+    data = encode(replace(report, appendix=appendix))
+    if appendix and not appendix.queries:  # so that files made before there were any are the same
+        del data["appendix"]["queries"]
+    return _digest(data)
 
 
 def digest_of(value: Any) -> str:
     """The SHA-256 of a value of frozen dataclasses, as JSON."""
-    return hashlib.sha256(json.dumps(encode(value)).encode("ascii")).hexdigest()
+    return _digest(encode(value))
+
+
+def _digest(data: Any) -> str:
+    return hashlib.sha256(json.dumps(data).encode("ascii")).hexdigest()

@@ -48,7 +48,10 @@ class RowChoice(StrEnum):
 
 
 class Column(StrEnum):
-    """A column of the appendix; the reference and the action always stand first."""
+    """A column of the appendix; the reference and the action always stand first.
+
+    Queries with their leads' reasons stand under the commentary, where the form asks for them.
+    """
 
     LEADS = "leads"
     TIMESCALE = "timescale"
@@ -57,6 +60,10 @@ class Column(StrEnum):
     STATUS = "status"
     DUE = "due"
     COMMENTARY = "commentary"
+    QUERIES = "queries"
+
+
+USUAL_COLUMNS = tuple(column for column in Column if column is not Column.QUERIES)
 
 
 class Numbering(StrEnum):
@@ -138,7 +145,10 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class TemplateForm:
-    """The whole form. The covering report is portrait always; ``landscape`` is the appendix."""
+    """The whole form. The covering report is portrait always; ``landscape`` is the appendix.
+
+    ``publishes_queries`` says that public editions have facts and leads' reasons of queries.
+    """
 
     title: Line
     sections: tuple[Section, ...]
@@ -147,9 +157,10 @@ class TemplateForm:
     sign_offs: tuple[SignOff, ...] = ()
     leave_out: tuple[Stage, ...] = ()
     rows: RowChoice = RowChoice.OPEN
-    columns: tuple[Column, ...] = tuple(Column)
+    columns: tuple[Column, ...] = USUAL_COLUMNS
     numbering: Numbering = Numbering.NONE
     landscape: bool = True
+    publishes_queries: bool = False
 
     def __post_init__(self) -> None:
         check_form(self)
@@ -177,6 +188,8 @@ def check_form(form: TemplateForm) -> None:
         raise ValueError("Only comments, SLT and the chair's pre-agenda can be left out.")
     if not form.typed_sections:
         raise ValueError("A report needs at least one section that somebody writes.")
+    if Column.QUERIES in form.columns and Column.COMMENTARY not in form.columns:
+        raise ValueError("Queries stand under the commentary: the form needs that column too.")
     if form.implications and SectionKind.IMPLICATIONS not in {one.kind for one in form.sections}:
         raise ValueError("The form has implications and no section that prints them.")
 

@@ -13,6 +13,7 @@ from actionplan.reporting.front import details_of
 from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.pieces import Grid, Key, Part
 from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.rows import Row
 from actionplan.reporting.template import Column
 from actionplan.reporting.word import Block, blocks_of, put_block
 from actionplan.reporting.word_cells import WORD_COLUMNS, WORD_LEAD, WordColumn
@@ -116,9 +117,9 @@ def columns_of(appendix: Appendix) -> Sequence[WordColumn]:
 def put_actions(document: "Document", report: ReportDocument, appendix: Appendix) -> None:
     """The chosen rows under their recommendations; then those that were done earlier."""
     columns, choice = columns_of(appendix), Choice(report.document, appendix)
-    every = list(blocks_of(report.document))
+    every, asked = list(blocks_of(report.document)), appendix.queries_of
     for number, block in enumerate(every):
-        rows = list(filter(choice.prints, block.rows))
+        rows = [_asked(row, asked) for row in filter(choice.prints, block.rows)]
         shown = replace(block, rows=rows, nothing=NONE_HERE if block.rows else block.nothing)
         if number == 0:
             document.add_paragraph(f"{told(appendix)}.").paragraph_format.keep_with_next = True
@@ -128,15 +129,24 @@ def put_actions(document: "Document", report: ReportDocument, appendix: Appendix
         return
     title = f"Appendix {appendix.number + 1}: completed or ended earlier"
     document.add_heading(title, level=1).paragraph_format.page_break_before = True
-    earlier = [found for block in every if (found := earlier_of(block, choice))]
+    earlier = [found for block in every if (found := earlier_of(block, choice, asked))]
     for block in earlier:
         put_block(document, report, block, columns, EMPTY)
     if not earlier:
         document.add_paragraph("No action was completed or ended earlier.")
 
 
-def earlier_of(block: Block, choice: Choice) -> Block | None:
+def _asked(row: Row, queries: dict[str, list[str]]) -> Row:
+    """A row with its queries under its commentary."""
+    told = queries.get(row.action.reference or "")
+    if not told:
+        return row
+    lines = [row.action.commentary or phrases.NONE_RECORDED, *told]
+    return replace(row, action=replace(row.action, commentary="\n".join(lines)))
+
+
+def earlier_of(block: Block, choice: Choice, asked: dict[str, list[str]]) -> Block | None:
     """The block with the rows of the second appendix; None where it has none."""
-    rows = list(filter(choice.is_earlier, block.rows))
+    rows = [_asked(row, asked) for row in filter(choice.is_earlier, block.rows)]
     heading = block.heading or "Under no recommendation"
     return replace(block, theme="", heading=heading, lines=[], rows=rows) if rows else None

@@ -12,7 +12,7 @@ from actionplan.queries.reports import report_template_or_404, report_templates
 from actionplan.reporting.placeholders import block_names, inline_names
 from actionplan.reporting.sample_report import sample_template
 from actionplan.reporting.shipped import SHIPPED, shipped_form
-from actionplan.reporting.template import RowChoice
+from actionplan.reporting.template import Column, RowChoice
 from actionplan.reporting.template_check import WORD
 from actionplan.reporting.writers import safe_name
 from actionplan.services.report_templates import add_template, tried
@@ -67,7 +67,13 @@ def template_add(request: CouncilRequest) -> HttpResponse:
 def _added(request: CouncilRequest, form: TemplateEditForm) -> bool:
     given = form.cleaned_data
     file = given["file"]
-    base = replace(shipped_form(given["base"]), rows=RowChoice(given["rows"]))
+    shipped = shipped_form(given["base"])
+    base = replace(
+        shipped,
+        rows=RowChoice(given["rows"]),
+        columns=(*shipped.columns, Column.QUERIES) if given["queries"] else shipped.columns,
+        publishes_queries=given["publishes_queries"],
+    )
     try:
         add_template(
             council=request.scope.council, committee=given["committee"], form=base,
