@@ -14,8 +14,9 @@ def whole_plan_differences(ours: PlanDocument, theirs: PlanDocument) -> list[Oth
     """Its key, its timescale bands and the day they run from, where the file has them."""
     has = day(ours.start) if ours.start else ""
     start = day(theirs.start) if theirs.start else ""
+    key = "" if _only_uses(theirs.key, ours.key) else _key(theirs.key)
     found = [
-        Otherwise("The plan, key", _key(theirs.key), _key(ours.key)),
+        Otherwise("The plan, key", key, _key(ours.key)),
         Otherwise("The plan, timescales", _bands(theirs.bands), _bands(ours.bands)),
         Otherwise("The plan, start", start, has),
     ]
@@ -44,6 +45,12 @@ def _order(where: str, things: list[tuple[int, str]]) -> Otherwise | None:
     if things == sorted(things):
         return None
     return Otherwise(f"{where}, order", ", ".join(name for _, name in things))
+
+
+def _only_uses(theirs: Iterable[Rating], ours: Iterable[Rating]) -> bool:
+    """Whether a file rates by the plan's key and defines nothing itself."""
+    known = {(one.letter, plain(one.word)) for one in ours}
+    return all(not one.definition and (one.letter, plain(one.word)) in known for one in theirs)
 
 
 def _key(ratings: Iterable[Rating]) -> str:

@@ -9,12 +9,14 @@ from django.utils.datastructures import MultiValueDict
 
 from actionplan.importing import limits
 from actionplan.models import Plan, PlanFile
+from actionplan.services.past_days import PastDays, refuse_days, refuse_place
 from actionplan.taking import Covers, PastQuarter, Taking
 from council.forms.fields import DayField
 from council.models import Council
 from council.scope import Scope
 from council.texts import tidy
 from council.uploads import UploadField
+from council.versions import CannotEdit
 
 
 def plans_of(council: Council) -> Any:
@@ -136,6 +138,18 @@ class TakeForm(forms.Form):
             self.add_error("last_day", "Give the quarter a last day.")
         elif first and last and last < first:
             self.add_error("last_day", "The last day is before the first.")
+        if not self.errors:
+            self._check_days(cleaned)
+
+    def _check_days(self, cleaned: dict[str, Any]) -> None:
+        """What is locked for good is refused before its rows are looked through, not after."""
+        names = ("period", "first_day", "last_day", "as_at")
+        days = PastDays(*(cleaned[name] for name in names))
+        try:
+            refuse_days(days)
+            refuse_place(cleaned["plan"], days)
+        except CannotEdit as error:
+            self.add_error("period", str(error))
 
     @property
     def past_is_open(self) -> bool:

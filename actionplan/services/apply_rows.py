@@ -67,7 +67,7 @@ class Rows:
             if row.index is not None and row.reference and not row.doubt:
                 self._declare(self.found[row.index], row)
         missing = (row for row in merge.of_state(RowState.MISSING) if not row.taken)
-        self.receipt.missing = sorted(row.reference or "" for row in missing)
+        self.receipt.missing = [row.reference or "" for row in missing]
 
     # ---- new actions
 

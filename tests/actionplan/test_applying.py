@@ -195,6 +195,22 @@ def test_another_key_is_said(bring):
     assert wheres(receipt) == ["The plan, key"]
 
 
+def test_a_file_that_rates_by_the_plans_key_and_defines_nothing_has_no_other_key(bring):
+    plan = replace(plan_of(row()), key=factories.KEY)
+    bring.document(plan)
+    used = tuple(replace(one, definition="") for one in factories.KEY[:2])
+    assert wheres(bring.document(replace(plan, key=used))) == []
+    renamed = replace(used[0], word="Gone well")
+    assert wheres(bring.document(replace(plan, key=(renamed, used[1])))) == ["The plan, key"]
+
+
+def test_what_is_not_in_the_file_is_named_in_the_order_of_the_plan(bring):
+    rows = [row(f"Deliver part {number} of the programme") for number in range(1, 12)]
+    plan = bring.document(plan_of(*rows)).plan
+    missing = bring.document(plan_of(rows[0])).missing
+    assert missing == [f"{plan.code}-{number}" for number in range(2, 12)]
+
+
 def test_a_row_left_alone_is_something_to_do(bring, manager):
     plan = bring(row(commentary="Begun.")).plan
     update(plan.actions.get(), manager, "Live words.")

@@ -6,7 +6,7 @@ import pytest
 
 from actionplan.decisions import Decisions
 from actionplan.models import Action, Entry, Plan, PlanFile
-from actionplan.services.reading import keep_file
+from actionplan.services.reading import is_small, keep_file
 from council import clock
 from council.models import Role
 from council.services.work import begin
@@ -22,7 +22,7 @@ from tests.actionplan.review_pages import (
     three,
     value_in,
 )
-from tests.importing.making import word_plan
+from tests.importing.making import word_plan, workbook_plan
 
 # ---- what is not in the file
 
@@ -164,6 +164,7 @@ def test_earlier_quarters_file_becomes_a_closed_past_period(cast, manager):
     assert manager.post(page(file, "found/"), sent).status_code == 302
     last = text(manager.get(page(file, "bring-in/")))
     assert "will be closed and locked as this file says it stood on 31 March 2023" in last
+    assert "is after the last day of the quarter" not in last
     done = manager.post(page(file, "bring-in/"), {"seen": value_in(last, "seen")}, follow=True)
     assert "Q4 2022/23 of" in text(done)
     assert "of which nobody can be sure" in text(done)
@@ -179,6 +180,9 @@ def test_earlier_quarters_file_becomes_a_closed_past_period(cast, manager):
         ({"first_day": ""}, "Give the quarter a first day."),
         ({"last_day": ""}, "Give the quarter a last day."),
         ({"last_day": "1 December 2022"}, "The last day is before the first."),
+        ({"last_day": "30 April 2023"}, "A past period ends before Q1 2023/24 begins"),
+        ({"period": "Q1 2023/24"}, "The plan has a period “Q1 2023/24” already."),
+        ({"as_at": "31 December 2022"}, "is not before the period"),
         ({"plan": ""}, "Choose the plan whose earlier quarter this is."),
     ],
 )
@@ -195,6 +199,22 @@ def test_earlier_quarter_needs_its_plan_its_name_and_its_days(cast, manager, wro
     }
     answer = manager.post(page(file, "found/"), sent | wrong)
     assert (answer.status_code, says in text(answer)) == (422, True)
+
+
+def test_a_day_after_the_quarter_is_pointed_out_before_it_is_locked(cast, manager):
+    file = kept(cast, ("Plant trees", "", "June 2023", "G", ""), plan=cast.plan)
+    sent = {
+        "seen": value_in(text(manager.get(page(file, "found/"))), "seen"),
+        "plan": cast.plan.pk,
+        "as_at": "30 June 2023",
+        "covers": "past",
+        "period": "Q4 2022/23",
+        "first_day": "1 January 2023",
+        "last_day": "31 March 2023",
+    }
+    assert manager.post(page(file, "found/"), sent).status_code == 302
+    last = text(manager.get(page(file, "bring-in/")))
+    assert "30 June 2023 is after the last day of the quarter" in last
 
 
 # ---- undone
@@ -271,6 +291,12 @@ def test_large_file_waits_for_the_queue_and_then_shows_its_rows(cast, manager, m
     file = three(cast)
     assert (file.state, file.work.done > 0) == ("read", True)
     assert 'id="row-0"' in text(manager.get(page(file)))
+
+
+def test_a_workbook_of_two_thousand_rows_is_read_by_the_queue():
+    rows = [[f"Deliver part {number}", "Head of Parks", "May", "G", ""] for number in range(2_000)]
+    assert not is_small(workbook_plan([HEADINGS, *rows]))
+    assert is_small(workbook_plan([HEADINGS, *rows[:300]]))
 
 
 def test_large_file_that_cannot_be_read_says_why_and_its_upload_goes(
