@@ -25,6 +25,9 @@ class Decided:
     aside: tuple[int, ...] = ()
 
 
+OTHER_ROWS = {RowWord.ASIDE, RowWord.SPLIT}
+
+
 class Book:
     """The decisions by row and cell, so that looking one up takes no search."""
 
@@ -35,6 +38,12 @@ class Book:
         for one in decisions.cells:
             self.by_row.setdefault(one.place, []).append(one)
         self.missing = {one.reference: one.reason for one in decisions.missing}
+
+    @property
+    def changes_rows(self) -> bool:
+        """Whether anything was decided by which the file's rows are others than they were read."""
+        typed = any(one.word is CellWord.TYPED for one in self._cells.values())
+        return typed or any(one.word in OTHER_ROWS for one in self._rows.values())
 
     def row(self, place: int) -> RowDecision | None:
         return self._rows.get(place)
@@ -55,6 +64,8 @@ def decided(theirs: PlanDocument, book: Book, key: PlanDocument) -> Decided:
     first. Ratings are read by the key of ``key``. Raises ValueError for typed words that cannot
     be read, which a form refuses before.
     """
+    if not book.changes_rows:
+        return Decided(theirs, tuple(range(len(rows_of(theirs)))))
     deciding = _Deciding(theirs, book, key)
     document = deciding.document()
     aside = tuple(row.place for row in deciding.rows if book.is_row(row.place, RowWord.ASIDE))

@@ -1,12 +1,13 @@
 """What a merge finds: rows, recommendations, cells, and what else is otherwise. Pure values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from actionplan.document import Action, PlanDocument, Recommendation
 from actionplan.importing.notes import Note
+from actionplan.matching import Matching
 
 
 class RowState(StrEnum):
@@ -131,8 +132,20 @@ class Otherwise:
 
 
 @dataclass(frozen=True, slots=True)
+class Pairing:
+    """Which rows are which actions, and what people have said of that (``merging.hints``)."""
+
+    same: Mapping[int, str]
+    new: Collection[int]
+    matching: Matching
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
-    """Everything that a file says of a ``plan``. ``document`` is the file's, as decided."""
+    """Everything that a file says of a ``plan``. ``document`` is the file's, as decided.
+
+    ``pairing`` is how its rows were matched.
+    """
 
     rows: tuple[RowChange, ...]
     recommendations: tuple[RecommendationChange, ...]
@@ -140,6 +153,7 @@ class Merge:
     document: PlanDocument
     plan: PlanDocument
     places: tuple[int, ...] = ()
+    pairing: Pairing | None = None
 
     def of_state(self, state: RowState) -> Iterator[RowChange]:
         """The rows of one state, in order."""

@@ -6,6 +6,7 @@ else both have, which is a conflict for a person to settle. See docs/adr/0016.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from actionplan.action_fields import PLACES, Whole, fields_of, value_of
 from actionplan.decided import Book, Decided, decided, with_value
@@ -21,6 +22,7 @@ from actionplan.merge_values import (
     CellKind,
     Merge,
     Otherwise,
+    Pairing,
     RecommendationChange,
     RowChange,
     RowState,
@@ -31,6 +33,7 @@ __all__ = [
     "Base",
     "CellChange",
     "CellKind",
+    "Earlier",
     "Merge",
     "Otherwise",
     "RecommendationChange",
@@ -40,6 +43,24 @@ __all__ = [
     "hints",
     "merge",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A merge that was made before, and the decisions of that time."""
+
+    merge: Merge
+    decisions: Decisions
+
+    def untouched(self, now: Book) -> Iterator[tuple[int, RowChange]]:
+        """Its rows, by place in the decided document, of which nobody has said anything."""
+        then = Book(self.decisions)
+        for row in self.merge.rows:
+            place = row.place
+            if row.index is None or place is None:
+                continue
+            if not any(book.row(place) or book.by_row.get(place) for book in (then, now)):
+                yield row.index, row
 
 
 def merge(
@@ -52,6 +73,7 @@ def merge(
     posts: Mapping[str, str] | None = None,
     whole_plan: bool = False,
     doubted: Doubted | None = None,
+    earlier: Earlier | None = None,
 ) -> Merge:
     """Compare a file with the plan; rows in the file's order, then those it does not have.
 
@@ -59,10 +81,11 @@ def merge(
     Where the base of a field is not known, an empty cell says nothing; where it is, emptied is a
     statement. ``posts`` has the council's titles by ``plain`` title or alias. Only a file that is
     declared the ``whole_plan`` can drop what it does not have. A cell that is ``doubted`` empties
-    nothing, nor takes a date away, unless a person says so. Raises ValueError for typed words that
-    cannot be read.
+    nothing, nor takes a date away, unless a person says so. ``earlier`` is a merge of all the same
+    but the decisions: its rows about which nothing was or is decided are taken over. Raises
+    ValueError for typed words that cannot be read.
     """
-    merging = _Merging(ours, theirs, base or Base(), Book(decisions or Decisions()))
+    merging = _Merging(ours, theirs, base or Base(), Book(decisions or Decisions()), earlier)
     merging.speak(speaks, posts or {}, doubted or {})
     return merging.merge(posts or {}, whole_plan=whole_plan)
 
@@ -102,15 +125,34 @@ def _name(number: str | None, text: str) -> str:
 class _Merging:
     """One comparison: pairs the rows, then looks at each."""
 
-    def __init__(self, ours: PlanDocument, theirs: PlanDocument, base: Base, book: Book) -> None:
+    def __init__(
+        self,
+        ours: PlanDocument,
+        theirs: PlanDocument,
+        base: Base,
+        book: Book,
+        earlier: Earlier | None,
+    ) -> None:
         self.plan, self.file, self.base, self.book = ours, theirs, base, book
         self.decided = decided(theirs, book, ours)
         self.document = self.decided.document
         self.ours, self.theirs = rows_of(ours), rows_of(self.document)
-        same, new = hints(self.decided, book)
-        self.matching = match(ours, self.document, same=same, new=new, said=self._said())
+        self.pairing = self._pairing(earlier.merge if earlier else None)
+        self.matching = self.pairing.matching
         self.pairs = {pair.after: pair for pair in self.matching.actions}
         self.recommendations = Recommendations(ours, self.document, self.matching, base)
+        same_rows = earlier and earlier.merge.places == self.decided.places
+        self.known = dict(earlier.untouched(book)) if earlier and same_rows else {}
+        self.taken_over: set[int] = set()
+
+    def _pairing(self, earlier: Merge | None) -> Pairing:
+        """Which rows are which actions: as before, where rows and hints are as they were."""
+        same, new = hints(self.decided, self.book)
+        known = earlier.pairing if earlier and earlier.document == self.document else None
+        if known and (known.same, known.new) == (same, new):
+            return known
+        matching = match(self.plan, self.document, same=same, new=new, said=self._said())
+        return Pairing(same, new, matching)
 
     def speak(
         self, speaks: Collection[str] | None, posts: Mapping[str, str], doubted: Doubted
@@ -140,6 +182,7 @@ class _Merging:
             self.document,
             self.plan,
             self.decided.places,
+            self.pairing,
         )
 
     # ---- what is known before the rows are paired
@@ -154,9 +197,23 @@ class _Merging:
 
     def _row(self, row: Row) -> RowChange:
         pair = self.pairs.get(row.place)
+        known = self.known.get(row.place)
+        if known and self._holds(known, row, pair):
+            self.taken_over.add(row.place)
+            return known
         if pair is None:
             return self._new_row(row)
         return self._known_row(row, pair)
+
+    def _holds(self, known: RowChange, row: Row, pair: Pair | None) -> bool:
+        """Whether a row that was compared before has the same partner, in the same place."""
+        reference = self.ours[pair.before].action.reference if pair else None
+        doubt = pair.doubt if pair else self.matching.doubts.get(row.place, "")
+        return (
+            (known.reference, known.doubt, known.under) == (reference, doubt, self._under(row))
+            and known.theirs == row.action
+            and (row.parent is None or row.parent in self.taken_over)
+        )
 
     def _whole(self, row: Row) -> Whole:
         """A row of the file with where it stands, in the plan's names."""

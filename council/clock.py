@@ -47,7 +47,7 @@ def today() -> date:
 
 def day_of(moment: datetime) -> date:
     """The day in London on which ``moment`` lies."""
-    return timezone.localtime(moment).date()
+    return moment.astimezone(timezone.get_default_timezone()).date()
 
 
 def demo_day() -> date | None:

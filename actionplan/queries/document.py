@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from actionplan import document as doc
 from actionplan.access import is_closed
@@ -18,6 +18,16 @@ from actionplan.queries.dates import proposals_of_plan
 from actionplan.queries.narratives import narratives_now
 from actionplan.queries.revisions import revisions
 from council import clock
+
+# What an entry keeps for its proof and for its own page; no document says it.
+UNSAID = (
+    "once", "salts", "digests", "link", "query_code", "query_facts", "on_behalf_source",
+    "due_reason", "no_change",
+)  # fmt: skip
+
+
+# The entries whose words stand: an action's latest one, or the one that it carries.
+SAID = {"latest": "latest", "carried": "latest__carries"}
 
 
 def plan_document(plan: Plan, as_at: date) -> doc.PlanDocument:
@@ -36,7 +46,8 @@ class _Builder:
         in_force = Lead.objects.on(clock.today())
         recommendation_leads = in_force.filter(recommendation__plan=plan)
         own_leads = in_force.filter(action__plan=plan)
-        self.book = LeadBook((recommendation_leads | own_leads).select_related("post"))
+        leads = (recommendation_leads | own_leads).select_related("post")
+        self.book = LeadBook(leads.only("recommendation", "action", "kind", "post__title"))
         self.revisions = revisions(Q(action__plan=plan))
         self.proposals = proposals_of_plan(plan)
         self.narratives = narratives_now(plan)
@@ -71,9 +82,9 @@ class _Builder:
     def _top_actions(self) -> dict[int | None, list[Action]]:
         groups: dict[int | None, list[Action]] = defaultdict(list)
         actions = Action.objects.filter(plan=self.plan).in_plan().in_plan_order()
-        said = ("latest", "latest__carries")
-        related = [f"{entry}__{one}" for entry in said for one in ("post", "period")]
-        for action in actions.select_related(*related).annotate(verdict=verdict()):
+        unsaid = [f"{entry}__{one}" for entry in SAID.values() for one in UNSAID]
+        found = actions.select_related(*SAID.values()).defer(*unsaid)
+        for action in found.annotate(verdict=verdict(), **_named()):
             action.plan = self.plan
             if action.parent_id:
                 self.sub_actions[action.parent_id].append(action)
@@ -174,10 +185,21 @@ def _last_update(action: Action) -> doc.LastUpdate | None:
     entry = action.latest.said if action.latest else None
     if entry is None:
         return None
+    which = "latest" if entry is action.latest else "carried"
     return doc.LastUpdate(
         as_at=entry.as_at,
         recorded_on=clock.day_of(entry.recorded_at),
-        period=entry.period.name if entry.period else None,
-        post=entry.post.title if entry.post else None,
+        period=getattr(action, f"{which}_period"),
+        post=getattr(action, f"{which}_post"),
         agreed=is_agreed(action),
     )
+
+
+def _named() -> dict[str, F]:
+    """The names of the period and the post of each entry, without making an object of each."""
+    names = {"period": "name", "post": "title"}
+    return {
+        f"{which}_{one}": F(f"{entry}__{one}__{name}")
+        for which, entry in SAID.items()
+        for one, name in names.items()
+    }

@@ -1,7 +1,7 @@
 """The rows of a file as the review shows them: source, what was understood, what is to decide."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -154,7 +154,14 @@ class Line:
 class Book:
     """Notes and decisions by row and field, so that no row has to look through all of them."""
 
-    def __init__(self, reading: Reading, decisions: Decisions, merge: Merge) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        decisions: Decisions,
+        merge: Merge,
+        earlier: Mapping[int, tuple[RowChange, Line]],
+    ) -> None:
+        self.earlier = earlier
         self.reading, self.plan = reading, merge.plan
         self.headings = {one.name: heading_of(one) for one in merge.recommendations}
         self.actions = list(reading.document.actions())
@@ -169,6 +176,9 @@ class Book:
         place = row.place
         if place is None:
             return self._missing(row)
+        change, known = self.earlier.get(place, (None, None))
+        if known and change is row and known.recommendation == self._heading(row):
+            return known
         sources = self.reading.rows
         return Line(
             place=place,
@@ -247,9 +257,17 @@ def with_difference(cell: Cell, change: CellChange) -> Cell:
     )
 
 
-def lines_of(merge: Merge, reading: Reading, decisions: Decisions) -> list[Line]:
-    """Every row of the file once, in its order; then the actions that it does not have."""
-    book = Book(reading, decisions, merge)
+def lines_of(
+    merge: Merge,
+    reading: Reading,
+    decisions: Decisions,
+    earlier: Mapping[int, tuple[RowChange, Line]] | None = None,
+) -> list[Line]:
+    """Every row of the file once, in its order; then the actions that it does not have.
+
+    ``earlier`` are rows of the same reading and plan, by place, about which nothing was decided.
+    """
+    book = Book(reading, decisions, merge, earlier or {})
     once: dict[int | str, RowChange] = {}
     for row in merge.rows:
         once.setdefault(row.reference or "" if row.place is None else row.place, row)

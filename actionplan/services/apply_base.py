@@ -17,20 +17,31 @@ ANOTHER_PLAN = (
 )
 
 
+# What an entry says of its action, and which one that is.
+SAID = (
+    "number", "as_at", "recorded_at", "rating", "status", "due_words", "due_date", "due_precision",
+    "completed_on", "completed_precision", "commentary", "confidence", "action__title",
+    "action__number", "action__code_of_origin",
+)  # fmt: skip
+
+
 def last_imports(plan: Plan) -> Base:
     """What the last import of each action said, by reference: two queries.
 
     An import that was undone counts as none. A date that one only proposed is what it said, too.
     """
     imported = Entry.objects.filter(action__plan=plan).exclude(imported_from="")
-    entries = imported.standing().select_related("action__plan").order_by("number")
+    entries = imported.standing().select_related("action").only(*SAID).order_by("number")
     dates = imported.filter(kind=Entry.Kind.DATE_PROPOSED)
     proposed = {(one.action_id, one.number + 1): one.due for one in dates}
     asks = plan.asks_confidence
+    last = {one.action_id: one for one in entries}
     return Base(
         {
-            one.action.reference: _declared(one, asks, proposed.get((one.action_id, one.number)))
-            for one in entries
+            f"{one.action.code_of_origin or plan.code}-{one.action.number}": _declared(
+                one, asks, proposed.get((one.action_id, one.number))
+            )
+            for one in last.values()
         }
     )
 

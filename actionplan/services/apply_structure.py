@@ -28,7 +28,7 @@ class Structure:
         self.receipt = receipt
         self.plan = receipt.plan
         self.council = council
-        self._posts = self._known_posts()
+        self._posts = known_posts(self.council)
         self._themes = {plain(theme.title): theme for theme in self.plan.themes.all()}
         self.stored: list[Recommendation | None] = list(
             self.plan.recommendations.select_related("theme").order_by("order")
@@ -50,7 +50,7 @@ class Structure:
     @property
     def titles(self) -> dict[str, str]:
         """What the council calls each post, by its title or alias as they are compared."""
-        return {name: post.title for name, post in self._posts.items()}
+        return _titles(self._posts)
 
     def post(self, title: str) -> Post:
         """The post of that name or alias; an unknown one is made, vacant, with a note."""
@@ -59,14 +59,6 @@ class Structure:
     def posts(self, titles: Iterable[str]) -> list[Post]:
         """The posts of several names, each once."""
         return list(dict.fromkeys(self.post(title) for title in titles))
-
-    def _known_posts(self) -> dict[str, Post]:
-        posts = {
-            plain(post.title): post for post in Post.objects.in_use().filter(council=self.council)
-        }
-        known = PostAlias.objects.filter(council=self.council, post__merged_into=None)
-        aliases = known.filter(post__ended_on=None).select_related("post")
-        return {plain(alias.name): alias.post for alias in aliases} | posts
 
     def _made_post(self, title: str) -> Post:
         post = Post.objects.create(council=self.council, title=title)
@@ -110,3 +102,20 @@ class Structure:
             Lead(recommendation=stored, post=post, kind=kind, order=order)
             for order, post in enumerate(self.posts(titles), start=1)
         )
+
+
+def known_posts(council: Council) -> dict[str, Post]:
+    """The posts of a council that are in use, by title or alias as they are compared."""
+    posts = {plain(post.title): post for post in Post.objects.in_use().filter(council=council)}
+    known = PostAlias.objects.filter(council=council, post__merged_into=None)
+    aliases = known.filter(post__ended_on=None).select_related("post")
+    return {plain(alias.name): alias.post for alias in aliases} | posts
+
+
+def known_titles(council: Council) -> dict[str, str]:
+    """What a council calls each of its posts."""
+    return _titles(known_posts(council))
+
+
+def _titles(posts: dict[str, Post]) -> dict[str, str]:
+    return {name: post.title for name, post in posts.items()}

@@ -25,7 +25,7 @@ from actionplan.services.apply_register import noted
 from actionplan.services.apply_rows import CannotApply, Rows
 from actionplan.services.apply_structure import Structure
 from actionplan.services.deriving import derive_plan
-from actionplan.services.holding import as_held
+from actionplan.services.holding import as_held, room_of
 from actionplan.services.periods import open_first_period
 from actionplan.services.plans import create_plan
 from council import clock
@@ -113,7 +113,7 @@ def merged_with(plan: Plan, reading: Reading, wishes: Wishes, titles: dict[str, 
 
 def _fitting(receipt: Receipt, reading: Reading) -> Reading:
     """The reading as the plan can hold it, with a note on each thing that gave way."""
-    held, notes = as_held(reading, receipt.plan, is_new=receipt.made_plan)
+    held, notes = as_held(reading, room_of(receipt.plan), is_new=receipt.made_plan)
     receipt.notes.extend(held.notes)
     receipt.differences.extend(note for note in held.notes if note.unread)
     for note in notes:

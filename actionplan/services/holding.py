@@ -1,7 +1,7 @@
 """A reading as a plan can hold it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from actionplan.action_fields import LOGGED, Whole, is_empty, value_of
 from actionplan.fitting import fitted, rated
@@ -10,19 +10,31 @@ from actionplan.importing.notes import Note, Reading, SourceRow
 from actionplan.models import Plan
 
 
-def as_held(
-    reading: Reading, plan: Plan | None, *, is_new: bool = False
-) -> tuple[Reading, list[Note]]:
-    """The reading with what ``plan`` has room for, and a note on each thing that gives way.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a plan has room for: the letters of its key, and whether it asks for confidence."""
 
-    ``plan`` is None, or ``is_new``, where the file makes one: only then its name is asked for.
+    letters: tuple[str, ...]
+    confidence: bool
+
+
+def room_of(plan: Plan) -> Room:
+    """What there is room for in a plan."""
+    return Room(tuple(rating.letter for rating in plan.ratings), plan.asks_confidence)
+
+
+def as_held(
+    reading: Reading, room: Room | None, *, is_new: bool = False
+) -> tuple[Reading, list[Note]]:
+    """The reading with what a plan has ``room`` for, and a note on each thing that gives way.
+
+    There is none, or it ``is_new``, where the file makes the plan: only then its name is asked for.
     """
     document, notes = fitted(reading.document)
-    if plan:
-        letters = {rating.letter for rating in plan.ratings}
-        document, unrated = rated(document, letters, confidence=plan.asks_confidence)
+    if room:
+        document, unrated = rated(document, room.letters, confidence=room.confidence)
         notes += unrated
-    known = plan is not None and not is_new
+    known = room is not None and not is_new
     kept = tuple(note for note in reading.notes if not (known and is_on_title(note)))
     held = replace(reading, document=document, notes=kept)
     return replace(held, notes=tuple(unread(held))), notes

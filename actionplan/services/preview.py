@@ -10,15 +10,17 @@ from actionplan.decisions import Decisions
 from actionplan.document import PlanDocument
 from actionplan.importing.notes import Note, Reading
 from actionplan.importing.stored import from_text
-from actionplan.merging import Merge, merge
+from actionplan.merging import Merge
 from actionplan.models import PlanFile
+from actionplan.queries.document import plan_document
 from actionplan.reviewing.alike import Group, asks_of, groups_of
-from actionplan.reviewing.lines import Line, State, lines_of
-from actionplan.services.apply_base import base_of_file
-from actionplan.services.apply_structure import Structure
-from actionplan.services.applying import Receipt, Wishes, merged_with
-from actionplan.services.holding import as_held
+from actionplan.reviewing.lines import Line, State
+from actionplan.services.apply_base import base_of_file, last_imports
+from actionplan.services.apply_structure import known_titles
+from actionplan.services.holding import Room, as_held, room_of
+from actionplan.services.recomparing import Compared, Sides, compared
 from actionplan.taking import Covers, Taking
+from council import clock
 
 
 class Show(StrEnum):
@@ -53,6 +55,13 @@ def reading_of(text: str) -> Reading:
     return from_text(text)
 
 
+@lru_cache(maxsize=4)
+def held_of(text: str, room: Room | None) -> Reading:
+    """The kept reading as a plan with that ``room`` can hold it."""
+    reading, notes = as_held(reading_of(text), room)
+    return replace(reading, notes=(*reading.notes, *notes))
+
+
 @dataclass
 class Review:
     """What was read from a file, and what is decided of it so far."""
@@ -76,9 +85,14 @@ class Review:
     def taking(self) -> Taking:
         return taking.from_data(self.file.choices)
 
-    @cached_property
+    @property
     def lines(self) -> list[Line]:
-        return lines_of(self.merge, self.fitting, self.decisions)
+        return self.compared.lines
+
+    @property
+    def merge(self) -> Merge:
+        """What the file would change of the plan, as ``services.review`` will bring it in."""
+        return self.compared.merge
 
     @cached_property
     def key(self) -> PlanDocument:
@@ -95,25 +109,31 @@ class Review:
         actions = self.file.plan.actions.in_plan().select_related("plan")
         return {action.reference for action in actions}
 
-    @cached_property
+    @property
     def fitting(self) -> Reading:
         """The reading as the plan can hold it, with notes on what gives way."""
-        reading, notes = as_held(self.reading, self.file.plan)
-        return replace(reading, notes=(*reading.notes, *notes))
+        plan = self.file.plan
+        return held_of(self.file.reading, room_of(plan) if plan else None)
 
     @cached_property
-    def merge(self) -> Merge:
-        """What the file would change of the plan, as ``services.review`` will bring it in."""
+    def compared(self) -> Compared:
+        """The file and its plan as decided."""
+        return compared(self.file.pk, self.sides, self.decisions)
+
+    @property
+    def sides(self) -> Sides:
+        """The file, and the plan as it stands now."""
         reading, plan = self.fitting, self.file.plan
         if plan is None:
-            return merge(
-                self.key, reading.document, speaks=reading.speaks or None, decisions=self.decisions
-            )
+            return Sides(self.key, reading)
         carried = base_of_file(reading, plan)
-        whole = self.is_whole and not carried.is_return
-        wishes = Wishes(self.decisions, carried.base, whole)
-        titles = Structure(Receipt(plan), plan.council).titles
-        return merged_with(plan, reading, wishes, titles)
+        return Sides(
+            plan_document(plan, clock.today()),
+            reading,
+            carried.base or last_imports(plan),
+            known_titles(plan.council),
+            whole_plan=self.is_whole and not carried.is_return,
+        )
 
     @property
     def is_past(self) -> bool:
