@@ -2,6 +2,9 @@
 
 from django.tasks import task
 
+from actionplan.services.digests import letters, send
+from council.models import Council
+
 
 @task
 def read_plan_file(work: int, attempt: int) -> None:
@@ -17,3 +20,10 @@ def make_report_files(work: int, attempt: int) -> None:
     from actionplan.services.report_files import make_waiting  # which puts this task into the queue
 
     make_waiting(work=work, attempt=attempt)
+
+
+@task
+def send_digest_letters(council: str) -> None:
+    """Send the people of one council what there is to tell them today."""
+    for letter in letters(Council.objects.get(slug=council)):
+        send(letter)

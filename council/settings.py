@@ -161,6 +161,11 @@ MAILERS = {
         else {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
     )
 }
+# Where people reach the product: links in e-mails that no request asked for begin with it.
+SITE_ADDRESS = env.str(
+    "SITE_ADDRESS",
+    "http://localhost:8000" if DEBUG or not ALLOWED_HOSTS else f"https://{ALLOWED_HOSTS[0]}",
+).rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Golden Thread <golden-thread@localhost>")
 
 LANGUAGE_CODE = "en-gb"

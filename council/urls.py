@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/email/", pages.not_here),
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("mail/", include("actionplan.urls_mail")),
     path("public/<slug:of>/", include("actionplan.urls_public")),
     path("<slug:council>/brand.css", pages.brand, name="brand"),
     path("<slug:council>/strategies/", include("strategy.urls")),

@@ -6,6 +6,7 @@ from actionplan.models.duty import DutyMark
 from actionplan.models.evidence import Evidence
 from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
+from actionplan.models.mail import Declined, Digest
 from actionplan.models.narrative import Narrative
 from actionplan.models.period import Correction, Period, Reminder, Seal
 from actionplan.models.plan import Plan, Recommendation, Theme
@@ -29,6 +30,8 @@ __all__ = [
     "Action",
     "Change",
     "Correction",
+    "Declined",
+    "Digest",
     "Doubt",
     "Draft",
     "DutyMark",

@@ -62,7 +62,10 @@ class ColourField(forms.MultiValueField):
 
 
 class CouncilForm(VersionedForm):
-    """The council's names and colours. Its address is settled: links lead there."""
+    """The council's names and colours, and when its leads are asked by e-mail.
+
+    Its address is settled: links lead there.
+    """
 
     name = NameField("Name", required="Write the council’s name.", help_text="On report covers.")
     short_name = NameField(
@@ -76,4 +79,20 @@ class CouncilForm(VersionedForm):
 
     class Meta:
         model = Council
-        fields = ("name", "short_name", "brand_background", "brand_text", "brand_accent")
+        fields = (
+            "name",
+            "short_name",
+            "brand_background",
+            "brand_text",
+            "brand_accent",
+            "ask_before",
+            "ask_again",
+        )
+        labels = {
+            "ask_before": "E-mail leads before updates are due",
+            "ask_again": "E-mail them again while updates are overdue",
+        }
+        help_texts = {
+            "ask_before": "How many working days before; 0 on the day itself.",
+            "ask_again": "After how many working days each time.",
+        }

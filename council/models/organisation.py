@@ -3,7 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
@@ -12,7 +12,7 @@ from council.contrast import contrast_ratio
 
 # Addresses outside any council; a council may not take one of these names.
 RESERVED_SLUGS = frozenset(
-    {"account", "admin", "health", "public", "static", "components", "favicon.ico"}
+    {"account", "admin", "health", "mail", "public", "static", "components", "favicon.ico"}
 )
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -34,6 +34,17 @@ class Council(models.Model):
     brand_background = models.CharField(max_length=7, default="#1d3557", validators=[is_colour])
     brand_text = models.CharField(max_length=7, default="#ffffff", validators=[is_colour])
     brand_accent = models.CharField(max_length=7, default="#b8860b", validators=[is_colour])
+
+    ask_before = models.PositiveSmallIntegerField(
+        default=5,
+        validators=[MaxValueValidator(60)],
+        help_text="Working days before updates are due at which their leads are asked by e-mail.",
+    )
+    ask_again = models.PositiveSmallIntegerField(
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="Working days from one e-mail about overdue updates to the next.",
+    )
 
     history = HistoricalRecords()
 

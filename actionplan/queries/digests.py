@@ -1,0 +1,148 @@
+"""What there is to tell a person by e-mail today: what My updates asks of them, and what closed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from actionplan.challenge_words import sentence
+from actionplan.digests import Kind, Rhythm, Section, ask, waits_for_answer, wording
+from actionplan.models import Action, Declined, Digest, Period
+from actionplan.queries.asking import AboutAction, Line, Thread
+from actionplan.queries.conditions import visible
+from actionplan.queries.my_updates import Mine, PlanOwed, mine
+from actionplan.words import day
+from council.models import Role
+from council.scope import Scope
+
+CLOSED_SINCE = timedelta(days=7)  # what was closed before that is no news
+TOLD_SINCE = timedelta(days=400)
+
+
+def to_tell(scope: Scope) -> list[Section]:
+    """What an e-mail of today tells the member, most urgent first; nothing twice.
+
+    Who is asked, and for what, is what ``mine`` says: deputies and heads of service as well.
+    """
+    owed, told = _asked_today(scope), _told(scope)
+    declined = set(Declined.objects.filter(person=scope.person).values_list("kind", flat=True))
+    every = [*_asks(scope, owed), *_questions(scope, owed, told), *_closed(scope, owed)]
+    new = (one for one in every if one.kind not in declined and set(one.occasions) - told)
+    return sorted(new, key=lambda one: list(Kind).index(one.kind))
+
+
+def _asked_today(scope: Scope) -> Mine:
+    """What My updates shows, but nothing to do for somebody who is away: others are asked."""
+    found = mine(scope)
+    is_asked = any(scope.person in one.people for one in found.posts)
+    return found if is_asked else Mine(found.posts)
+
+
+def told_today(scope: Scope) -> bool:
+    """Whether an e-mail went to the member today."""
+    digests = Digest.objects.filter(council=scope.council, person=scope.person)
+    return digests.filter(day=scope.today).exists()
+
+
+def _told(scope: Scope) -> set[str]:
+    digests = Digest.objects.filter(council=scope.council, person=scope.person)
+    since = digests.filter(day__gte=scope.today - TOLD_SINCE)
+    return {name for told in since.values_list("occasions", flat=True) for name in told}
+
+
+def _asks(scope: Scope, owed: Mine) -> Iterator[Section]:
+    """Updates that are due soon or overdue, plan by plan."""
+    rhythm = Rhythm(scope.council.ask_before, scope.council.ask_again)
+    for of in owed.plans:
+        asked = ask(of.period.updates_due_by, scope.today, rhythm)
+        if asked and of.due:
+            yield _ask(scope, of, *asked)
+
+
+def _ask(scope: Scope, of: PlanOwed, kind: Kind, occasion: str) -> Section:
+    number, due_by = len(of.due), of.period.updates_due_by
+    return Section(
+        kind=kind,
+        sentence=wording(kind, number, of.plan.title, due_by) if due_by else "",
+        path=_my_updates(scope),
+        link="Give your updates",
+        number=number,
+        occasions=(f"{kind} {of.period.pk} {occasion}",),
+        lines=tuple(_named(one.row.action) for one in of.due),
+    )
+
+
+def _questions(scope: Scope, owed: Mine, told: set[str]) -> Iterator[Section]:
+    """Actions of which something waits for an answer that was not told before."""
+    waiting = [one.asked for of in owed.plans for one in (*of.due, *of.queried) if one.asked]
+    new = [one for one in waiting if set(_names(one)) - told]
+    if new:
+        yield Section(
+            kind=Kind.QUERIED,
+            sentence=f"{capfirst(waits_for_answer(len(new)))}.",
+            path=_my_updates(scope),
+            link="Answer in My updates",
+            number=len(new),
+            occasions=tuple(name for one in new for name in _names(one)),
+            lines=tuple(_in_words(one, scope) for one in new),
+        )
+
+
+def _names(about: AboutAction) -> list[str]:
+    """The occasion of each thing that waits."""
+    return [_name(part) for part in about.parts if part.waits]
+
+
+def _in_words(about: AboutAction, scope: Scope) -> str:
+    """What waits: a question of SLT's, else the gravest query; the others stand on the page."""
+    parts = [part for part in about.parts if part.waits]
+    first = next((part for part in parts if isinstance(part, Thread)), parts[0])
+    return f"{_named(about.action)}: {_words(first, scope)}"
+
+
+def _name(part: Line | Thread) -> str:
+    """Other facts, or a question that was asked again, are another occasion."""
+    if isinstance(part, Thread):
+        return f"question {part.last.pk}"
+    said = part.asked.said.entry if part.asked.said else 0
+    return f"query {part.action.pk} {part.slug} {said}"
+
+
+def _words(part: Line | Thread, scope: Scope) -> str:
+    if isinstance(part, Thread):
+        return part.last.commentary
+    return sentence(part.asked.challenge, scope.today, part.action.plan.ratings)
+
+
+def _closed(scope: Scope, owed: Mine) -> Iterator[Section]:
+    """Periods that were closed in the last days: told to leads and to SLT."""
+    if not owed.posts and Role.SLT not in scope.roles:
+        return
+    since = scope.today - CLOSED_SINCE
+    sealed = Period.objects.filter(
+        visible(scope), seal__sealed_at__date__gte=since, seal__file=None
+    )
+    for period in sealed.select_related("plan__council", "seal").defer("seal__text"):
+        yield Section(
+            kind=Kind.CLOSED,
+            sentence=f"{period} of {period.plan.title} was closed on "
+            f"{day(period.seal.sealed_at.date())}: what was reported stays as it is.",
+            path=period.get_absolute_url(),
+            link=f"Read {period} as it was reported",
+            number=1,
+            occasions=(f"closed {period.pk}",),
+        )
+
+
+def _named(action: Action) -> str:
+    return f"{action.reference} {action.title}"
+
+
+def _my_updates(scope: Scope) -> str:
+    return reverse("mine:my_updates", args=[scope.council.slug])
+
+
+def occasions(sections: Iterable[Section]) -> list[str]:
+    """All that some sections tell, by name."""
+    return [name for one in sections for name in one.occasions]
