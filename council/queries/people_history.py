@@ -16,6 +16,8 @@ COUNCIL_FIELDS = {
     "brand_background": "Background of the header",
     "brand_text": "Text of the header",
     "brand_accent": "Accent",
+    "ask_before": "Working days from the first e-mail to the due day",
+    "ask_again": "Working days from one e-mail about overdue updates to the next",
 }
 
 

@@ -142,7 +142,7 @@ def test_lead_is_told_everything_in_one_e_mail_and_once(asked, box):
     )
     text = text_of(message)
     assert "3 updates for Peer review action plan are due by 5 July 2023." in text
-    assert "PR-2 Train every councillor: It was due on 31 March 2023" in text
+    assert "PR-2 Train every councillor: It is 3 months past its date (31 March 2023)" in text
     assert "Q1 2023/24 of Peer review action plan was closed on 30 June 2023" in text
     assert "PR-2 Train every councillor" in text_of(message, "html")
     assert "0 e-mails sent" in run()

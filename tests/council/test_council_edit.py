@@ -7,6 +7,7 @@ from django.urls import reverse
 from council.models import Council, Role
 from tests import factories
 
+NAMES = ("name", "short_name", "seen", "ask_before", "ask_again")
 COLOURS = ("brand_background", "brand_text", "brand_accent")
 
 
@@ -22,7 +23,7 @@ def page(cast, name: str = "council_edit") -> str:
 def fields(client: Client, cast) -> dict[str, str]:
     """The form as the page sends it back when nothing is changed."""
     form = client.get(page(cast)).context["form"]
-    shown = {name: str(form[name].value()) for name in ("name", "short_name", "seen")}
+    shown = {name: str(form[name].value()) for name in NAMES}
     for name in COLOURS:
         shown |= colour(name, form[name].value())
     return shown
