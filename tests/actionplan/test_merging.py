@@ -14,6 +14,7 @@ from actionplan import document as doc
 from actionplan.action_fields import LOGGED, STRUCTURE
 from actionplan.decisions import CellDecision, CellWord, Decisions, Missing, RowDecision, RowWord
 from actionplan.document import Due, LastUpdate, Moment, Precision, Status
+from actionplan.importing.notes import Note
 from actionplan.merging import Base, CellKind, RowState, base_of, merge
 from tests import factories
 
@@ -427,3 +428,12 @@ def differs(was, now) -> bool:
         return " ".join(value.split()).split() if isinstance(value, str) else value
 
     return squeezed(was) != squeezed(now)
+
+
+def test_a_doubt_on_an_emptied_cell_is_asked_where_nobody_knows_what_stood_there():
+    note = Note("row 2, Lead", "as above", "It points at another row.", True, 0, "rating")
+    [row] = merge(plan(BEFORE), plan(replace(BEFORE, rating=None)), speaks=ALL).rows
+    assert (row.state, row.cells, "rating" in row.silent) == (RowState.UNCHANGED, (), True)
+    assert row.asks(note)
+    [known] = merge(plan(BEFORE), plan(BEFORE), speaks=ALL).rows
+    assert not known.asks(note)
