@@ -39,6 +39,7 @@ urlpatterns = [
     path("<slug:council>/plans/<slug:plan>/life/", include("actionplan.urls_life")),
     path("<slug:council>/plans/<slug:plan>/dates/", include("actionplan.urls_dates")),
     path("<slug:council>/plans/<slug:plan>/duties/", include("actionplan.urls_duties")),
+    path("<slug:council>/plans/<slug:plan>/desk/", include("actionplan.urls_desk")),
     path("<slug:council>/plans/<slug:plan>/periods/", include("actionplan.urls_periods")),
     path(
         "<slug:council>/plans/<slug:plan>/actions/<slug:reference>/evidence/",

@@ -83,7 +83,7 @@ def silence_of(scope: Scope, period: Period) -> Silence:
     silent = [one for one in every if not speaks_in(one, period)]
     leads, unled = _by_post(scope, period.plan, silent)
     _say_who(scope, leads.values())
-    _say_when(scope, period, leads.values())
+    say_when(scope, period, leads.values())
     in_order = sorted(leads.values(), key=lambda one: (-len(one.actions), one.post.title))
     return Silence(len(every), len(silent), in_order, unled)
 
@@ -117,7 +117,7 @@ def _say_who(scope: Scope, leads: Collection[Missing]) -> None:
         one.people = asked[one.post.pk].people
 
 
-def _say_when(scope: Scope, period: Period, leads: Iterable[Missing]) -> None:
+def say_when(scope: Scope, period: Period, leads: Iterable[Missing]) -> None:
     """The day on which somebody of each post was last reminded of this period."""
     days: dict[int, date] = {}
     for person, day in period.reminders.order_by("day").values_list("person", "day"):

@@ -38,9 +38,11 @@ def structure_of_action(context: template.Context, action: Action) -> dict[str, 
 
 @register.inclusion_tag("structure/includes/_links.html", takes_context=True)
 def structure_links(context: template.Context, plan: Plan) -> dict[str, Any]:
-    """``{% structure_links plan %}``: to the register, and to editing for whoever may edit."""
+    """``{% structure_links plan %}``: to the register; to desk and editing for who may use them."""
     scope = context["request"].scope
-    return {"council": scope.council, "plan": plan, "may_edit": may_edit(context, plan)}
+    may_close = permissions.can(scope, Permission.CLOSE_PERIODS)
+    shown = {"may_edit": may_edit(context, plan), "may_close": may_close}
+    return {"council": scope.council, "plan": plan} | shown
 
 
 @register.simple_tag

@@ -1,0 +1,13 @@
+"""The plan manager's desk of one plan: who is asked, and what is recorded on behalf of leads."""
+
+from django.urls import path
+
+from actionplan.views import desk, unchanged
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", desk.plan_desk, name="plan_desk"),
+    path("ask/", desk.desk_ask, name="desk_ask"),
+    path("no-change/", unchanged.no_change, name="no_change"),
+]

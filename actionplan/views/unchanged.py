@@ -1,0 +1,80 @@
+""" "No change" for green actions that are in date, ticked and recorded in one go."""
+
+from collections.abc import Iterable, Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from actionplan.access import check_right_to_update
+from actionplan.forms.unchanged import UnchangedForm, tick
+from actionplan.models import Action, Period, Plan
+from actionplan.queries.desk import Step, plan_with_period, steps_of
+from actionplan.services.drafts import forget_draft
+from actionplan.services.unchanged import Chosen, SomeUpdatedMeanwhile, record_no_change
+from actionplan.views.desk import desk_url
+from actionplan.words import counted
+from council import permissions
+from council.htmx import render_page
+from council.messages import say
+from council.permissions import Permission
+from council.scope import CouncilRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def no_change(request: CouncilRequest, plan: str) -> HttpResponse:
+    """Tick those of which nothing has changed; each becomes an update of its own."""
+    permissions.check(request.scope, Permission.UPDATE_ON_BEHALF)
+    found, period = plan_with_period(request.scope, plan)
+    if period is None or not found.takes_updates:
+        raise PermissionDenied("No period of this plan runs, so it takes no updates now.")
+    quiet = [one for one in steps_of(request.scope, period) if one.is_quiet(request.scope.today)]
+    form = UnchangedForm(request.POST if request.method == "POST" else None, offered=quiet)
+    if request.method != "POST":
+        return _show(request, found, form, quiet)
+    if not form.is_valid():
+        return _show(request, found, form, quiet, status=422)
+    try:
+        number = _recorded(request, form, period)
+    except SomeUpdatedMeanwhile as refused:
+        form.add_error(None, _meanwhile(refused.actions))
+        return _show(request, found, form, quiet, status=409)
+    say(request, f"No change is recorded for {counted(number, 'action')}.")
+    return HttpResponseRedirect(desk_url(found))
+
+
+def _recorded(request: CouncilRequest, form: UnchangedForm, period: Period) -> int:
+    """How many updates there are now; the member's own drafts of them are gone."""
+    chosen = [
+        Chosen(step.row.action, seen, check_right_to_update(request.scope, step.row.leads))
+        for step, seen in form.chosen
+    ]
+    given = form.cleaned_data
+    number = record_no_change(
+        chosen=chosen, period=period, source=given["source"], once=given["once"], by=request.user
+    )
+    for one in chosen:
+        if one.action.has_draft:  # type: ignore[attr-defined]
+            forget_draft(action=one.action, by=request.user)
+    return number
+
+
+def _meanwhile(actions: Iterable[Action]) -> str:
+    names = ", ".join(action.reference for action in actions)
+    return f"Nothing is recorded yet: {names} was updated while you were looking. Tick again."
+
+
+def _show(
+    request: CouncilRequest,
+    plan: Plan,
+    form: UnchangedForm,
+    quiet: Sequence[Step],
+    status: int = 200,
+) -> HttpResponse:
+    """Those that are owed, ticked as they were sent, or all of them where that was asked."""
+    every = request.method != "POST" and request.GET.get("tick") == "all"
+    sent = {value.partition("-")[0] for value in form.ticked}
+    owed = [one for one in quiet if one.is_owed]
+    lines = [(one, tick(one), every or str(one.row.action.pk) in sent) for one in owed]
+    context = {"plan": plan, "form": form, "lines": lines, "back": desk_url(plan), "every": every}
+    return render_page(request, "desk/no_change.html", context, status=status)
