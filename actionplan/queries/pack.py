@@ -9,6 +9,7 @@ from actionplan.figure_tables import Line, Table, TableCell
 from actionplan.models import Plan
 from actionplan.needs import GOOD_NEWS
 from actionplan.queries.first_screen import Figure, FirstScreen
+from actionplan.queries.report import brand_of
 from actionplan.reporting.pack import Pack, Shown
 from actionplan.words import counted, day
 from council.hostile import cleaned, one_line, printable
@@ -28,9 +29,7 @@ def pack_of(plan: Plan, sentence: str, first: FirstScreen, standing: Shown) -> P
         silent=cleaned(_table(SILENT, iter(first.silent)), printable),
         decisions=[printable(one) for one in _decisions(first)],
         standing=_fit(standing),
-        ground=council.brand_background,
-        ink=council.brand_text,
-        accent=council.brand_accent,
+        brand=brand_of(council),
     )
 
 

@@ -1,6 +1,5 @@
 """The pack of a leadership team: the page of a plan's figures as PDF, tagged, A4 portrait."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,10 +9,10 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 from actionplan.figure_tables import Table
+from actionplan.reporting.report import Brand
 from council.pdf import html_to_pdf
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,7 @@ class Pack:
     silent: Table
     decisions: Sequence[str]
     standing: Shown
-    ground: str = "#1d3557"
-    ink: str = "#ffffff"
-    accent: str = "#b8860b"
-
-    def __post_init__(self) -> None:
-        for colour in (self.ground, self.ink, self.accent):
-            if not COLOUR.fullmatch(colour):
-                raise ValueError(f"“{colour}” is no colour.")
+    brand: Brand
 
 
 def pack_pdf(pack: Pack) -> bytes:
