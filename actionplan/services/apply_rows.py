@@ -167,7 +167,7 @@ class Rows:
             if cell.is_open and not cell.conflict:  # the reader's own note asks
                 said = Note(action.reference, cell.theirs, KEPT, True, row.place, cell.field)
                 self.receipt.differences.append(said)
-        if row.state is RowState.UNCHANGED:
+        if not cells and not row.taken_cells:
             self.receipt.unchanged += 1
         if taken:
             self._log(action, row, taken)
