@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actionplan.action_fields import EXTRA
+from actionplan.action_fields import EXTRA, Whole, value_of
 from actionplan.alike import plain
 from actionplan.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord
 from actionplan.document import Action, PlanDocument, Recommendation, Theme
@@ -57,16 +57,19 @@ class Book:
         return found is not None and found.word is word
 
 
-def decided(theirs: PlanDocument, book: Book, key: PlanDocument) -> Decided:
+def decided(
+    theirs: PlanDocument, book: Book, key: PlanDocument, *, without_left: bool = False
+) -> Decided:
     """The file's document without rows that are no actions, with rows split and cells as typed.
 
     Of a row that is split each part has the row's cells; its steps and its parts stay with the
-    first. Ratings are read by the key of ``key``. Raises ValueError for typed words that cannot
-    be read, which a form refuses before.
+    first. Ratings are read by the key of ``key``. With ``without_left`` cells that were left out
+    are empty: where there is no plan that stands against them. Raises ValueError for typed words
+    that cannot be read, which a form refuses before.
     """
-    if not book.changes_rows:
+    if not (without_left or book.changes_rows):
         return Decided(theirs, tuple(range(len(rows_of(theirs)))))
-    deciding = _Deciding(theirs, book, key)
+    deciding = _Deciding(theirs, book, key, without_left=without_left)
     document = deciding.document()
     aside = tuple(row.place for row in deciding.rows if book.is_row(row.place, RowWord.ASIDE))
     return Decided(document, tuple(deciding.places), aside)
@@ -75,8 +78,11 @@ def decided(theirs: PlanDocument, book: Book, key: PlanDocument) -> Decided:
 class _Deciding:
     """Rebuilds the tree in document order, and keeps where each action came from."""
 
-    def __init__(self, theirs: PlanDocument, book: Book, key: PlanDocument) -> None:
+    def __init__(
+        self, theirs: PlanDocument, book: Book, key: PlanDocument, *, without_left: bool
+    ) -> None:
         self.theirs, self.book, self.key = theirs, book, key
+        self.without_left = without_left
         self.rows = rows_of(theirs)
         self.places: list[int] = []
         self._next = iter(self.rows)
@@ -119,9 +125,14 @@ class _Deciding:
     def _typed(self, row: Row) -> Action:
         action = row.action
         for cell in self.book.by_row.get(row.place, ()):
-            if cell.word is CellWord.TYPED and cell.field not in {"recommendation", "part_of"}:
+            if cell.field in {"recommendation", "part_of"}:
+                continue
+            if cell.word is CellWord.TYPED:
                 value = typed_value(cell.field, cell.words, self.key)
                 action = with_value(action, cell.field, value)
+            elif cell.word is CellWord.LEAVE and self.without_left:
+                nothing = value_of(Whole(Action(action.title)), cell.field)
+                action = with_value(action, cell.field, nothing)
         return action
 
 

@@ -19,6 +19,7 @@ class State(StrEnum):
     CHANGED = "changed"
     CONFLICT = "conflict"
     UNCHANGED = "unchanged"
+    KNOWN = "known"
     MISSING = "missing"
     ASIDE = "aside"
 
@@ -28,9 +29,13 @@ STATE_WORDS = {
     State.CHANGED: "Changed",
     State.CONFLICT: "Conflict",
     State.UNCHANGED: "Unchanged",
+    State.KNOWN: "In the plan",
     State.MISSING: "Not in the file",
     State.ASIDE: "Set aside",
 }
+
+# What a row is by comparison with the plan as it stands now.
+COMPARED = {State.CHANGED, State.CONFLICT, State.UNCHANGED}
 
 # What goes without saying, until it is asked about.
 USUAL = {"counts_in_totals": "Yes: it is an action"}
@@ -152,7 +157,11 @@ class Line:
 
 
 class Book:
-    """Notes and decisions by row and field, so that no row has to look through all of them."""
+    """Notes and decisions by row and field, so that no row has to look through all of them.
+
+    ``past`` is for the file of an earlier quarter: it is locked as it stands, so nothing in it is
+    a change of the plan, and every doubt of the reader counts.
+    """
 
     def __init__(
         self,
@@ -160,9 +169,11 @@ class Book:
         decisions: Decisions,
         merge: Merge,
         earlier: Mapping[int, tuple[RowChange, Line]],
+        *,
+        past: bool,
     ) -> None:
         self.earlier = earlier
-        self.reading, self.plan = reading, merge.plan
+        self.reading, self.plan, self.past = reading, merge.plan, past
         self.headings = {one.name: heading_of(one) for one in merge.recommendations}
         self.actions = list(reading.document.actions())
         self.notes: dict[int | None, dict[str, list[Note]]] = defaultdict(lambda: defaultdict(list))
@@ -183,7 +194,7 @@ class Book:
         return Line(
             place=place,
             title=row.title,
-            state=State(row.state.value),
+            state=self._state(row),
             recommendation=self._heading(row),
             reference=row.reference or "",
             doubt=row.doubt,
@@ -192,6 +203,10 @@ class Book:
             notes=self._notes(place, "", row),
             decision=self.rows.get(place),
         )
+
+    def _state(self, row: RowChange) -> State:
+        state = State(row.state.value)
+        return State.KNOWN if self.past and state in COMPARED else state
 
     def _heading(self, row: RowChange) -> str:
         return self.headings.get(row.recommendation, row.recommendation)
@@ -210,13 +225,14 @@ class Book:
     def _cells(self, place: int, row: RowChange) -> Iterator[Cell]:
         """What was understood of the row, then what else of the plan it would change or asks."""
         said = dict(understood(self.actions[place], self.reading.document))
-        differ = {cell.field: cell for cell in row.cells if row.reference}
+        compared = row.cells if row.reference and not self.past else ()
+        differ = {cell.field: cell for cell in compared}
         for name in dict.fromkeys((*said, *differ, *filter(None, self.notes[place]))):
             cell = Cell(
                 field=name,
                 label=label_of(name),
                 theirs=said.get(name) or USUAL.get(name, ""),
-                ours="" if name in said else self._plan_has(row, name),
+                ours="" if name in said or self.past else self._plan_has(row, name),
                 notes=self._notes(place, name, row),
                 decision=self.cells.get((place, name)),
             )
@@ -229,6 +245,8 @@ class Book:
     def _notes(self, place: int, field: str, row: RowChange) -> tuple[Note, ...]:
         """The reader's notes; where the plan says the same already, nothing is asked."""
         notes = self.notes[place].get(field, ())
+        if self.past:
+            return tuple(notes)
         return tuple(
             note if row.asks(note) else replace(note, needs_decision=False) for note in notes
         )
@@ -262,12 +280,14 @@ def lines_of(
     reading: Reading,
     decisions: Decisions,
     earlier: Mapping[int, tuple[RowChange, Line]] | None = None,
+    *,
+    past: bool = False,
 ) -> list[Line]:
     """Every row of the file once, in its order; then the actions that it does not have.
 
     ``earlier`` are rows of the same reading and plan, by place, about which nothing was decided.
     """
-    book = Book(reading, decisions, merge, earlier or {})
+    book = Book(reading, decisions, merge, earlier or {}, past=past)
     once: dict[int | str, RowChange] = {}
     for row in merge.rows:
         once.setdefault(row.reference or "" if row.place is None else row.place, row)

@@ -79,7 +79,7 @@ def _referred(
     """The file's document as decided, with references; each action and what is not sure of it."""
     stands = plan_document(plan, clock.today())
     book = Book(decisions.from_data(file.decisions))
-    found = decided(fitted(reading.document)[0], book, stands)
+    found = decided(fitted(reading.document)[0], book, stands, without_left=True)
     same, new = hints(found, book)
     matching = match(stands, found.document, same=same, new=new)
     document = with_references(found.document, stands, matching)

@@ -31,6 +31,7 @@ class Show(StrEnum):
     CHANGED = "changed"
     NEW = "new"
     UNCHANGED = "unchanged"
+    KNOWN = "known"
     MISSING = "missing"
     ASIDE = "aside"
     ALL = "all"
@@ -42,6 +43,7 @@ WORDS = {
     Show.CHANGED: "Changed",
     Show.NEW: "New",
     Show.UNCHANGED: "Unchanged",
+    Show.KNOWN: "In the plan",
     Show.MISSING: "Not in the file",
     Show.ASIDE: "Set aside",
     Show.ALL: "Every row",
@@ -133,6 +135,7 @@ class Review:
             carried.base or last_imports(plan),
             known_titles(plan.council),
             whole_plan=self.is_whole and not carried.is_return,
+            past=self.is_past,
         )
 
     @property

@@ -28,6 +28,7 @@ class Sides:
     base: Base = field(default_factory=Base)
     posts: Mapping[str, str] = field(default_factory=dict)
     whole_plan: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def compared(file: int, sides: Sides, decisions: Decisions) -> Compared:
         doubted=doubted(sides.reading.notes),
         earlier=Earlier(known.merge, known.decisions) if known and sides.reading.speaks else None,
     )
-    lines = lines_of(merged, sides.reading, decisions, known.untouched() if known else {})
+    earlier = known.untouched() if known else {}
+    lines = lines_of(merged, sides.reading, decisions, earlier, past=sides.past)
     found = Compared(sides, decisions, merged, lines)
     keep(file, found)
     return found

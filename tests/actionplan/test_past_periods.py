@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from actionplan import document as doc
-from actionplan.decisions import Decisions, RowDecision, RowWord
+from actionplan.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord
 from actionplan.models import Action, Change, Entry, Period, Plan, PlanFile, Seal
 from actionplan.queries.past_periods import sealed_document, sealed_periods
 from actionplan.sealed import sha256_of
@@ -84,6 +84,15 @@ def test_what_was_decided_counts(cast):
     file = sent(cast.council, cast.manager, earlier(*ROWS), decided=decided)
     document = sealed_document(load(cast, file).seal)
     assert [action.reference for action in document.actions()] == ["PR-1", "PR-2"]
+
+
+def test_a_cell_that_was_left_out_is_not_locked(cast):
+    decided = Decisions(
+        cells=(CellDecision(0, "rating", CellWord.LEAVE), CellDecision(1, "rating", CellWord.TAKE))
+    )
+    file = sent(cast.council, cast.manager, earlier(*ROWS), decided=decided)
+    first, second, _ = sealed_document(load(cast, file).seal).actions()
+    assert (first.rating, first.commentary, second.rating) == (None, "Begun.", "R")
 
 
 @pytest.mark.parametrize(

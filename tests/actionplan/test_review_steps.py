@@ -201,6 +201,21 @@ def test_earlier_quarter_needs_its_plan_its_name_and_its_days(cast, manager, wro
     assert (answer.status_code, says in text(answer)) == (422, True)
 
 
+def test_a_past_quarter_is_no_change_of_the_plan_that_waits_for_a_decision(cast, manager):
+    known = cast.ahead.title
+    file = kept(cast, (known, "Head of Finance", "As above", "R", "Worse."), plan=cast.plan)
+    assert "Rating: the plan has" in text(manager.get(page(file, "?show=all")))
+    stored = PlanFile.objects.get(pk=file.pk)
+    stored.choices["covers"] = "past"
+    stored.save()
+    said = text(manager.get(page(file)))
+    assert ": the plan has" not in said
+    assert "In the plan" in said
+    assert "“As above” points at another row" in said
+    assert "Leave it out" in said
+    assert "Leave the plan as it is" not in said
+
+
 def test_a_day_after_the_quarter_is_pointed_out_before_it_is_locked(cast, manager):
     file = kept(cast, ("Plant trees", "", "June 2023", "G", ""), plan=cast.plan)
     sent = {
