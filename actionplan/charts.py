@@ -53,7 +53,7 @@ def stacked_columns(name: str, columns: Sequence[Column]) -> SafeString:
     mark = hashlib.sha256(said.encode()).hexdigest()[:8]
     drawn = [_column(mark, at, len(columns), column, highest) for at, column in enumerate(columns)]
     return format_html(
-        '<svg class="gt-columns" role="img" aria-labelledby="columns-{}" viewBox="0 0 {} {}"'
+        '<svg class="gt-column-chart" role="img" aria-labelledby="columns-{}" viewBox="0 0 {} {}"'
         ' width="{}" height="{}" focusable="false" font-family="{}" font-size="14">'
         '<title id="columns-{}">{}</title>{}{}<path d="M0 {}H{}" stroke="#0b0c0c"/></svg>',
         *(mark, WIDTH, HEIGHT, WIDTH, HEIGHT, FONTS, mark, said, _weaves(mark, columns)),

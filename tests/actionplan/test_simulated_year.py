@@ -202,7 +202,7 @@ def test_every_figure_of_the_plans_page_opens_exactly_its_rows(plan, logged_in):
     assert len(opened) > 150
     wrong = {url: number for url, number in opened.items() if number != matching(plan, url)}
     assert wrong == {}
-    assert page.content.count(b'<svg class="gt-columns"') == 2
+    assert page.content.count(b'<svg class="gt-column-chart"') == 2
 
 
 def matching(plan: Plan, url: str) -> int:
