@@ -35,7 +35,7 @@ class Standing:
 
     def end(self) -> None:
         """Back to an empty database."""
-        if self._transaction:
+        if self._transaction and connection.in_atomic_block:  # closed with a server: rolled back
             transaction.set_rollback(True)
             self._transaction.__exit__(None, None, None)
         self._transaction = self._cast = None
