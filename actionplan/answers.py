@@ -12,6 +12,7 @@ from actionplan.challenges import Challenge
 ANSWERED, REPLY = "query answered", "reply"
 ACCEPTED, ASKED_AGAIN, QUESTION = "answer accepted", "asked again", "question"
 BY_THE_LEAD = (ANSWERED, REPLY)
+FOR_THE_LEAD = (QUESTION, ASKED_AGAIN)
 # The kinds after which nothing waits for the lead.
 ANSWERS = (*BY_THE_LEAD, ACCEPTED)
 

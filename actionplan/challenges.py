@@ -34,6 +34,11 @@ class Code(StrEnum):
     WORDS_ONLY = "words only"
     TWO_IN_ONE = "two in one"
 
+    @property
+    def slug(self) -> str:
+        """The rule in an address."""
+        return self.value.replace(" ", "-")
+
 
 # Queries to leads, the gravest first: a row shows the first of those that stand about it.
 TO_LEADS = (

@@ -53,13 +53,13 @@ class Section:
     lines: tuple[str, ...] = ()
 
 
-def ask(due_by: date | None, today: date, rhythm: Rhythm) -> tuple[Kind, str] | None:
+def ask(due_by: date, today: date, rhythm: Rhythm) -> tuple[Kind, str] | None:
     """Whether updates are asked for today, and the occasion; None where they are not.
 
     Once in the days before they are due, and after it on the next working day and then after
     every ``rhythm.again`` of them.
     """
-    if due_by is None or today < working_days_before(due_by, rhythm.before):
+    if today < working_days_before(due_by, rhythm.before):
         return None
     if today <= due_by:
         return Kind.DUE, f"by {due_by}"

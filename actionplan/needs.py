@@ -18,7 +18,6 @@ class Need(StrEnum):
     DUE_SOON = "due-soon"
 
 
-# What is only looked at on a plan's own page.
 IN_WORDS = {
     Need.UNANSWERED: "Queries not answered",
     Need.RED: "Red and open",
@@ -28,6 +27,7 @@ IN_WORDS = {
     Need.VACANT_POST: "Led by a vacant post",
     Need.DUE_SOON: f"Due in the next {AHEAD} days",
 }
+# What falls due soon needs nobody yet: it is only a filter of the plan's own page.
 NEEDS_SOMEBODY = tuple(need for need in Need if need is not Need.DUE_SOON)
 GOOD_NEWS = (
     "Good news: no query waits for an answer, nothing open is red, nothing has newly passed its "

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
+from actionplan.answers import ACCEPTED, ANSWERED, ASKED_AGAIN, QUESTION, REPLY
 from actionplan.document import Confidence, Due, Moment, Precision, Status
 from actionplan.models.action import PRECISIONS, Action
 from actionplan.models.period import Period
@@ -23,16 +24,16 @@ VERDICTS = ["agreed", "returned"]
 # What is said of a new date besides that it is agreed, which is a position of its own.
 OF_DATES = ["date proposed", "date refused", "date taken back", "minute given"]
 # What is said of a query, which the rules ask, and of a question, which SLT asks.
-OF_QUERIES = ["query answered", "answer accepted", "asked again", "question", "reply"]
+OF_QUERIES = [ANSWERED, ACCEPTED, ASKED_AGAIN, QUESTION, REPLY]
 # The kinds that declare no position.
 SILENT = [*VERDICTS, "redacted", *OF_DATES, *OF_QUERIES]
 # The kinds that are about another entry, of which no two are about the same.
 ANSWERS = [
-    *VERDICTS, "withdrawn", "date agreed", *OF_DATES[1:], "answer accepted", "asked again", "reply",
+    *VERDICTS, "withdrawn", "date agreed", *OF_DATES[1:], ACCEPTED, ASKED_AGAIN, REPLY,
 ]  # fmt: skip
 # Those that may be: the first answer to a query is about none, a later one about what was said.
-MAY_BE_ABOUT = [*ANSWERS, "query answered"]
-WITH_WORDS = ["query answered", "asked again", "question", "reply"]
+MAY_BE_ABOUT = [*ANSWERS, ANSWERED]
+WITH_WORDS = [ANSWERED, ASKED_AGAIN, QUESTION, REPLY]
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

@@ -51,7 +51,7 @@ class Line:
     @property
     def slug(self) -> str:
         """Its rule in an address."""
-        return self.asked.challenge.code.value.replace(" ", "-")
+        return self.asked.challenge.code.slug
 
     @property
     def anchor(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Value, When
 from django.db.models.lookups import LessThan
 
-from actionplan.cells import Cell, needs_of, silent_posts
+from actionplan.cells import Cell, by_key, needs_of, silent_posts
 from actionplan.challenges import Code
 from actionplan.document import Status
 from actionplan.figures import Facts
@@ -65,13 +65,21 @@ class Ground:
         """By plan, the posts that have been silent for ``SILENT_PERIODS`` closed periods."""
         return {plan.pk: silent_posts(self.of_plan(plan)) for plan in self.plans}
 
+    @cached_property
+    def _by_plan(self) -> dict[int, list[Cell]]:
+        return by_key(self.cells, lambda cell: [cell.plan])
+
     def of_plan(self, plan: Plan) -> list[Cell]:
         """The cells of one plan."""
-        return [cell for cell in self.cells if cell.plan == plan.pk]
+        return self._by_plan.get(plan.pk, [])
 
-    def needs(self, plan: Plan) -> dict[Need, int]:
-        """How many actions of a plan have each need."""
-        return needs_of(self.of_plan(plan), self.silent[plan.pk], self.held)
+    @cached_property
+    def needs(self) -> dict[int, dict[Need, int]]:
+        """By plan, how many of its actions have each need."""
+        return {
+            plan.pk: needs_of(self.of_plan(plan), self.silent[plan.pk], self.held)
+            for plan in self.plans
+        }
 
     def rows(self, need: Need) -> Q:
         """The condition that opens exactly the actions with a need; of these plans' rows."""

@@ -1,7 +1,7 @@
 """What there is to tell a person by e-mail today: what My updates asks of them, and what closed."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -13,7 +13,7 @@ from actionplan.queries.asking import AboutAction, Line, Thread
 from actionplan.queries.conditions import visible
 from actionplan.queries.my_updates import Mine, PlanOwed, mine
 from actionplan.words import day
-from council.models import Role
+from council.models import Council, Role
 from council.scope import Scope
 
 CLOSED_SINCE = timedelta(days=7)  # what was closed before that is no news
@@ -39,10 +39,9 @@ def _asked_today(scope: Scope) -> Mine:
     return found if is_asked else Mine(found.posts)
 
 
-def told_today(scope: Scope) -> bool:
-    """Whether an e-mail went to the member today."""
-    digests = Digest.objects.filter(council=scope.council, person=scope.person)
-    return digests.filter(day=scope.today).exists()
+def told_on(council: Council, day: date) -> set[int]:
+    """The people to whom an e-mail went on a day: one query."""
+    return set(Digest.objects.filter(council=council, day=day).values_list("person", flat=True))
 
 
 def _told(scope: Scope) -> set[str]:
@@ -55,16 +54,16 @@ def _asks(scope: Scope, owed: Mine) -> Iterator[Section]:
     """Updates that are due soon or overdue, plan by plan."""
     rhythm = Rhythm(scope.council.ask_before, scope.council.ask_again)
     for of in owed.plans:
-        asked = ask(of.period.updates_due_by, scope.today, rhythm)
-        if asked and of.due:
-            yield _ask(scope, of, *asked)
+        due_by = of.period.updates_due_by
+        if due_by and of.due and (asked := ask(due_by, scope.today, rhythm)):
+            yield _ask(scope, of, due_by, *asked)
 
 
-def _ask(scope: Scope, of: PlanOwed, kind: Kind, occasion: str) -> Section:
-    number, due_by = len(of.due), of.period.updates_due_by
+def _ask(scope: Scope, of: PlanOwed, due_by: date, kind: Kind, occasion: str) -> Section:
+    number = len(of.due)
     return Section(
         kind=kind,
-        sentence=wording(kind, number, of.plan.title, due_by) if due_by else "",
+        sentence=wording(kind, number, of.plan.title, due_by),
         path=_my_updates(scope),
         link="Give your updates",
         number=number,

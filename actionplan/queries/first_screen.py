@@ -67,7 +67,7 @@ def first_screen(council: Council, ground: Ground) -> FirstScreen:
 
 def _line(need: Need, council: Council, ground: Ground) -> NeedLine:
     parts = tuple(
-        Figure(plan.title, ground.needs(plan)[need], rows_of(plan, need=need.value))
+        Figure(plan.title, ground.needs[plan.pk][need], rows_of(plan, need=need.value))
         for plan in ground.plans
     )
     number = sum(part.number for part in parts)

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from actionplan.answers import FOR_THE_LEAD
 from actionplan.models import Entry
 from actionplan.models.log import EntryQuerySet
 
@@ -22,5 +23,5 @@ def is_asked_a_question() -> Q:
 
 def waiting() -> EntryQuerySet:
     """Questions, and notes that asked again about a reply, of which nothing was said since."""
-    asks = Entry.objects.filter(kind__in=["question", "asked again"], query_code="")
+    asks = Entry.objects.filter(kind__in=FOR_THE_LEAD, query_code="")
     return asks.filter(~Exists(Entry.objects.filter(about=OuterRef("pk"))))

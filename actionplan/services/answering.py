@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from actionplan.answers import BY_THE_LEAD
+from actionplan.answers import BY_THE_LEAD, FOR_THE_LEAD
 from actionplan.chains import chained
 from actionplan.challenges import Code
 from actionplan.models import Action, Entry, Query
@@ -20,7 +20,6 @@ from council.models import Person, Post
 from council.versions import CannotEdit
 
 TRIES = 3
-FOR_THE_LEAD = (Entry.Kind.QUESTION, Entry.Kind.ASKED_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from actionplan.digests import Section, subject
 from actionplan.mail_links import address_of, declining_address
 from actionplan.models import Declined, Digest
-from actionplan.queries.digests import occasions, to_tell, told_today
+from actionplan.queries.digests import occasions, to_tell, told_on
 from council import clock
 from council.deadlines import is_working_day
 from council.models import Council, Membership, Person
@@ -56,9 +56,9 @@ def letters(council: Council) -> Iterator[Letter]:
     if not is_working_day(today):
         return
     here = Membership.objects.on(today).filter(council=council).select_related("person")
-    for one in here.order_by("person__name", "pk"):
+    for one in here.exclude(person__in=told_on(council, today)).order_by("person__name", "pk"):
         scope = Scope(council, one.person, one.roles, today)
-        if not told_today(scope) and (sections := to_tell(scope)):
+        if sections := to_tell(scope):
             yield Letter(scope, tuple(sections))
 
 

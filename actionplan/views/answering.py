@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
 from actionplan.access import Right, check_right_to_update, check_takes_updates
-from actionplan.answers import BY_THE_LEAD
+from actionplan.answers import BY_THE_LEAD, FOR_THE_LEAD
 from actionplan.challenges import Code
 from actionplan.forms.answering import AnswerForm, JudgeForm, QuestionForm, WordsForm
 from actionplan.models import Action, Entry
@@ -17,7 +17,6 @@ from actionplan.models.log import OF_QUERIES
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.services.answering import (
-    FOR_THE_LEAD,
     Speaker,
     accept_answer,
     answer_query,
@@ -123,7 +122,7 @@ def _to_ask(request: CouncilRequest, plan: str, reference: str) -> Action:
 
 
 def _rule(slug: str) -> Code:
-    known = {code.value.replace(" ", "-"): code for code in Code}
+    known = {code.slug: code for code in Code}
     if slug not in known:
         raise Http404("No such rule.")
     return known[slug]

@@ -54,7 +54,6 @@ def test_working_days_leave_bank_holidays_out():
     due = date(2023, 9, 1)  # the Monday before is a bank holiday
     assert ask(due, date(2023, 8, 23), Rhythm(before=5)) is None
     assert ask(due, date(2023, 8, 24), Rhythm(before=5)) == (Kind.DUE, "by 2023-09-01")
-    assert ask(None, due, Rhythm()) is None
 
 
 def test_subject_says_the_most_urgent_first():
@@ -73,7 +72,7 @@ class Box:
     taken: list[EmailMessage] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(  # noqa: N802 - the server calls it by this name
         self, server: Any, session: Any, envelope: Any, address: str, _: Any
     ) -> str:
         if address in self.refused:
@@ -81,7 +80,9 @@ class Box:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(  # noqa: N802 - as above
+        self, server: Any, session: Any, envelope: Any
+    ) -> str:
         self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
@@ -169,6 +170,12 @@ def test_overdue_updates_are_asked_for_again_after_a_week(asked, box, settings):
         run()
         late = [one for one in box.taken[before:] if "3 updates are overdue" in one["Subject"]]
         assert len(late) == sent, day
+
+
+def test_period_without_a_day_for_updates_asks_for_none(asked, box):
+    Period.objects.running().filter(plan=asked.plan).update(updates_due_by=None)
+    run()
+    assert not re.search("update", box.to(asked.owner.email)["Subject"])
 
 
 def test_deputy_is_asked_while_the_holder_is_away(asked, box):

@@ -1,0 +1,98 @@
+"""A plan now beside its closed periods: ratings, what has changed since the last, the table."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import reverse
+
+from actionplan.charts import NONE, Column, Piece
+from actionplan.figure_tables import Counting, Table
+from actionplan.figures import Figures
+from actionplan.models import Period, Plan, Seal
+from actionplan.queries.past_periods import sealed_periods, what_was_sealed
+from actionplan.sealed import BrokenSeal
+from actionplan.words import NOT_RATED, day
+from council.marks import TONES
+
+MOST = 8  # closed periods of a trend
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A closed period with the figures that were locked."""
+
+    period: Period
+    figures: Figures
+
+
+def closed_figures(plan: Plan) -> list[Then]:
+    """The last closed periods, oldest first; one whose seal is broken is left out."""
+    found = []
+    for period in reversed(sealed_periods(plan)[:MOST]):
+        try:
+            found.append(Then(period, _locked(period.seal.pk, period.seal.sha256)))
+        except BrokenSeal as broken:
+            log.error("A closed period is left out of the trend: %s", broken)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _locked(seal: int, digest: str) -> Figures:
+    """The figures in a seal; another text has another digest."""
+    return what_was_sealed(Seal.objects.get(pk=seal)).figures
+
+
+def travel(plan: Plan, now: Figures, before: Sequence[Then]) -> str:
+    """ "Since Q4 2022/23: Green 50, now 52; Red 3, now 0"."""
+    if not before:
+        return "No period is closed and locked yet, so there is nothing to compare with."
+    then = before[-1]
+    parts = [
+        f"{word} {then.figures.by_rating[letter]}, now {now.by_rating[letter]}"
+        for word, letter in _letters(plan)
+    ]
+    parts.append(f"past their date {then.figures.past_date}, now {now.past_date}")
+    as_at = f" (as at {day(then.figures.as_at)})" if then.figures.as_at else ""
+    return f"Since {then.period.name}{as_at}: {'; '.join(parts)}."
+
+
+def _letters(plan: Plan) -> list[tuple[str, str | None]]:
+    return [*((one.word, one.letter) for one in plan.ratings), (NOT_RATED, None)]
+
+
+def columns(plan: Plan, now: Figures, before: Iterable[Then]) -> list[Column]:
+    columns = [Column(one.period.name, _pieces(plan, one.figures)) for one in before]
+    return [*columns, Column("Now", _pieces(plan, now))]
+
+
+def _pieces(plan: Plan, figures: Figures) -> tuple[Piece, ...]:
+    rated = [
+        Piece(
+            one.word,
+            one.letter,
+            one.colour if one.colour in TONES else "grey",
+            figures.by_rating[one.letter],
+        )
+        for one in plan.ratings
+    ]
+    return (*rated, Piece(NOT_RATED, "–", NONE, figures.by_rating[None]))
+
+
+def periods(plan: Plan, counting: Counting, now: Figures, before: Iterable[Then]) -> Table:
+    locked = Counting(plan.ratings)
+    lines = [
+        locked.line(
+            one.period.name,
+            one.figures,
+            {},
+            reverse("periods:period_detail", args=[plan.council.slug, plan.slug, one.period.slug]),
+        )
+        for one in before
+    ]
+    lines.append(counting.line("Now", now, {}))
+    rule = "Closed periods are as they were locked. Figures count actions; they never average."
+    return Table("Ratings over the periods", "periods", "Period", rule, lines)
