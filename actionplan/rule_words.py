@@ -1,7 +1,5 @@
 """A plan's rules in plain words: what each asks, and what was changed of them. Pure."""
 
-from collections.abc import Iterable
-
 from actionplan.challenge_words import NAMES, basis
 from actionplan.challenges import Challenge, Code, Rules
 from actionplan.changes import Detail
@@ -64,10 +62,10 @@ def summary(rules: Rules) -> str:
     return f"All {on} rules are on" if on == len(Code) else f"{on} of {len(Code)} rules are on"
 
 
-def as_stored(rules: Rules, codes: Iterable[Code] = Code) -> dict[str, object]:
+def as_stored(rules: Rules) -> dict[str, object]:
     """Rules as the plan stores them: only what is not as usual."""
     usual = Rules()
-    off = [code.value for code in codes if not rules.asks(code)]
+    off = [code.value for code in Code if not rules.asks(code)]
     named = ("grace_days", "slips", "steps_done", "published")
     others = {name: getattr(rules, name) for name in named}
     stored = {name: value for name, value in others.items() if value != getattr(usual, name)}

@@ -1,5 +1,7 @@
 """Which plan a file is of, when nobody has said."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from actionplan.alike import plain
@@ -30,12 +32,18 @@ def plan_of_references(plans: QuerySet[Plan], document: PlanDocument) -> Plan | 
     codes = {reference.rpartition("-")[0] for reference in said}
     brought = Action.objects.filter(code_of_origin__in=codes)
     known = plans.filter(Q(code__in=codes) | Q(pk__in=brought.values("plan"))) if codes else ()
-    same = {plan: len(said.items() & wordings(plan).items()) for plan in known}
+    words = wordings(known)
+    same = {plan: len(said.items() & words[plan.pk].items()) for plan in known}
     likely = max(same, key=lambda plan: same[plan], default=None)
     return likely if likely and same[likely] * 2 > len(said) else None
 
 
-def wordings(plan: Plan) -> dict[str, str]:
-    """What each reference of a plan stands for."""
-    actions = plan.actions.in_plan().only("plan", "number", "code_of_origin", "title")
-    return {f"{one.code_of_origin or plan.code}-{one.number}": plain(one.title) for one in actions}
+def wordings(plans: Iterable[Plan]) -> dict[int, dict[str, str]]:
+    """By plan, what each of its references stands for: one query for all of them."""
+    codes = {plan.pk: plan.code for plan in plans}
+    found: dict[int, dict[str, str]] = {pk: {} for pk in codes}
+    actions = Action.objects.in_plan().filter(plan__in=codes)
+    for one in actions.only("plan", "number", "code_of_origin", "title"):
+        reference = f"{one.code_of_origin or codes[one.plan_id]}-{one.number}"
+        found[one.plan_id][reference] = plain(one.title)
+    return found

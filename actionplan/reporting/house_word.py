@@ -75,7 +75,7 @@ def blocks_of(report: Covering) -> dict[str, list[str]]:
         if pieces := tuple(content(report, section)):
             name = placeholder(section.code)
             found[name] = markup(document, pieces)
-            found[f"*{name}"] = markup(document, pieces, heading=section.heading)
+            found[f"*{name}"] = [*markup(document, (), heading=section.heading), *found[name]]
     return found
 
 

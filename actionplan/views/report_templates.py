@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.forms.reports import TemplateEditForm
+from actionplan.models import ReportTemplate
 from actionplan.queries.reports import report_template_or_404, report_templates
 from actionplan.reporting.placeholders import block_names, inline_names
 from actionplan.reporting.sample_report import sample_template
@@ -86,14 +87,20 @@ def _added(request: CouncilRequest, form: TemplateEditForm) -> bool:
     return True
 
 
-@require_safe
-@cache_control(private=True, no_store=True)
-def template_file(request: CouncilRequest, template: int) -> HttpResponse:
-    """The Word template as it was sent."""
+def _with_file(request: CouncilRequest, template: int) -> ReportTemplate:
+    """A form that has a Word template of the council's own."""
     permissions.check(request.scope, Permission.MAKE_REPORTS)
     found = report_template_or_404(request.scope, template)
     if not found.file:
         raise Http404("This form has no Word template.")
+    return found
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def template_file(request: CouncilRequest, template: int) -> HttpResponse:
+    """The Word template as it was sent."""
+    found = _with_file(request, template)
     with found.file.open("rb") as kept:
         return _word(kept.read(), found.file_name)
 
@@ -102,10 +109,7 @@ def template_file(request: CouncilRequest, template: int) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def template_preview(request: CouncilRequest, template: int) -> HttpResponse:
     """A sample report in the council's own Word template."""
-    permissions.check(request.scope, Permission.MAKE_REPORTS)
-    found = report_template_or_404(request.scope, template)
-    if not found.file:
-        raise Http404("This form has no Word template.")
+    found = _with_file(request, template)
     try:
         with found.file.open("rb") as kept:
             content = tried(found.form, request.scope.council, kept.read())

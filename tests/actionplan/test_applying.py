@@ -1,4 +1,7 @@
-"""A document into the plan: what is kept, what is cut, what differs, and who comes first."""
+"""A document into the plan: what is kept, what is cut, what differs, and who comes first.
+
+One room, because every test brings a small document in and looks at its receipt.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
