@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.utils.text import get_text_list
 
+from actionplan.agreement import verdict_of
 from actionplan.document import Status
 from actionplan.leads import Leads
 from actionplan.models import Action, Entry, Plan
+from actionplan.models.log import SPOKEN
 from council import permissions
-from council.models import Post
+from council.models import Person, Post
 from council.permissions import Permission
 from council.scope import Scope
 
@@ -43,6 +45,19 @@ def check_right_to_update(scope: Scope, leads: Leads) -> Right:
     return right
 
 
+def to_correct(action: Action, right: Right, by: Person) -> Entry | None:
+    """The update that the member may say was a slip; None where none is theirs to correct.
+
+    It is the last word, was typed in the period that runs, by them (a plan manager corrects
+    anybody's), and no head of service has answered it, as far as that is at hand.
+    """
+    last = action.latest
+    if last is None or last.kind not in SPOKEN or last.imported_from or verdict_of(action):
+        return None
+    is_now = last.period_id == action.open_period_id  # type: ignore[attr-defined]
+    return last if is_now and (right.on_behalf or last.by_id == by.pk) else None
+
+
 def why_not(leads: Leads) -> str:
     """Why somebody may not update an action, and whom to ask."""
     if not leads:
@@ -68,11 +83,7 @@ def is_closed(action: Action) -> bool:
 def _is_superseded(action: Action) -> bool:
     """Whether a decision (no lead's words) says that it goes on elsewhere."""
     latest = action.latest
-    return (
-        latest is not None
-        and latest.status == Status.SUPERSEDED
-        and latest.kind != Entry.Kind.UPDATE
-    )
+    return latest is not None and latest.status == Status.SUPERSEDED and latest.kind not in SPOKEN
 
 
 def why_closed(action: Action) -> str:

@@ -226,7 +226,7 @@ def some_actions(lot: "Lot") -> "list[Action]":
 
 def our_update(action: "Action", lot: "Lot", headers: dict[str, str]) -> Ask:
     """What htmx sends when somebody types new words into the row's form."""
-    from actionplan.forms.update import as_fields
+    from actionplan.forms.update_words import as_fields
     from actionplan.position import position_of
 
     fields = as_fields(position_of(action)) | {

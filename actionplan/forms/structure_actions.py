@@ -10,7 +10,7 @@ from actionplan.columns import extras_in_order
 from actionplan.document import Due
 from actionplan.due import parse_date, read_due
 from actionplan.forms.structure import StructureForm
-from actionplan.forms.update import squeezed
+from actionplan.forms.update_words import squeezed
 from actionplan.models import Action, Plan
 from actionplan.queries.structure import actions_named
 from actionplan.services.structure_depends import references

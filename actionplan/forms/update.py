@@ -1,37 +1,38 @@
 """The update form: what a lead says about one action."""
 
-import re
 import uuid
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
-from actionplan.document import Confidence, Due, Moment, Precision, Rating, Status
-from actionplan.due import parse_date, read_due
+from actionplan.document import Confidence, Due, Moment, Rating, Status
+from actionplan.due import parse_date
 from actionplan.figures import DONE
+from actionplan.forms.update_words import as_fields, first_day, in_lines, read_new_due, squeezed
 from actionplan.guards import guard_sentence
 from actionplan.key import OFF_TRACK
-from actionplan.models import Action, Draft
+from actionplan.models import Action, Draft, Entry
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.position import Position, position_of
-from actionplan.words import NOT_RATED, NOT_STATED, confidence_words, day, moment, status_words
+from actionplan.queries.slips import stood_before
+from actionplan.words import NOT_RATED, NOT_STATED, confidence_words, status_words
 
-UNDATED = re.compile(
-    r"(tbc|tba|to be (confirmed|agreed|decided)|ongoing|rolling)\.?", re.IGNORECASE
-)
 DECLARED = ("rating", "status", "confidence", "due", "completed")
 # What a draft keeps of the form.
-DRAFTED = {*DECLARED, "due_reason", "commentary", "on_behalf_source", "based_on"}
+DRAFTED = {*DECLARED, "due_reason", "commentary", "on_behalf_source", "corrects", "based_on"}
 
 
 class UpdateForm(forms.Form):
     """RAG, status, confidence (if the plan asks), due, completed on, commentary; or "no change".
 
-    Left empty, the commentary box keeps the last words. ``declared`` is the whole position after
-    a valid form. ``based_on`` and ``once`` are explained in ``services.updates``.
+    Left empty, the commentary box keeps the last words. ``slip`` is the last update where it may
+    be corrected: then the form asks whether this is that, or a new update. ``declared`` is the
+    whole position after a valid form. ``based_on`` and ``once`` are explained in
+    ``services.updates``.
     """
 
     rating = forms.ChoiceField(label="RAG", required=False)
@@ -69,15 +70,27 @@ class UpdateForm(forms.Form):
         max_length=200,
         help_text="You record this on behalf of the lead. Such as: e-mail, 12 June.",
     )
+    corrects = forms.BooleanField(
+        label="This corrects a slip in the last update",
+        required=False,
+        help_text="It takes that update’s place; a date put right does not count as moved.",
+    )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**62)
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
-        self, data: QueryDict | None = None, *, action: Action, on_behalf: bool, today: date
+        self,
+        data: QueryDict | None = None,
+        *,
+        action: Action,
+        on_behalf: bool,
+        today: date,
+        slip: Entry | None = None,
     ) -> None:
         self.action = action
         self.on_behalf = on_behalf
         self.today = today
+        self.slip = slip
         self.stands = position_of(action)
         self.no_change = False
         self.draft: Draft | None = None
@@ -92,6 +105,8 @@ class UpdateForm(forms.Form):
             del self.fields["confidence"]
         if not on_behalf:
             del self.fields["on_behalf_source"]
+        if slip is None:
+            del self.fields["corrects"]
 
     def with_draft(self, draft: Draft | None) -> Self:
         """The same form, showing what was typed before. It stays based on what stood then."""
@@ -118,7 +133,7 @@ class UpdateForm(forms.Form):
 
     def clean_due(self) -> Due:
         """The due date as words and date; the words that stand stay as they are."""
-        words = _lines(self.cleaned_data["due"])
+        words = in_lines(self.cleaned_data["due"])
         if squeezed(words) == squeezed(self.initial["due"]):
             return self.stands.due
         return read_new_due(words)
@@ -137,7 +152,7 @@ class UpdateForm(forms.Form):
 
     def clean_commentary(self) -> str:
         """The new words, with one kind of line end, within the limit."""
-        words = _lines(self.cleaned_data["commentary"])
+        words = in_lines(self.cleaned_data["commentary"])
         if len(words) > COMMENTARY_LIMIT:
             raise forms.ValidationError(
                 f"The commentary may have {COMMENTARY_LIMIT:,} characters; this has {len(words):,}."
@@ -164,6 +179,8 @@ class UpdateForm(forms.Form):
 
     def _check_no_change(self, cleaned: dict[str, Any]) -> None:
         """ "No change" stands alone, but wants a sentence when there is something to explain."""
+        if self.is_correction:
+            self.add_error(None, "A correction changes something: change it, and save the update.")
         for name in (*DECLARED, "due_reason"):
             self.errors.pop(name, None)
         cleaned["due_reason"] = ""
@@ -202,6 +219,10 @@ class UpdateForm(forms.Form):
         newly = cleaned["completed"] != self.stands.completed
         if cleaned["completed"] and newly and status not in DONE:
             self.add_error("completed", "It has a completion date: set the status to complete.")
+        if self._reopens(status) and not self._says_something_new(cleaned["commentary"]):
+            self.add_error(
+                "commentary", "It was finished and is open again: say in the commentary why."
+            )
         if self._date_moves(cleaned["due"]) and not cleaned["due_reason"].strip():
             self.add_error("due_reason", "The due date moves: say why.")
         if not self.errors and self.declared == self.stands:
@@ -222,7 +243,27 @@ class UpdateForm(forms.Form):
 
     def _date_moves(self, due: Due) -> bool:
         """Whether a date that was promised is replaced by another, or by none."""
-        return self.stands.due.date is not None and due.date != self.stands.due.date
+        promised = self.was.due.date
+        return promised is not None and due.date != promised
+
+    def _reopens(self, status: Status | None) -> bool:
+        """Whether a finished action is said to be open again, or not to be known."""
+        return self.was.status in DONE and status not in DONE
+
+    def _says_something_new(self, words: str) -> bool:
+        return bool(words) and squeezed(words) != squeezed(self.was.commentary)
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether this is said to put a slip right; known once the fields are cleaned."""
+        return bool(self.cleaned_data.get("corrects"))
+
+    @cached_property
+    def was(self) -> Position:
+        """What an update changes: what stands, or what stood before the slip that it corrects."""
+        if self.slip and self.is_correction:
+            return stood_before(self.action, self.slip)
+        return self.stands
 
     @property
     def declared(self) -> Position:
@@ -252,56 +293,3 @@ class UpdateForm(forms.Form):
         status = self.cleaned_data["status"]
         ended = bool(status) and Status(status) in DONE
         return self.cleaned_data["completed"] if ended else None
-
-
-def squeezed(text: object) -> str:
-    """Words less all white space: browsers and spreadsheets change it on their own."""
-    return "".join(str(text or "").split())
-
-
-def first_day(moment: Moment) -> date:
-    """The first day of what a date names: June 2023 begins on 1 June."""
-    day_one = moment.date.replace(day=1)
-    match moment.precision:
-        case Precision.DAY:
-            return moment.date
-        case Precision.MONTH:
-            return day_one
-        case Precision.YEAR:
-            return date(moment.date.year, 1, 1)
-        case _:  # three months, which never span a new year but in winter
-            return (day_one - timedelta(days=62)).replace(day=1)
-
-
-def as_fields(stands: Position) -> dict[str, str]:
-    """A position as the form's fields show it; the commentary box is for new words only."""
-    due, completed = stands.due, stands.completed
-    return {
-        "rating": stands.rating,
-        "status": stands.status.value if stands.status else "",
-        "confidence": stands.confidence.value if stands.confidence else "",
-        "due": due.words or (day(due.date) if due.date else ""),
-        "completed": moment(completed.date, completed.precision) if completed else "",
-    }
-
-
-def read_new_due(words: str) -> Due:
-    """A due date that somebody types: with a date in it, or openly without one.
-
-    Raises ValidationError for words that are neither.
-    """
-    if not words or UNDATED.fullmatch(words):
-        return Due(words)
-    moment = parse_date(words)
-    due = Due(words, moment.date, moment.precision) if moment else read_due(words).due
-    if due.date is None:
-        raise forms.ValidationError(
-            f"“{words[:80]}” gives no date. Give one such as 30 September 2023, September 2023 "
-            "or Q2 2023/24; or write “to be confirmed”."
-        )
-    return due
-
-
-def _lines(text: object) -> str:
-    """Text with one kind of line end and no blank space around it."""
-    return str(text or "").replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -21,6 +21,8 @@ CONFIDENCES = [(value.value, value.value) for value in Confidence]
 STATUSES = [(status.value, status.value.capitalize()) for status in Status]
 ENDED = [Status.COMPLETE.value, Status.BUSINESS_AS_USUAL.value]
 VERDICTS = ["agreed", "returned"]
+# The kinds in which a lead speaks: what stands is theirs.
+SPOKEN = ["update", "correction"]
 # What is said of a new date besides that it is agreed, which is a position of its own.
 OF_DATES = ["date proposed", "date refused", "date taken back", "minute given"]
 # What is said of a query, which the rules ask, and of a question, which SLT asks.
@@ -29,7 +31,8 @@ OF_QUERIES = [ANSWERED, ACCEPTED, ASKED_AGAIN, QUESTION, REPLY]
 SILENT = [*VERDICTS, "redacted", *OF_DATES, *OF_QUERIES]
 # The kinds that are about another entry, of which no two are about the same.
 ANSWERS = [
-    *VERDICTS, "withdrawn", "date agreed", *OF_DATES[1:], ACCEPTED, ASKED_AGAIN, REPLY,
+    *VERDICTS, "withdrawn", "correction",
+    "date agreed", *OF_DATES[1:], ACCEPTED, ASKED_AGAIN, REPLY,
 ]  # fmt: skip
 # Those that may be: the first answer to a query is about none, a later one about what was said.
 MAY_BE_ABOUT = [*ANSWERS, ANSWERED]
@@ -42,9 +45,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.exclude(kind__in=SILENT)
 
     def standing(self) -> "EntryQuerySet":
-        """Those of them that were not taken back with their import, nor take one back."""
-        withdrawn = Exists(self.model.objects.filter(about=OuterRef("pk"), kind="withdrawn"))
-        return self.declaring().exclude(kind="withdrawn").exclude(withdrawn)
+        """Those of them that still count: not taken back with their import, nor corrected.
+
+        What takes an import back declares what stood before it, so it does not count either.
+        """
+        later = self.model.objects.filter(
+            about=OuterRef("pk"), kind__in=["withdrawn", "correction"]
+        )
+        return self.declaring().exclude(kind="withdrawn").exclude(Exists(later))
 
 
 class Entry(models.Model):
@@ -54,6 +62,9 @@ class Entry(models.Model):
     one entry tells all. Empty text means the source or lead does not say: not rated, not stated.
     ``as_at`` is the day the words speak of; ``recorded_at`` when they came in. ``once`` is the
     one-time id of the form: the same id again is the same update.
+
+    A slip of the hand is put right by a correction, which is ``about`` the update whose place it
+    takes: that one is still read in the history, and counts no more.
 
     A decision of the plan manager (dropped, carried on) and a meeting that moved change what
     stands without a word of the lead's: such an entry says which entry's words it ``carries``,
@@ -85,6 +96,7 @@ class Entry(models.Model):
 
     class Kind(models.TextChoices):
         UPDATE = "update", "update"
+        CORRECTION = "correction", "correction"
         DECISION = "decision", "decision"
         MEETING_MOVED = "meeting moved", "meeting moved"
         AGREED = "agreed", "agreed"
@@ -207,7 +219,7 @@ class Entry(models.Model):
     @property
     def said(self) -> "Entry | None":
         """The entry whose words stand: this one, or the one that it carries; None for nobody's."""
-        return self if self.kind == self.Kind.UPDATE else self.carries
+        return self if self.kind in SPOKEN else self.carries
 
     @property
     def due(self) -> Due:

@@ -14,6 +14,7 @@ from actionplan.challenges import Code
 from actionplan.document import Status
 from actionplan.figures import Facts
 from actionplan.models import Action, Lead, Period, Plan, Query
+from actionplan.models.log import SPOKEN
 from actionplan.models.period import RUNNING
 from actionplan.needs import SILENT_PERIODS, Need
 from actionplan.queries.about_actions import asks_its_lead
@@ -142,7 +143,7 @@ def _newly_overdue(days: Mapping[int, Days], day: date) -> Q:
 def _quiet(days: Mapping[int, Days]) -> tuple[Case, Case]:
     """The day of the lead's last words, and whether silence counts from a later one."""
     said = Case(
-        When(latest__kind="update", then=F("latest__as_at")), default=F("latest__carries__as_at")
+        When(latest__kind__in=SPOKEN, then=F("latest__as_at")), default=F("latest__carries__as_at")
     )
     quiet = [
         When(Q(plan=plan) & (Q(said=None) | Q(said__lt=of.quiet_before)), then=Value(True))

@@ -25,13 +25,14 @@ class Event:
     """One entry of the timeline with its changes; ``new_words`` says the commentary is new.
 
     ``heading`` is what it is called; ``proposes`` says that an update came with a new date, which
-    is only proposed.
+    is only proposed; ``is_corrected`` that a later entry says that this one was a slip.
     """
 
     entry: Entry
     changes: tuple[Change, ...]
     new_words: bool
     proposes: bool = False
+    is_corrected: bool = False
 
     @property
     def heading(self) -> str:
@@ -41,7 +42,7 @@ class Event:
             return f"Imported from {entry.imported_from}"
         if entry.kind == Entry.Kind.DECISION and entry.change:
             return f"Decision: {entry.change.get_kind_display()}"
-        if entry.no_change:
+        if entry.no_change and entry.kind == Entry.Kind.UPDATE:
             return "No change"
         return HEADINGS[entry.kind]
 
@@ -81,7 +82,11 @@ def timeline(action: Action) -> list[Event]:
     ]
     silent = [entry for entry in entries if entry.kind in SILENT]
     proposed = {one.number for one in silent if one.kind == Entry.Kind.DATE_PROPOSED}
-    events = [replace(one, proposes=one.entry.number - 1 in proposed) for one in events]
+    slips = {one.about_id for one in declaring if one.kind == Entry.Kind.CORRECTION}
+    events = [
+        replace(one, proposes=one.entry.number - 1 in proposed, is_corrected=one.entry.pk in slips)
+        for one in events
+    ]
     events += [Event(one, _said_silently(one), bool(one.commentary)) for one in silent]
     return sorted(events, key=lambda event: -event.entry.number)
 
@@ -125,6 +130,7 @@ def _date(due: Due) -> str:
 
 HEADINGS: dict[str, str] = {
     Entry.Kind.UPDATE: "Update",
+    Entry.Kind.CORRECTION: "Correction of a slip",
     Entry.Kind.DECISION: "Decision",
     Entry.Kind.MEETING_MOVED: "The meeting has moved",
     Entry.Kind.AGREED: "Agreed",

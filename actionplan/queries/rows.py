@@ -17,6 +17,7 @@ from actionplan.figures import Facts, Figures
 from actionplan.leads import LeadBook, Leads, RecommendationLeads
 from actionplan.models import Action, Entry, Plan, Recommendation
 from actionplan.models.action import ActionQuerySet
+from actionplan.models.log import SPOKEN
 from actionplan.position import Position, position_of
 from actionplan.queries.agreement import verdict
 from actionplan.queries.conditions import due_in_force, is_open
@@ -201,7 +202,7 @@ def in_order(actions: QuerySet[Action], sort: str, plan: Plan) -> QuerySet[Actio
         return actions.order_by(due_in_force().asc(nulls_last=True), "number")
     if sort == "updated":
         words = Case(
-            When(latest__kind=Entry.Kind.UPDATE, then=F("latest__recorded_at")),
+            When(latest__kind__in=SPOKEN, then=F("latest__recorded_at")),
             default=F("latest__carries__recorded_at"),
         )
         return actions.order_by(words.asc(nulls_first=True), "number")

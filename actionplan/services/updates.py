@@ -7,12 +7,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists
 
 from actionplan.chains import chained, latest_as_head
+from actionplan.document import Due
 from actionplan.hashing import Head
 from actionplan.models import Action, Entry, Period, Plan
+from actionplan.models.log import SPOKEN
 from actionplan.models.period import PeriodQuerySet
 from actionplan.position import Position, columns, due_columns, position_of
 from actionplan.proposing import needs_agreement
 from actionplan.queries.dates import came_with
+from actionplan.queries.slips import stood_before
 from actionplan.services.deriving import derive_action
 from council import clock
 from council.models import Person, Post
@@ -20,6 +23,10 @@ from council.models import Person, Post
 
 class UpdatedMeanwhile(Exception):
     """Somebody else has updated the action since the form was shown; nothing was written."""
+
+
+class NotCorrected(Exception):
+    """The update may not be corrected any more; the message is a sentence for a person."""
 
 
 class ClosedMeanwhile(Exception):
@@ -38,6 +45,7 @@ def record_update(
     due_reason: str = "",
     on_behalf_source: str = "",
     no_change: bool = False,
+    corrects: bool = False,
 ) -> Entry:
     """Add an update to the log and make it the action's latest, or do nothing at all.
 
@@ -48,6 +56,9 @@ def record_update(
     period is closed and locked at that moment, the update belongs to the one that runs then.
 
     Where the plan asks for agreement, a promised date stays in force: the new one is proposed.
+
+    ``corrects`` says that the update ``based_on`` was a slip, whose place this one takes. Raises
+    NotCorrected where a head of service has answered that update.
     """
     now = clock.now()
     entry = Entry(
@@ -63,6 +74,8 @@ def record_update(
         on_behalf_source=on_behalf_source,
         **columns(position),
     )
+    if corrects:
+        entry.kind, entry.about_id = Entry.Kind.CORRECTION, based_on
     proposal = only_proposed(entry)
     try:
         return _add_in_period(entry, based_on, proposal)
@@ -72,6 +85,7 @@ def record_update(
         _refresh_latest(action)
         used = Entry.objects.filter(once=once).exists()
         if action.latest_id == based_on and not used:
+            _refuse_answered(entry)
             raise  # not a race: a rule of the database was broken
         return _first_result(entry, proposal)
 
@@ -84,7 +98,7 @@ def only_proposed(entry: Entry) -> Entry | None:
     """
     if not entry.action.plan.asks_date_agreement:
         return None
-    in_force, new = position_of(entry.action).due, entry.due
+    in_force, new = _due_in_force(entry), entry.due
     if not needs_agreement(in_force, new):
         return None
     said = ("action", "by", "post", "period_id", "as_at", "recorded_at", "on_behalf_source")
@@ -99,6 +113,24 @@ def only_proposed(entry: Entry) -> Entry | None:
     for name, value in due_columns(in_force).items():
         setattr(entry, name, value)
     return proposal
+
+
+def _due_in_force(entry: Entry) -> Due:
+    """The date that an update may move: of a correction, that before the slip."""
+    if entry.kind == Entry.Kind.CORRECTION and entry.action.latest:
+        return stood_before(entry.action, entry.action.latest).due
+    return position_of(entry.action).due
+
+
+def _refuse_answered(entry: Entry) -> None:
+    """Say that what is to be corrected has its answer, if that is what the database refused."""
+    about = entry.about_id if entry.kind == Entry.Kind.CORRECTION else None
+    answer = Entry.objects.filter(about=about).first() if about else None
+    if answer:
+        raise NotCorrected(
+            f"{answer.signed_by} has {answer.kind} that update, so it is corrected no more: "
+            "record what holds now as a new update."
+        )
 
 
 def _add_in_period(entry: Entry, based_on: int | None, proposal: Entry | None) -> Entry:
@@ -140,7 +172,7 @@ def _add_and_swap(
         head = Head(proposal.number, proposal.link)
     chained(entry, head).save(force_insert=True)
     actions = Action.objects.filter(pk=entry.action_id, latest=based_on)
-    if entry.kind == Entry.Kind.UPDATE:  # whose action may have left, or its plan been archived
+    if entry.kind in SPOKEN:  # whose action may have left, or its plan been archived
         actions = actions.exclude(plan__state=Plan.State.ARCHIVED).filter(left="")
     if _is_typed_in_a_period(entry):
         actions = actions.filter(Exists(_still_running(entry).select_for_update(no_key=True)))
@@ -154,7 +186,7 @@ def _add_and_swap(
 
 def _is_typed_in_a_period(entry: Entry) -> bool:
     """An import is none: it holds the plan, so that no period closes meanwhile."""
-    is_typed = entry.kind == Entry.Kind.UPDATE and not entry.imported_from
+    is_typed = entry.kind in SPOKEN and not entry.imported_from
     return is_typed and entry.period_id is not None
 
 
@@ -195,5 +227,5 @@ def _says_the_same(first: Entry, second: Entry) -> bool:
     """Whether two entries declare the same position in the same way."""
     return all(
         getattr(first, name) == getattr(second, name)
-        for name in (*columns(Position()), "due_reason", "on_behalf_source", "no_change")
+        for name in ("kind", *columns(Position()), "due_reason", "on_behalf_source", "no_change")
     )

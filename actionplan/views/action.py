@@ -27,7 +27,7 @@ from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.history import timeline
 from actionplan.queries.rows import Row, row_of
 from actionplan.queries.totals import figures_around
-from actionplan.services.updates import UpdatedMeanwhile
+from actionplan.services.updates import NotCorrected, UpdatedMeanwhile
 from actionplan.views.asking import asked_for
 from actionplan.views.updating import rebased, record, unsent_form, update_form
 from actionplan.words import position
@@ -107,6 +107,9 @@ def action_update(request: CouncilRequest, plan: str, reference: str) -> HttpRes
         record(request, action, form, right)
     except UpdatedMeanwhile:
         return _show_form(request, action, rebased(request, action, right, UpdateForm), status=409)
+    except NotCorrected as refusal:
+        form.add_error(None, str(refusal))
+        return _show_form(request, action, form, status=422)
     return _saved(request, action, book)
 
 

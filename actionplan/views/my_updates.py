@@ -20,7 +20,7 @@ from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.my_updates import Mine, Owed, mine
 from actionplan.queries.rows import row_of
 from actionplan.services.drafts import save_draft
-from actionplan.services.updates import UpdatedMeanwhile
+from actionplan.services.updates import NotCorrected, UpdatedMeanwhile
 from actionplan.views.asking import with_forms
 from actionplan.views.updating import drafted, rebased, record, update_form
 from council.htmx import render_page
@@ -94,6 +94,9 @@ def my_update(request: CouncilRequest, plan: str, reference: str) -> HttpRespons
     except UpdatedMeanwhile:
         form = rebased(request, action, right, MyUpdateForm)
         return _show(request, action, book, form, status=409)
+    except NotCorrected as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, action, book, form, status=422)
     return _given(request, action, book)
 
 

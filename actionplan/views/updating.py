@@ -1,9 +1,13 @@
 """The update form of one action, wherever it stands: as shown, as posted, after a conflict."""
 
-from actionplan.access import Right
-from actionplan.forms.update import DRAFTED, UpdateForm, as_fields, squeezed
+from django.http import QueryDict
+
+from actionplan.access import Right, to_correct
+from actionplan.forms.update import DRAFTED, UpdateForm
+from actionplan.forms.update_words import as_fields, squeezed
 from actionplan.models import Action, Draft
 from actionplan.position import Position, position_of, said
+from actionplan.queries.agreement import find_verdict
 from actionplan.services.drafts import forget_draft
 from actionplan.services.updates import record_update
 from council.kept import kept_form
@@ -16,17 +20,32 @@ def update_form[Form: UpdateForm](
     """Bound to what was posted, or to what was kept when a session ended."""
     if request.method != "POST":
         return unsent_form(request, action, right, kind)
-    on_behalf, today = right.on_behalf, request.scope.today
-    return kind(request.POST, action=action, on_behalf=on_behalf, today=today)
+    return _form(request, action, right, kind, request.POST)
 
 
 def unsent_form[Form: UpdateForm](
     request: CouncilRequest, action: Action, right: Right, kind: type[Form]
 ) -> Form:
     """As it is shown first: empty, with a draft, or with what was kept when a session ended."""
-    kept, today = kept_form(request), request.scope.today
-    form = kind(kept, action=action, on_behalf=right.on_behalf, today=today)
+    kept = kept_form(request)
+    find_verdict(action)  # what was agreed is corrected no more
+    form = _form(request, action, right, kind, kept)
     return form.with_draft(None if kept else _draft(request, action))
+
+
+def _form[Form: UpdateForm](
+    request: CouncilRequest,
+    action: Action,
+    right: Right,
+    kind: type[Form],
+    data: QueryDict | None = None,
+) -> Form:
+    """The form for this member; one that came from "Correct it" says so from the start."""
+    slip = to_correct(action, right, request.user)
+    today = request.scope.today
+    form = kind(data, action=action, on_behalf=right.on_behalf, today=today, slip=slip)
+    form.initial["corrects"] = bool(slip and request.GET.get("correct"))
+    return form
 
 
 def _draft(request: CouncilRequest, action: Action) -> Draft | None:
@@ -53,10 +72,11 @@ def rebased[Form: UpdateForm](
     for name, value in as_fields(position_of(action)).items():
         if squeezed(data.get(name)) == squeezed(shown.get(name)):
             data[name] = value
-    fresh = kind(action=action, on_behalf=right.on_behalf, today=request.scope.today)
+    fresh = _form(request, action, right, kind)
     data["based_on"] = str(action.latest_id or "")
     data["once"] = str(fresh.initial["once"])
-    form = kind(data, action=action, on_behalf=right.on_behalf, today=request.scope.today)
+    data.pop("corrects", None)  # it was the member's own last word that was a slip
+    form = _form(request, action, right, kind, data)
     form.is_conflict = True  # type: ignore[attr-defined]
     return form
 
@@ -81,6 +101,7 @@ def record(request: CouncilRequest, action: Action, form: UpdateForm, right: Rig
         due_reason=form.cleaned_data.get("due_reason", ""),
         on_behalf_source=form.cleaned_data.get("on_behalf_source", ""),
         no_change=form.no_change,
+        corrects=form.is_correction,
     )
     if action.has_draft:  # type: ignore[attr-defined]
         forget_draft(action=action, by=request.user)

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplan.document import Due, Precision, Status
-from actionplan.forms.update import as_fields
+from actionplan.forms.update_words import as_fields
 from actionplan.models import Action, Entry
 from actionplan.position import position_of
 from council.models import PostHolding
@@ -226,7 +226,8 @@ def test_a_completion_day_is_not_in_the_future_by_a_day(cast, owner, words, stat
 
 @pytest.mark.parametrize("left", ["December 2022", ""])
 def test_reopening_takes_the_completion_date_away(cast, owner, left):
-    sent = typed(cast.complete, status="in progress", completed=left)
+    why = "The forward plan is out of date again."
+    sent = typed(cast.complete, status="in progress", completed=left, commentary=why)
     assert owner.post(address(cast.complete), sent).status_code == 302
     cast.complete.refresh_from_db()
     assert cast.complete.latest.completed_on is None
