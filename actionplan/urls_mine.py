@@ -1,14 +1,15 @@
-"""What one person owes: all of it on one page, each update in its place, drafts."""
+"""What one person owes: all of it on one page, each update in its place, drafts; handover."""
 
 from django.urls import path
 
-from actionplan.views import my_updates
+from actionplan.views import handover, my_updates
 
 app_name = "mine"
 
 urlpatterns = [
     path("", my_updates.my_updates, name="my_updates"),
     path("progress/", my_updates.my_progress, name="my_progress"),
+    path("posts/<int:post>/", handover.handover, name="handover"),
     path("<slug:plan>/<slug:reference>/", my_updates.my_update, name="my_update"),
     path("<slug:plan>/<slug:reference>/draft/", my_updates.my_draft, name="my_draft"),
 ]
