@@ -18,7 +18,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("mail/", include("actionplan.urls_mail")),
-    path("public/<slug:of>/", include("actionplan.urls_public")),
+    path("public/", include("actionplan.urls_public")),
     path("<slug:council>/brand.css", pages.brand, name="brand"),
     path("<slug:council>/strategies/", include("strategy.urls")),
     path("<slug:council>/indicators/", include("strategy.urls_indicators")),

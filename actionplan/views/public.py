@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -22,6 +22,7 @@ from actionplan.queries.report_files import kept_public_file
 from actionplan.reporting.front import key_of, rules, summary_rows
 from actionplan.reporting.public_files import PUBLIC_FILES, written
 from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.schema import AS_WRITTEN, SCHEMA_TYPE, plan_file_schema
 from actionplan.reporting.summary import rating_counts, summary_of
 from actionplan.sealed import BrokenSeal
 from actionplan.words import position
@@ -42,6 +43,15 @@ def brand(request: HttpRequest, of: str) -> HttpResponse:
     councils = Council.objects.filter(plans__is_public=True).distinct()
     council = get_object_or_404(councils, slug=of)
     return render(request, "council/brand.css", {"council": council}, content_type="text/css")
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=60 * MINUTE)
+def plan_schema(request: HttpRequest) -> HttpResponse:
+    """What stands in a plan's JSON file, as JSON Schema, at an address that stays."""
+    schema = plan_file_schema(request.build_absolute_uri(request.path))
+    return JsonResponse(schema, content_type=SCHEMA_TYPE, json_dumps_params=AS_WRITTEN)
 
 
 @login_not_required

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 from icalendar import Calendar
 
 from actionplan.document import Due, Precision, Status
@@ -15,8 +16,10 @@ from actionplan.figures import figures_of
 from actionplan.models import Action, Correction, Plan
 from actionplan.queries.document import plan_document
 from actionplan.queries.public import public_plan_or_404, public_report, published_or_404
+from actionplan.reporting.schema import plan_file_schema
 from council import clock
 from tests import factories
+from tests.reporting.test_schema import faults
 from tests.sealing import a_broken_period, a_closed_period
 
 MARCH, DECEMBER = date(2023, 3, 31), date(2022, 12, 31)
@@ -145,6 +148,20 @@ def test_figures_of_page_and_files_are_those_of_what_is_public(plan, cast, clien
     sheet = client.get(f"{PAGE}files/csv/").content.decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(sheet)))) == 1 + figures.total
     assert f"of {figures.total} complete" in client.get(PAGE).content.decode()
+
+
+def test_json_of_every_published_position_is_what_its_schema_says(plan, client):
+    link = reverse("public:plan_schema")
+    for page in (PAGE, f"{PAGE}to-2022-12-31/"):
+        assert f'href="{link}"' in client.get(page).content.decode()
+        assert faults(client.get(f"{page}files/json/").json()) == []
+
+
+def test_schema_is_served_to_anybody_under_its_own_name(db, client):
+    response = client.get(reverse("public:plan_schema"))
+    assert response.headers["Content-Type"] == "application/schema+json"
+    assert response.json()["$id"] == "http://testserver/public/plan-1.schema.json"
+    assert {**response.json(), "$id": ""} == {**plan_file_schema("x"), "$id": ""}
 
 
 def test_calendar_has_the_last_day_of_each_open_date(plan, client):
