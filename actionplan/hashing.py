@@ -34,7 +34,7 @@ PROOF = ("salts", "digests", "link")  # what is not itself recorded, but proves 
 FIRST = ""  # the link before the first entry
 
 
-type Fields = Any  # whatever has the columns of an entry: the model, or that of a migration
+type Fields = Any  # whatever has the columns of an entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Action plans, as thirty-three migrations made them before: every model whole, in the order they need."""
+"""Action plans, as thirty-three steps made them: every model whole, in the order they need."""
 
 import actionplan.challenges
 import actionplan.changes
@@ -17,7 +17,7 @@ import uuid
 from council import append_only
 from django.conf import settings
 from django.db import migrations, models
-from importlib import import_module
+from actionplan.migrations import _search_indexes
 
 
 APPEND_ONLY = [
@@ -25,7 +25,6 @@ APPEND_ONLY = [
     "actionplan_redaction", "actionplan_redactedplace", "actionplan_correction",
     "actionplan_period", "actionplan_narrative", "actionplan_reportfile",
 ]  # fmt: skip
-search = import_module("actionplan.migrations.0008_search_indexes")
 
 
 def keep_append_only(apps, schema_editor):
@@ -1049,6 +1048,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('action', 'person'), name='draft_once_a_person')],
             },
         ),
-        migrations.RunPython(search.create, search.drop),
+        migrations.RunPython(_search_indexes.create, _search_indexes.drop),
         migrations.RunPython(keep_append_only, let_them_change),
     ]

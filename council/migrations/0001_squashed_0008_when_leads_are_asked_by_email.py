@@ -1,4 +1,4 @@
-"""The organisation, as eight migrations made it before; the first runs in a quarter of their time."""
+"""The organisation, as eight steps made it: every model whole, in the order they need."""
 
 import council.deadlines
 import council.governance

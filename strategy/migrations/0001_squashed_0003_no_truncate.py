@@ -1,4 +1,4 @@
-"""Strategies and indicators, as three migrations made them before."""
+"""Strategies and indicators, as three steps made them: every model whole."""
 
 import django.db.models.deletion
 import simple_history.models

@@ -4,19 +4,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from types import SimpleNamespace
 from uuid import UUID
 
-import pytest
-from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
-
 from actionplan import hashing
 from actionplan.chains import chained, head_of, heads_of
 from actionplan.hashing import Head, facts_of, head_from, link_up, proved
 from actionplan.models import Entry
 from actionplan.services.updates import add_entry
 from tests import factories
-
-pytestmark = pytest.mark.long
 
 MOMENT = datetime(2023, 6, 30, 12, 0, 0, 5, UTC)
 
@@ -94,29 +87,3 @@ def test_the_heads_of_a_plan_take_two_queries(cast, django_assert_num_queries):
     assert set(heads) == {action.reference for action in spoken}
     assert head_from(heads[cast.ahead.reference]) == head_of(cast.ahead.pk)
     assert heads[cast.ahead.reference].startswith("2 ")
-
-
-def one_by_one() -> MigrationExecutor:
-    """What runs the migrations that were squashed, as a database of before has to."""
-    executor = MigrationExecutor(connection)
-    executor.loader = MigrationLoader(connection, replace_migrations=False)
-    return executor
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_was_said_before_is_linked_when_the_database_is_brought_up_to_date():
-    cast = factories.a_council_with_a_plan()
-    factories.entry(cast.ahead, rating="A", commentary="Späte Worte 😀")
-    whole = {each.pk: each.link for each in Entry.objects.all()}
-    target = one_by_one().loader.graph.leaf_nodes()
-    one_by_one().migrate([("actionplan", "0014_files_are_read_by_the_queue")])
-    one_by_one().migrate(target)
-    again = list(Entry.objects.order_by("action", "number"))
-    assert set(whole) == {each.pk for each in again}
-    before: dict[int, str] = {}
-    for each in again:
-        assert each.link == proved(each, before.get(each.action_id, ""))
-        assert each.link != whole[each.pk]  # salts are fresh
-        before[each.action_id] = each.link
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        Entry.objects.update(rating="R")

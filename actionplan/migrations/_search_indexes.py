@@ -5,8 +5,6 @@ differs from the query's is never used (a test asks the planner).
 """
 
 # mypy: disable-error-code="no-untyped-def"
-from django.db import migrations
-
 TEXTS = {
     "strategy_strategy": ["title", "vision", "purpose", "corporate_vision"],
     "strategy_principle": ["title", "statement"],
@@ -47,11 +45,3 @@ def drop(apps, schema_editor):
         return
     for table in TEXTS:
         schema_editor.execute(f"DROP INDEX IF EXISTS {table}_search", params=None)
-
-
-class Migration(migrations.Migration):
-    dependencies = [
-        ("actionplan", "0007_checked_data"),
-        ("strategy", "0003_no_truncate"),
-    ]
-    operations = [migrations.RunPython(create, drop)]
