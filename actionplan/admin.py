@@ -1,4 +1,4 @@
-"""The emergency door for plans. The log can be read here and never changed."""
+"""The emergency door for plans. What can only be read stands in ``admin_read_only``."""
 
 from itertools import combinations
 from typing import Any
@@ -9,18 +9,8 @@ from django.db import models
 from django.forms import BaseInlineFormSet, TypedChoiceField
 from django.http import HttpRequest
 
-from actionplan.models import (
-    Action,
-    Correction,
-    Entry,
-    Lead,
-    Period,
-    Plan,
-    Recommendation,
-    Reminder,
-    Seal,
-    Theme,
-)
+from actionplan import admin_read_only  # noqa: F401 - registers what is only read
+from actionplan.models import Action, Lead, Plan, Recommendation, Theme
 from actionplan.services.structure import allot_number
 from council.admin import SettledAdmin
 
@@ -142,58 +132,3 @@ class ActionAdmin(SettledAdmin):
         if not change:
             obj.number = allot_number(obj.plan)
         super().save_model(request, obj, form, change)
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """What is made by the product's own pages alone, and can only be read here."""
-
-    view_on_site = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-@admin.register(Entry)
-class EntryAdmin(ReadOnlyAdmin):
-    """Entries are only ever added, by an update or an import."""
-
-    list_display = ("action", "number", "kind", "by", "as_at", "rating", "status")
-    list_filter = ("action__plan", "kind")
-    list_select_related = ("action__plan", "by")
-
-
-@admin.register(Period)
-class PeriodAdmin(ReadOnlyAdmin):
-    """Periods are opened, closed and locked on the plan's own pages."""
-
-    list_display = ("name", "plan", "first_day", "last_day", "state")
-    list_filter = ("plan",)
-
-
-@admin.register(Seal)
-class SealAdmin(ReadOnlyAdmin):
-    """What was closed and locked: the database refuses any change of it as well."""
-
-    list_display = ("period", "as_at", "sealed_at", "sealed_by", "sha256")
-    list_filter = ("period__plan",)
-    list_select_related = ("period", "sealed_by")
-
-
-@admin.register(Correction)
-class CorrectionAdmin(ReadOnlyAdmin):
-    list_display = ("period", "number", "reference", "field", "minute", "by")
-    list_filter = ("period__plan",)
-    list_select_related = ("period", "by")
-
-
-@admin.register(Reminder)
-class ReminderAdmin(ReadOnlyAdmin):
-    list_display = ("period", "person", "day", "actions", "by")
-    list_filter = ("period__plan",)
-    list_select_related = ("period", "person", "by")

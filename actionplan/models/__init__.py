@@ -8,7 +8,7 @@ from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
 from actionplan.models.mail import Declined, Digest
 from actionplan.models.narrative import Narrative
-from actionplan.models.period import Correction, Period, Reminder, Seal
+from actionplan.models.period import Correction, Period, PeriodMeeting, Reminder, Seal
 from actionplan.models.plan import Plan, Recommendation, Theme
 from actionplan.models.query import Query
 from actionplan.models.redaction import TOMBSTONE, RedactedPlace, Redaction
@@ -41,6 +41,7 @@ __all__ = [
     "Lead",
     "Narrative",
     "Period",
+    "PeriodMeeting",
     "Plan",
     "PlanFile",
     "Query",

@@ -36,7 +36,9 @@ class Period(models.Model):
     last_day = models.DateField()
     updates_due_by = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    meetings = models.ManyToManyField(Meeting, blank=True, related_name="periods")
+    meetings = models.ManyToManyField(
+        Meeting, blank=True, related_name="periods", through="actionplan.PeriodMeeting"
+    )
 
     history = HistoricalRecords()
 
@@ -76,6 +78,21 @@ class Period(models.Model):
     def is_closing(self) -> bool:
         """The plan manager is collecting the last updates of it."""
         return self.state == self.State.CLOSING
+
+
+class PeriodMeeting(models.Model):
+    """One meeting to which a period is reported; such a meeting cannot be removed."""
+
+    period = models.ForeignKey(Period, models.CASCADE)
+    meeting = models.ForeignKey(Meeting, models.PROTECT)
+
+    class Meta:
+        db_table = "actionplan_period_meetings"
+        ordering = ("pk",)
+        unique_together = [("period", "meeting")]
+
+    def __str__(self) -> str:
+        return f"{self.period} to {self.meeting}"
 
 
 class Seal(models.Model):

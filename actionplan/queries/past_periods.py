@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from actionplan.document import PlanDocument
-from actionplan.models import Period, Plan, Seal
+from actionplan.models import Period, Plan, RedactedPlace, Seal
 from actionplan.sealed import Sealed, unsealed
 
 
@@ -21,3 +21,9 @@ def what_was_sealed(seal: Seal) -> Sealed:
 def sealed_document(seal: Seal) -> PlanDocument:
     """The plan as it was reported. Raises BrokenSeal where the text is not what was sealed."""
     return what_was_sealed(seal).document
+
+
+def redacted_in(seal: Seal) -> QuerySet[RedactedPlace]:
+    """Each time that personal data was taken out of it, the first first, with why and by whom."""
+    found = RedactedPlace.objects.filter(table=Seal._meta.db_table, row=seal.pk)
+    return found.select_related("redaction__by").order_by("pk")

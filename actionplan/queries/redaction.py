@@ -1,6 +1,7 @@
 """Where words stand that must go: the log, seals, files, the register, and everything else."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -192,10 +193,13 @@ def place_of_evidence(evidence: Evidence) -> Place:
 
 def _kept(council: Council, passage: Passage) -> Iterator[Place]:
     """Kept files of reports that say the words: every file of such a report, since all are one."""
-    for report in every_report().filter(council=council, file_sets__isnull=False).distinct():
-        files = ReportFile.objects.filter(file_set__report=report).exclude(file="")
-        found = list(files.select_related("file_set__report__council").order_by("pk"))
-        if found and _says(report, found, passage):
+    files = ReportFile.objects.filter(file_set__report__council=council).exclude(file="")
+    of_report: dict[int, list[ReportFile]] = defaultdict(list)
+    for file in files.select_related("file_set__report__council").order_by("pk"):
+        of_report[file.file_set.report_id].append(file)
+    for report in every_report().filter(pk__in=of_report):
+        found = of_report[report.pk]
+        if _says(report, found, passage):
             for file in found:
                 named = ("file_name",) if passage.stands_in(file.file_name) else ()
                 yield Place(file, ("file", *named), f"File {file.pk} of report {report.pk}")

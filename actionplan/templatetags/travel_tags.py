@@ -66,4 +66,9 @@ def reported_in_periods(context: template.Context, action: Action) -> dict[str, 
     """What was reported of the action in the last closed periods, newest first."""
     scope = context["request"].scope
     lines = reported(action.plan, action.reference)
-    return {"council": scope.council, "plan": action.plan, "lines": lines}
+    return {
+        "council": scope.council,
+        "plan": action.plan,
+        "reference": action.reference,
+        "lines": lines,
+    }

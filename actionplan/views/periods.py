@@ -11,7 +11,7 @@ from actionplan.forms.periods import MeetingsForm, PeriodEditForm, PeriodForm
 from actionplan.models import Period, Plan
 from actionplan.quarters import quarter_of, span_after
 from actionplan.queries.getters import plan_or_404
-from actionplan.queries.past_periods import what_was_sealed
+from actionplan.queries.past_periods import redacted_in, what_was_sealed
 from actionplan.queries.periods import (
     period_or_404,
     periods_of,
@@ -95,6 +95,7 @@ def _reported(request: CouncilRequest, period: Period, problem: str = "") -> Htt
         "period": period,
         "problem": problem,
         "meetings": reported_to(period),
+        "redacted": redacted_in(period.seal),
         "corrections": corrections,
         "of_plan": [one for one in corrections if not one.reference],
         "may_close": _may_close(request, period.plan),

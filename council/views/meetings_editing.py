@@ -18,7 +18,8 @@ from council.views.meetings_shared import EDIT, address, removal, removal_page
 from council.views.rows import SAVED, save_form
 
 STILL_NEEDED = (
-    "This meeting stays: due dates hang on it, a plan was adopted at it, or decisions name it. "
+    "This meeting stays: periods or reports go to it, due dates hang on it, a plan was adopted at "
+    "it, or decisions name it. "
     "If it is not held, cancel it instead."
 )
 

@@ -1,15 +1,28 @@
 """The emergency door for plans: what it saves, and what it refuses with a sentence."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
-from actionplan.models import Action, Correction, Plan, Recommendation, Reminder
+from actionplan.models import (
+    Action,
+    Correction,
+    Plan,
+    Recommendation,
+    Reminder,
+    Report,
+    ReportFile,
+)
+from actionplan.reporting.shipped import shipped_form
+from actionplan.services.reports import begin_report
 from actionplan.services.structure import allot_number
 from council.models import Person, Post
 from tests import factories
+from tests.actionplan.test_committee_reports import write_all
 from tests.admin_forms import address, faults, refused, send
 from tests.closing import closed
 
@@ -117,9 +130,27 @@ def test_periods_and_what_was_reported_can_only_be_read(cast, root):
         assert root.get(at).status_code == 200
         for page in (at, address(type(thing), "add"), address(type(thing), "delete", thing.pk)):
             assert root.post(page, {"name": "Spring"}).status_code == 403
-    for kind in (Correction, Reminder):
+    for kind in (Correction, Reminder, Report, ReportFile):
         assert root.get(address(kind, "changelist")).status_code == 200
         assert root.post(address(kind, "add")).status_code == 403
+
+
+def test_a_report_is_shown_with_its_words_and_sign_offs_and_can_only_be_read(cast, root):
+    report = begin_report(
+        meeting=factories.meeting(cast.council, date(2023, 9, 5)), title="Progress",
+        form=shipped_form("district"), parts=[(cast.plan, None)], by=cast.clerk,
+    )  # fmt: skip
+    write_all(report, cast.clerk)
+    at = address(Report, "change", report.pk)
+    page = root.get(at).content.decode()
+    for words in (
+        "Progress",
+        report.texts.earliest("pk").words,
+        report.signatures.earliest("pk").name,
+    ):
+        assert escape(words) in page
+    for page in (at, address(Report, "delete", report.pk)):
+        assert root.post(page, {"title": "Spring"}).status_code == 403
 
 
 def test_a_plan_and_an_action_can_be_added(cast, root):

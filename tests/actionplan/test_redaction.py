@@ -10,6 +10,7 @@ import pytest
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplan import document as doc
@@ -22,16 +23,19 @@ from actionplan.models import (
     Doubt,
     Entry,
     Evidence,
+    FileSet,
     PlanFile,
     RedactedPlace,
     Redaction,
     Report,
+    ReportFile,
     ReportText,
     Seal,
 )
 from actionplan.position import position_of
 from actionplan.proving import prove
 from actionplan.queries.past_periods import sealed_document
+from actionplan.queries.redaction import places_of
 from actionplan.reporting.shipped import shipped_form
 from actionplan.reporting.template import form_data
 from actionplan.sealed import sha256_of
@@ -41,7 +45,7 @@ from actionplan.services.redacting import Approval, Wish, redact, to_be_redacted
 from actionplan.services.register import Register, Why
 from actionplan.services.updates import record_update
 from council import clock
-from council.models import KeptForm, Role
+from council.models import KeptForm, Role, Work
 from council.versions import CannotEdit
 from tests import factories
 from tests.actionplan.reviewed import apply, now, sent, stamp_of
@@ -203,6 +207,42 @@ def test_the_log_says_that_it_was_redacted_why_and_on_whose_word(cast, typed, ap
     after = record_update(action=cast.ahead, position=position, based_on=latest, **update)
     assert after.number == 5
     assert prove(cast.plan).faults == []
+
+
+def test_a_closed_periods_page_says_when_and_why_it_was_redacted(cast, typed, approval, logged_in):
+    page = Seal.objects.latest("pk").period.get_absolute_url()
+    before, client = Seal.objects.latest("pk").sha256, logged_in(cast.reader)
+    assert "personal data was removed" not in client.get(page).content.decode()
+    redact(council=cast.council, wish=wished(cast), approval=approval)
+    shown = client.get(page).content.decode()
+    assert "On 30 June 2023 personal data was removed" in shown
+    assert "A colleague&#x27;s health was named. Approved by Data Protection Officer." in shown
+    assert before in shown
+    assert Seal.objects.latest("pk").sha256 in shown
+
+
+def test_kept_files_of_all_reports_are_found_by_one_query(cast, typed):
+    ReportText.objects.update(kind="section")
+    report = Report.objects.get()
+    first = report.pk
+    for number in range(1, 4):
+        work = Work.objects.create(
+            council=cast.council, asked_by=cast.clerk, asked_at=clock.now(), seconds=60
+        )
+        kept = FileSet.objects.create(report=report, number=number, is_public=False, work=work)
+        ReportFile.objects.create(
+            file_set=kept, kind="docx", file="report-files/x.docx", file_name="x.docx", size=1,
+            sha256="a", said="a", made_at=clock.now(), made_by=cast.clerk,
+        )  # fmt: skip
+        report = Report.objects.create(
+            council=cast.council, meeting=report.meeting, title="Another", form_name="District",
+            data=report.data, begun_at=clock.now(), begun_by=cast.clerk,
+        )  # fmt: skip
+    with CaptureQueriesContext(connection) as asked:
+        found = places_of(cast.council, SECRET).kept
+    assert [place.where.partition(" of ")[2] for place in found] == [f"report {first}"]
+    about = [one["sql"] for one in asked if 'FROM "actionplan_reportfile"' in one["sql"]]
+    assert len(about) == 1
 
 
 def test_the_name_of_who_recorded_it_goes_alone(cast, approval, logged_in):

@@ -102,6 +102,8 @@ def test_the_page_of_an_action_says_why_and_what_was_reported(closed, logged_in)
     assert table.index("Q4 2022/23") < table.index("Red") < table.index("Q3 2022/23")
     assert "Green" in table.split("Q3 2022/23")[1]
     assert "Amber" not in table
+    period = closed.plan.periods.get(name="Q3 2022/23")
+    assert f'href="{period.get_absolute_url()}?show=all#PR-4"' in table
 
 
 def test_one_closed_period_has_no_direction_and_still_its_report(cast, logged_in):

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.db.models import ProtectedError
 from django.test import Client
 
 from actionplan.models import Action
@@ -245,6 +246,17 @@ def test_meeting_that_something_hangs_on_is_not_removed(cast, clerk, meeting):
     assert answer.status_code == 409
     assert "cancel it instead" in words(answer)
     assert Meeting.objects.exists()
+
+
+def test_meeting_to_which_a_period_is_reported_is_not_removed(cast, clerk, meeting):
+    period = cast.plan.periods.get()
+    period.meetings.add(meeting)
+    answer = clerk.post(f"{PAGE}{meeting.pk}/remove/", {"seen": seen(meeting)})
+    assert answer.status_code == 409
+    assert "This meeting stays: periods or reports go to it" in words(answer)
+    with pytest.raises(ProtectedError):
+        meeting.delete()
+    assert list(period.meetings.all()) == [meeting]
 
 
 # ---- cycles
