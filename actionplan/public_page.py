@@ -11,9 +11,16 @@ from django.utils.safestring import SafeString
 from actionplan.document import PlanDocument
 from actionplan.marks import rating_mark
 from actionplan.reporting import columns as c
-from actionplan.reporting.cells import as_html
+from actionplan.reporting.cells import Line, as_html
+from actionplan.reporting.queried import HEADING, SUGGESTED
 from actionplan.reporting.rows import Row, loose_rows, rows_under
-from actionplan.reporting.word_cells import WORD_LEAD, cells_of, heading_of, lines_under
+from actionplan.reporting.word_cells import (
+    WORD_LEAD,
+    cells_of,
+    heading_of,
+    lines_under,
+    notes,
+)
 from council.hostile import cleaned, readable
 
 UNDER_NONE = "Actions under no recommendation"
@@ -71,11 +78,21 @@ def _blocks(document: PlanDocument) -> Iterator[PublicBlock]:
         yield PublicBlock("", UNDER_NONE, (), rows)
 
 
+def _asked(row: Row) -> list[Line]:
+    """What stands under the commentary: queries with the lead's reason, and what dates suggest."""
+    told = dict(row.action.extras)
+    queries = told.get(HEADING, "").splitlines()
+    suggested = told.get(SUGGESTED, "")
+    said = [f"Query: {one}" for one in queries]
+    return notes([*said, f"{SUGGESTED}: {suggested}"] if suggested else said)
+
+
 def _row(row: Row, document: PlanDocument) -> PublicRow:
     lines = cells_of(row, document)
     cells = []
     for heading, fields in HEADINGS:
         said = [line for field in fields for line in lines[field]]
+        said += _asked(row) if c.COMMENTARY in fields else []
         words = as_html(said) if fields else rating_mark(document.rating(row.action.rating))
         cells.append((heading, words))
     return PublicRow(f"action-{row.name}".replace(" ", "-"), row.name, tuple(cells))

@@ -34,6 +34,7 @@ NUMBERS = {
     "slips": "Moves of its date from which an action is asked about",
     "steps_done": "Steps in a hundred that should be done before the last period",
 }
+PUBLISHED = "What dates suggest is published"
 # The rule that each number belongs to.
 OF_RULE = {Code.PAST_DATE: "grace_days", Code.SLIPPED: "slips", Code.FEW_STEPS_DONE: "steps_done"}
 
@@ -53,7 +54,8 @@ def differences(before: Rules, after: Rules) -> list[Detail]:
         [words, str(getattr(before, name)), str(getattr(after, name))]
         for name, words in NUMBERS.items()
     ]
-    return [[what, old, new] for what, old, new in [*rules, *numbers] if old != new]
+    shown = [PUBLISHED, *("Yes" if one.published else "No" for one in (before, after))]
+    return [[what, old, new] for what, old, new in [*rules, *numbers, shown] if old != new]
 
 
 def summary(rules: Rules) -> str:

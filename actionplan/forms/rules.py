@@ -11,7 +11,14 @@ from actionplan.challenge_words import NAMES
 from actionplan.challenges import LEAST_AND_MOST, TO_LEADS, TO_SET_UP, Code, Rules, as_rules
 from actionplan.forms.set_up import ExplainedForm
 from actionplan.models import Plan
-from actionplan.rule_words import NUMBERS, OF_RULE, as_stored, differences, explained
+from actionplan.rule_words import (
+    NUMBERS,
+    OF_RULE,
+    PUBLISHED,
+    as_stored,
+    differences,
+    explained,
+)
 
 Fields = list[forms.BoundField]
 
@@ -35,6 +42,13 @@ class RulesForm(ExplainedForm):
             )
         for name, (least, most) in LEAST_AND_MOST.items():
             self.fields[name] = _number(name, least, most, getattr(rules, name))
+        self.fields["published"] = forms.BooleanField(
+            label=PUBLISHED,
+            required=False,
+            initial=rules.published,
+            help_text="On the public page and in public files, in words beside the declared rating "
+            "where the two differ. Queries are published where the form of the report says so.",
+        )
 
     @property
     def to_leads(self) -> Iterator[Fields]:
@@ -55,7 +69,7 @@ class RulesForm(ExplainedForm):
         """What a valid form says."""
         off = tuple(code.value for code in Code if not self.cleaned_data[_name(code)])
         numbers = {name: self.cleaned_data[name] for name in LEAST_AND_MOST}
-        return Rules(off=off, published=as_rules(self.row.rules).published, **numbers)
+        return Rules(off=off, published=self.cleaned_data["published"], **numbers)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
+from actionplan.case import Running
+from actionplan.challenges import as_rules
 from actionplan.comparing import compare
 from actionplan.comparison import Comparison
 from actionplan.document import PlanDocument
@@ -18,7 +20,7 @@ from actionplan.models import Action, Correction, Period, Plan, Report
 from actionplan.queries.document import plan_document
 from actionplan.queries.past_periods import sealed_document, sealed_periods, what_was_sealed
 from actionplan.redacting import Mark, Redacted, redact
-from actionplan.reporting.queried import published
+from actionplan.reporting.queried import published, suggesting
 from actionplan.reporting.report import Brand, ReportDocument
 from actionplan.reporting.template import Stage
 from actionplan.words import day
@@ -163,13 +165,21 @@ def _is_public(line: Correction, redacted: Redacted) -> bool:
 
 
 def _document(found: Published) -> PlanDocument:
-    """Its public part; with the facts and reasons of queries, where its report's form says so."""
-    document = found.redacted.document
+    """Its public part; with the facts and reasons of queries, where its report's form says so,
+    and with what dates suggest, where the plan's rules do.
+    """
+    document, hidden = found.redacted.document, found.redacted.hidden
     reports = Report.objects.filter(parts__period=found.period, stage__in=PUBLISHED)
-    if not any(report.form.publishes_queries for report in reports.order_by("pk")):
-        return document
-    queries = what_was_sealed(found.period.seal).queries
-    return published(document, queries, found.redacted.hidden)
+    if any(report.form.publishes_queries for report in reports.order_by("pk")):
+        document = published(document, what_was_sealed(found.period.seal).queries, hidden)
+    rules = as_rules(found.plan.rules)
+    if rules.published:
+        document = suggesting(document, rules, _running(found.period), hidden)
+    return document
+
+
+def _running(period: Period) -> Running:
+    return Running(period.name, period.first_day, period.last_day, period.updates_due_by)
 
 
 def public_report(found: Published) -> ReportDocument:

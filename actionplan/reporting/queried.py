@@ -1,18 +1,21 @@
 """The queries that stood about a plan's actions, as a report prints them. Pure.
 
 A private report has the facts, how each query stands, the lead's reason and what SLT said of it. In
-a public edition stand the facts and the lead's reason, and nothing that the product computed; of an
-action of which anything is exempt stands nothing.
+a public edition stand the facts and the lead's reason, and what dates suggest only where the plan's
+rules publish it; of an action of which anything is exempt stands nothing.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from actionplan.challenges import TO_LEADS
+from actionplan.case import Case, Running
+from actionplan.challenges import TO_LEADS, Rules
 from actionplan.document import Action, PlanDocument
+from actionplan.implied import implied
 from actionplan.sealed import Query
 
 HEADING = "Queries and the lead’s reason"
+SUGGESTED = "What dates suggest"
 OF_LEADS = frozenset(code.value for code in TO_LEADS)
 
 
@@ -45,28 +48,61 @@ def published(
     for reference, one in _of_leads(queries):
         if reference not in hidden:
             told.setdefault(reference, []).append(_facts(one))
+    return _with_words(document, HEADING, told)
+
+
+def suggesting(
+    document: PlanDocument, rules: Rules, running: Running, hidden: Collection[str]
+) -> PlanDocument:
+    """A public document with what dates suggest, in words, where a lead declares otherwise.
+
+    ``running`` is the period that it reports, on whose day it is computed by the ``rules``.
+    """
+    told: dict[str, list[str]] = {}
+    for action in document.actions():
+        found = implied(_case(action, document, rules, running), document.as_at or running.last_day)
+        differs = found and found.rating.letter != action.rating
+        if found and differs and action.reference and action.reference not in hidden:
+            told[action.reference] = [f"{found.rating.word}: {found.because}"]
+    return _with_words(document, SUGGESTED, told)
+
+
+def _case(action: Action, document: PlanDocument, rules: Rules, running: Running) -> Case:
+    return Case(action, document.key, document.bands, document.start, rules, running)
+
+
+def _with_words(
+    document: PlanDocument, heading: str, told: Mapping[str, list[str]]
+) -> PlanDocument:
+    """The document with these words, by reference, among the extras of its actions."""
+
+    def laid(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+        return _with(actions, heading, told)
+
     themes = tuple(
         replace(
             theme,
             recommendations=tuple(
-                replace(one, actions=_with(one.actions, told)) for one in theme.recommendations
+                replace(one, actions=laid(one.actions)) for one in theme.recommendations
             ),
         )
         for theme in document.themes
     )
-    return replace(document, themes=themes, loose_actions=_with(document.loose_actions, told))
+    return replace(document, themes=themes, loose_actions=laid(document.loose_actions))
 
 
 def _facts(query: Query) -> str:
     return f"{query.sentence} Reason: {query.reason}" if query.reason else query.sentence
 
 
-def _with(actions: tuple[Action, ...], told: Mapping[str, list[str]]) -> tuple[Action, ...]:
+def _with(
+    actions: tuple[Action, ...], heading: str, told: Mapping[str, list[str]]
+) -> tuple[Action, ...]:
     made = []
     for one in actions:
         words = told.get(one.reference or "")
-        extras = (*one.extras, (HEADING, "\n".join(words))) if words else one.extras
-        made.append(replace(one, extras=extras, sub_actions=_with(one.sub_actions, told)))
+        extras = (*one.extras, (heading, "\n".join(words))) if words else one.extras
+        made.append(replace(one, extras=extras, sub_actions=_with(one.sub_actions, heading, told)))
     return tuple(made)
 
 

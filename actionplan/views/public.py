@@ -97,13 +97,13 @@ def _page(request: HttpRequest, of: str, plan: str, period: str | None) -> HttpR
 
 def _told(found: Published, period: str | None) -> dict[str, Any]:
     """Everything on the page, all of it from the redacted document."""
-    document = found.redacted.document
+    document, report = found.redacted.document, public_report(found)
     summary = summary_of(document)
     comparison = found.comparison
     return {
         "found": found,
         "council": found.plan.council,
-        "title": public_report(found).heading,
+        "title": report.heading,
         "document": document,
         "position": position(figures_of(document)),
         "since": headline(comparison) if comparison else "",
@@ -113,7 +113,7 @@ def _told(found: Published, period: str | None) -> dict[str, Any]:
         "summary": summary_rows(summary),
         "groups": groups(comparison) if comparison else [],
         "headings": [heading for heading, _ in HEADINGS],
-        "blocks": blocks_of(document),
+        "blocks": blocks_of(report.document),
         "corrections": public_corrections(found),
         "key": key_of(document),
         "rules": rules(document),

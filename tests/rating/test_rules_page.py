@@ -7,7 +7,7 @@ from actionplan.challenge_words import NAMES
 from actionplan.challenges import TO_LEADS, Code, Rules, as_rules, check_rules
 from actionplan.document import Rating
 from actionplan.models import Action, Plan, Query
-from actionplan.rule_words import EXPLAINED, as_stored, differences, explained, summary
+from actionplan.rule_words import EXPLAINED, PUBLISHED, as_stored, differences, explained, summary
 from actionplan.services.deriving import derive_plan, first_difference
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,17 @@ def test_numbers_move_the_day_from_which_it_is_asked(asked, manager):
     manager.post(address(asked), typed(manager, asked, grace_days=14))
     assert (live(Code.PAST_DATE).get(action=asked.late).since - before).days == 14
     assert asked.plan.changes.latest("number").details[0][1:] == ["0", "14"]
+
+
+def test_what_dates_suggest_is_published_by_a_tick_that_the_register_tells(asked, manager):
+    sent = typed(manager, asked, published="on")
+    assert manager.post(address(asked), sent).status_code == 302
+    assert Plan.objects.get(pk=asked.plan.pk).rules == {"published": True}
+    assert asked.plan.changes.latest("number").details == [[PUBLISHED, "No", "Yes"]]
+    page = manager.get(address(asked)).content.decode()
+    assert "checked" in page.split('name="published"')[1].split(">")[0]
+    manager.post(address(asked), typed(manager, asked))
+    assert Plan.objects.get(pk=asked.plan.pk).rules == {}
 
 
 @pytest.mark.parametrize(

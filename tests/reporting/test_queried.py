@@ -13,7 +13,7 @@ from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.public import public_plan_or_404, public_report, published_or_404
 from actionplan.reporting.appendix import Appendix
 from actionplan.reporting.page import write_html
-from actionplan.reporting.queried import HEADING, privately
+from actionplan.reporting.queried import HEADING, SUGGESTED, privately
 from actionplan.reporting.report import content_digest
 from actionplan.reporting.shipped import shipped_form
 from actionplan.reporting.template import USUAL_COLUMNS, Column, Stage
@@ -106,6 +106,42 @@ def test_of_what_is_exempt_in_any_part_nothing_is_published(cast, period, fields
     assert REASON not in page
     assert "31 March 2023) and rated" not in page
     assert HEADING in page  # of other actions
+
+
+@pytest.fixture
+def suggesting(cast, period):
+    """The plan publishes what dates suggest; its report has queries for the public too."""
+    Plan.objects.filter(pk=cast.plan.pk).update(rules={"published": True})
+    public_words(cast, period, publishes_queries=True)
+    return cast
+
+
+def public_row(cast, client, reference):
+    page = client.get(reverse("public:plan_public", args=["ashdown", cast.plan.slug]))
+    row = page.content.decode().split(f'id="action-{reference}"')[1].split("</tr>")[0]
+    return " ".join(row.split())
+
+
+def test_the_public_page_has_what_the_public_files_have(suggesting, client):
+    row = public_row(suggesting, client, "PR-2")
+    assert f"Query: {PAST} Reason: {REASON}" in row
+    assert f"{SUGGESTED}: Red: it is past its date" in row
+    assert NOTE not in row
+    assert SUGGESTED not in public_row(suggesting, client, "PR-3")  # green and complete
+
+
+def test_what_dates_suggest_is_published_only_where_the_rules_say_so(cast, period, client):
+    page = public_words(cast, period, publishes_queries=True)
+    assert SUGGESTED not in page
+    assert SUGGESTED not in public_row(cast, client, "PR-2")
+
+
+@pytest.mark.parametrize("fields", [[], ["due"], ["commentary"]])
+def test_nothing_is_suggested_of_what_is_exempt_in_any_part(suggesting, client, fields):
+    marked = Action.objects.filter(pk=suggesting.late.pk)
+    marked.update(exempt_paragraph="paragraph 3", exempt_fields=fields)
+    page = client.get(reverse("public:plan_public", args=["ashdown", suggesting.plan.slug]))
+    assert "it is past its date" not in page.content.decode()
 
 
 def test_a_form_that_asks_for_queries_alone_is_refused():
