@@ -1,5 +1,6 @@
 """What a head of service has said about the words that stand, where a plan asks for agreement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
@@ -36,20 +37,31 @@ def verdict() -> Subquery:
     return Subquery(Entry.objects.filter(about=words).order_by().values("kind")[:1])
 
 
-def find_verdict(action: Action) -> Entry | None:
+def find_verdict(action: Action, whole: Sequence[Entry] | None = None) -> Entry | None:
     """The answer to the action's last words, also kept as its ``verdict``.
 
-    One query where the plan asks for agreement and there is something to agree, else none.
+    One query where the plan asks for agreement and there is something to agree, else none; none
+    either where ``whole`` holds the action's log, oldest first.
     """
     update = to_be_agreed(action)
-    found = update.verdicts.select_related("by", "post").first() if update else None
+    if update is None:
+        found = None
+    elif whole is None:
+        found = update.verdicts.select_related("by", "post").first()
+    else:
+        found = next((one for one in reversed(whole) if one.about_id == update.pk), None)
     action.verdict = found.kind if found else None  # type: ignore[attr-defined]
     return found
 
 
-def agreement_of(scope: Scope, action: Action, leads: Leads) -> Agreement | None:
-    """How the action stands to be agreed, for this person; None where nobody is asked."""
-    verdict = find_verdict(action)
+def agreement_of(
+    scope: Scope, action: Action, leads: Leads, whole: Sequence[Entry] | None = None
+) -> Agreement | None:
+    """How the action stands to be agreed, for this person; None where nobody is asked.
+
+    ``whole`` is the action's log, where it is at hand.
+    """
+    verdict = find_verdict(action, whole)
     update = to_be_agreed(action)
     if update is None:
         return None

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
-
 from actionplan.answers import QUESTION, STATES, Asked, State
 from actionplan.challenge_words import basis, sentence
 from actionplan.models import Action, Entry, Plan
@@ -122,11 +120,15 @@ class AboutAction:
         return sum(one.waits for one in self.parts)
 
 
-def about_action(action: Action) -> AboutAction:
-    """Everything that is asked and was said about it: one query, and one for its plan's queries."""
-    kinds = Q(kind__in=OF_QUERIES)
-    entries = action.entries.filter(kinds).select_related(*PEOPLE).order_by("number")
-    return _put_together(action, list(entries))
+def about_action(action: Action, whole: Iterable[Entry] | None = None) -> AboutAction:
+    """Everything that is asked and was said about it: one query, and one for its plan's queries.
+
+    No query for entries where ``whole`` holds its log, oldest first.
+    """
+    if whole is None:
+        kinds = action.entries.filter(kind__in=OF_QUERIES)
+        whole = kinds.select_related(*PEOPLE).order_by("number")
+    return _put_together(action, [one for one in whole if one.kind in OF_QUERIES])
 
 
 def _put_together(action: Action, entries: list[Entry]) -> AboutAction:

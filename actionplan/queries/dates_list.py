@@ -10,7 +10,7 @@ from actionplan.comparing_dates import is_slip
 from actionplan.document import Due, Revision
 from actionplan.models import Action, Entry, Plan
 from actionplan.position import position_of
-from actionplan.queries.dates import minute_awaited, open_proposals
+from actionplan.queries.dates import PROPOSED, minute_awaited, open_proposals
 from actionplan.queries.revisions import revisions
 
 
@@ -81,6 +81,14 @@ def keep_at_hand(plans: Sequence[Plan]) -> None:
     for plan in plans:
         own = {pk: entry for pk, entry in found.items() if entry.action.plan_id == plan.pk}
         plan._waiting = own  # type: ignore[attr-defined]
+
+
+def keep_from_log(action: Action, whole: Sequence[Entry]) -> None:
+    """Let ``waiting_at_hand`` know of this action alone, from its log, oldest first: no query."""
+    answered = {entry.about_id for entry in whole}
+    last = next((entry for entry in reversed(whole) if entry.kind == PROPOSED), None)
+    waits = last and action.plan.asks_date_agreement and last.pk not in answered
+    action.plan._waiting = {action.pk: last} if waits else {}  # type: ignore[attr-defined]
 
 
 def waiting_at_hand(plan: Plan) -> dict[int, Entry]:

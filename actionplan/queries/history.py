@@ -67,10 +67,15 @@ class Event:
         return "" if told else entry.due_reason
 
 
-def timeline(action: Action) -> list[Event]:
-    """Newest first: one query."""
+def entries_of(action: Action) -> list[Entry]:
+    """The whole log of an action with who spoke, oldest first: one query."""
     whole = action.entries.select_related("by", "post", "period", "change__meeting__committee")
-    entries = list(whole.order_by("number"))
+    return list(whole.order_by("number"))
+
+
+def timeline(action: Action, whole: list[Entry] | None = None) -> list[Event]:
+    """Newest first: one query, or none where ``whole`` holds its log."""
+    entries = entries_of(action) if whole is None else whole
     words = {rating.letter: rating.word for rating in action.plan.ratings}
     declaring = [entry for entry in entries if entry.kind not in SILENT]
     befores: list[Entry | None] = [None, *declaring]

@@ -1,10 +1,12 @@
 """What an action is a part of, is made of, depends on, came from and went on as."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
-from actionplan.models import Action, Change
+from actionplan.models import Action, Change, Succession
 from actionplan.queries.conditions import visible
 from council.in_words import in_words
 from council.scope import Scope
@@ -36,20 +38,36 @@ class Relations:
 
 
 def relations_of(action: Action, scope: Scope) -> Relations:
-    """Everything around an action that the member may see, in a fixed number of queries."""
-    seen = Action.objects.filter(visible(scope))
+    """Everything around an action that the member may see: one query, and one if it has left."""
+    around = _around(action, scope)
+    by_order = sorted(around, key=lambda one: (one.order, one.number))
     return Relations(
-        parts=_with_plan(action.sub_actions.in_plan().order_by("order", "number")),
-        depends_on=_with_plan(action.depends_on.filter(visible(scope)).order_by("number")),
-        needed_by=_with_plan(action.needed_by.filter(visible(scope)).order_by("number")),
-        went_on_as=_with_plan(seen.filter(predecessors__before=action)),
-        came_from=_with_plan(seen.filter(successors__after=action)),
+        parts=[one for one in by_order if one.parent_id == action.pk and not one.left],
+        depends_on=_tied(around, "is_needed"),
+        needed_by=_tied(around, "needs_it"),
+        went_on_as=_tied(around, "comes_after"),
+        came_from=_tied(around, "comes_before"),
         left_by=_left_by(action) if action.left else None,
     )
 
 
-def _with_plan(actions: QuerySet[Action]) -> list[Action]:
-    return list(actions.select_related("plan__council"))
+def _tied(around: list[Action], tie: str) -> list[Action]:
+    return [one for one in around if getattr(one, tie)]
+
+
+def _around(action: Action, scope: Scope) -> list[Action]:
+    """Every action tied to this one, by number, each with how it is."""
+    depends = Action.depends_on.through.objects
+    ties = {
+        "is_needed": depends.filter(from_action=action).values("to_action"),
+        "needs_it": depends.filter(to_action=action).values("from_action"),
+        "comes_after": Succession.objects.filter(before=action).values("after"),
+        "comes_before": Succession.objects.filter(after=action).values("before"),
+    }
+    any_of = reduce(or_, (Q(pk__in=tied) for tied in ties.values()), Q(parent=action))
+    found = Action.objects.filter(visible(scope), any_of).order_by("plan", "number")
+    how = {name: Q(pk__in=tied) for name, tied in ties.items()}
+    return list(found.annotate(**how).select_related("plan__council"))
 
 
 def _left_by(action: Action) -> Change | None:

@@ -44,9 +44,18 @@ def travel_of(plan: Plan) -> PlanTravel:
     """
     known: PlanTravel | None = getattr(plan, "_travel", None)
     if known is None:
-        closed = sealed_periods(plan)[:2] if getattr(plan, "has_closed_period", True) else ()
-        known = _travel(list(closed))
+        known = _travel(_closed(plan)[:2])
         plan._travel = known  # type: ignore[attr-defined]
+    return known
+
+
+def _closed(plan: Plan) -> list[Period]:
+    """Its last closed periods, newest first, asked for once for each plan at hand."""
+    known: list[Period] | None = getattr(plan, "_closed_periods", None)
+    if known is None:
+        has_any = getattr(plan, "has_closed_period", True)
+        known = list(sealed_periods(plan)[:MOST]) if has_any else []
+        plan._closed_periods = known  # type: ignore[attr-defined]
     return known
 
 
@@ -68,9 +77,7 @@ def reported(plan: Plan, reference: str) -> list[Reported]:
     A period whose seal is broken is left out; the list of periods says so.
     """
     lines: list[Reported] = []
-    if not getattr(plan, "has_closed_period", True):
-        return lines
-    for period in sealed_periods(plan)[:MOST]:
+    for period in _closed(plan):
         try:
             lines.append(Reported(period, _standings(_mark(period)).get(reference)))
         except BrokenSeal as broken:

@@ -23,8 +23,9 @@ from actionplan.proposing import date_words
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.agreement import agreement_of, find_verdict
 from actionplan.queries.dates import came_with
+from actionplan.queries.dates_list import keep_from_log
 from actionplan.queries.getters import action_or_404, leads_of_action
-from actionplan.queries.history import timeline
+from actionplan.queries.history import entries_of, timeline
 from actionplan.queries.rows import Row, row_of
 from actionplan.queries.totals import figures_around
 from actionplan.services.updates import NotCorrected, UpdatedMeanwhile
@@ -55,16 +56,17 @@ def show_action(
     book = leads_of_action(request.scope, action)
     leads = book.of_action(action)
     keep_known([action], request.scope.today)
-    closed = why_closed(action)
+    closed, log = why_closed(action), entries_of(action)
+    keep_from_log(action, log)
     right = None if closed else right_to_update(request.scope, leads)
     context = {
         "plan": action.plan,
         "action": action,
-        "agreement": agreement_of(request.scope, action, leads),
-        "asked": asked_for(request.scope, action, leads),
+        "agreement": agreement_of(request.scope, action, leads, log),
+        "asked": asked_for(request.scope, action, leads, whole=log),
         "answer": answer or AgreementForm(),
         "row": row_of(action, book, request.scope),
-        "timeline": timeline(action),
+        "timeline": timeline(action, log),
         "may_redact": can(request.scope, Permission.REDACT),
         "form": unsent_form(request, action, right, UpdateForm) if right else None,
         "kept_for": made_for(request.user),

@@ -5,20 +5,25 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from actionplan.access import is_closed, right_to_update
 from actionplan.forms.answering import AnswerForm, JudgeForm, QuestionForm, WordsForm
 from actionplan.leads import Leads
-from actionplan.models import Action
+from actionplan.models import Action, Entry
 from actionplan.queries.asking import AboutAction, Line, Thread, about_action
 from council.permissions import Permission, can
 from council.scope import CouncilRequest, Scope
 
 
 def asked_for(
-    scope: Scope, action: Action, leads: Leads, sent: WordsForm | None = None
+    scope: Scope,
+    action: Action,
+    leads: Leads,
+    sent: WordsForm | None = None,
+    whole: list[Entry] | None = None,
 ) -> AboutAction:
     """All that is asked about an action, with forms; ``sent`` stands in its place, with errors.
 
     Where that place is gone by now it is ``left_over``, so that what was typed is not lost.
+    ``whole`` is the action's log, where it is at hand.
     """
-    return with_forms(about_action(action), scope, leads, sent)
+    return with_forms(about_action(action, whole), scope, leads, sent)
 
 
 def with_forms(

@@ -28,7 +28,8 @@ def unsent_form[Form: UpdateForm](
 ) -> Form:
     """As it is shown first: empty, with a draft, or with what was kept when a session ended."""
     kept = kept_form(request)
-    find_verdict(action)  # what was agreed is corrected no more
+    if not hasattr(action, "verdict"):  # what was agreed is corrected no more
+        find_verdict(action)
     form = _form(request, action, right, kind, kept)
     return form.with_draft(None if kept else _draft(request, action))
 

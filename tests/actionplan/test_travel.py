@@ -131,7 +131,8 @@ def test_it_is_read_once_and_costs_one_query_for_any_number_of_rows(closed):
 
 def del_known(plan):
     """As the next request finds the plan."""
-    plan.__dict__.pop("_travel", None)
+    for name in ("_travel", "_closed_periods"):
+        plan.__dict__.pop(name, None)
 
 
 def test_a_broken_seal_takes_the_direction_away_and_nothing_else(closed, logged_in, caplog):
