@@ -142,6 +142,16 @@ class Report(models.Model):
         parts = list(self.parts.all())
         return bool(parts) and all(part.is_locked for part in parts)
 
+    def basis(self) -> dict[str, Any]:
+        """What a sign-off is about beside its texts: each part of it by its name, as JSON."""
+        parts = [[part.plan_id, part.period_id] for part in self.parts.all()]
+        return {
+            "Title": self.title,
+            "Cover details": [self.cover, self.late_reason],
+            "Plans and periods": parts,
+            "Form of report": [self.form_name, self.theme],
+        }
+
     def written(self) -> Written:
         """All that people have written into it, by the codes of its form."""
         texts = list(self.texts.all())
@@ -211,12 +221,16 @@ class ReportText(models.Model):
 
 
 class ReportSignature(models.Model):
-    """A sign-off that was given (``code`` of the form): by whom, on which day, who recorded it."""
+    """A sign-off that was given (``code`` of the form): by whom, on which day, who recorded it.
+
+    ``basis`` is the report's as it was then, so that what has changed since can be said.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="signatures")
     code = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
     day = models.DateField()
+    basis = models.JSONField(default=dict)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 

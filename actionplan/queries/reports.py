@@ -109,7 +109,10 @@ def missing_parts(report: Report) -> tuple[Missing, ...]:
 
 
 def changed_since(report: Report, signature: ReportSignature) -> list[str]:
-    """The headings of what was written anew after a sign-off was recorded, in the form's order."""
+    """What is not as it was when a sign-off was recorded: title, cover, plans, form, then the
+    headings of what was written anew, in the form's order."""
+    now = report.basis()
+    others = [name for name, was in signature.basis.items() if now.get(name) != was]
     anew = {
         (text.kind, text.code)
         for text in report.texts.all()
@@ -118,7 +121,7 @@ def changed_since(report: Report, signature: ReportSignature) -> list[str]:
     form = report.form
     named = [("section", one.code, one.heading) for one in form.typed_sections]
     named += [("implication", one.code, one.heading) for one in form.implications]
-    return [heading for kind, code, heading in named if (kind, code) in anew]
+    return others + [heading for kind, code, heading in named if (kind, code) in anew]
 
 
 def why_not_final(report: Report, today: date) -> list[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from actionplan.change_words import headline
-from actionplan.marks import bar_sentence
 from actionplan.reporting.appendix import Appendix
 from actionplan.reporting.narrative import HEADING, said_of
 from actionplan.reporting.parts import Block, BlockKind, blocks
-from actionplan.reporting.pieces import Bar, Key, Part, Piece, text
+from actionplan.reporting.pieces import Key, Part, Piece, text
 from actionplan.reporting.report import ReportDocument
-from actionplan.reporting.summary import rating_counts, summary_of
+from actionplan.reporting.summary import summary_of
 from actionplan.reporting.tables import (
+    bar_of,
     by_recommendation,
     changes_in_brief,
     dates_to_agree,
@@ -95,8 +95,7 @@ def progress(report: ReportDocument, appendix: Appendix) -> Iterator[Piece]:
     if summary.whole.kept_out:
         yield text(f"Rows kept out of every total, as headings for others: "
                    f"{summary.whole.kept_out:,}.")  # fmt: skip
-    counts = rating_counts(summary)
-    yield Bar(bar_sentence(counts, "Ratings of the plan"), tuple(counts))
+    yield bar_of(summary)
 
 
 def changes(report: ReportDocument, appendix: Appendix) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from actionplan.document import PlanDocument, Precision
+from actionplan.document import Due, PlanDocument, Precision
 from actionplan.due import parse_date
 from actionplan.reporting import phrases
 from actionplan.reporting.rows import Row, rows_of
@@ -59,6 +59,19 @@ def revisions(row: Row) -> str:
     )
 
 
+def proposed(row: Row) -> Cell:
+    """The due date that waits to be agreed; its words where it has no day, or is no exact one."""
+    due = row.action.proposed.due if row.action.proposed else Due()
+    is_exact = due.date and due.precision in {None, Precision.DAY}
+    return due.date if is_exact else phrases.due_words(due) if due else None
+
+
+def proposed_why(row: Row) -> str:
+    """The reason, and the post that proposes it."""
+    one = row.action.proposed
+    return "; ".join(words for words in (one.reason, one.post) if words) if one else ""
+
+
 def completed(row: Row) -> Cell:
     """The day on which the action was completed, where that is known."""
     return row.action.completed.date if row.action.completed else None
@@ -102,6 +115,7 @@ STATUS, UPDATED, AGREED = "Status", "Last update as at", "Last update agreed"
 CONFIDENCE = "Confidence"
 DUE, DUE_DATE, EXACT = "Anticipated completion", "Due date", "Due date is exact to the"
 FIRST, FIRST_DATE, REVISIONS = "First agreed", "First agreed date", "Revisions"
+PROPOSED, PROPOSED_WHY = "New date proposed, not yet agreed", "Why it is proposed"
 COMPLETED, COMMENTARY = "Completed on", "Commentary"
 COUNTED, EXEMPT = "Counted in totals", "Exempt information"
 COLUMNS = (
@@ -134,7 +148,14 @@ COLUMNS = (
 )
 
 
-USUAL = (*(column.heading for column in COLUMNS), RATING, CONFIDENCE, AGREED)
+USUAL = (
+    *(column.heading for column in COLUMNS),
+    RATING,
+    CONFIDENCE,
+    AGREED,
+    PROPOSED,
+    PROPOSED_WHY,
+)
 
 
 def usual_heading(words: str) -> str:
@@ -196,6 +217,9 @@ def after(column: Column, document: PlanDocument) -> Iterator[Column]:
     """What stands beside a usual column: the word of a rating, and what the plan asks for."""
     if column.heading == RAG:  # never the letter or colour alone
         yield Column(RATING, 11, lambda row: phrases.rating_words(document, row.action.rating))
+    if column.heading == REVISIONS and document.asks_date_agreement:
+        yield Column(PROPOSED, 24, proposed)
+        yield Column(PROPOSED_WHY, 30, proposed_why)
     if column.heading == STATUS and document.asks_confidence:
         yield Column(CONFIDENCE, 12, lambda row: confidence_words(row.action.confidence))
     if column.heading == UPDATED and document.asks_agreement:

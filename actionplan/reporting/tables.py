@@ -8,12 +8,13 @@ from actionplan.comparing import severity
 from actionplan.comparison import ActionChange, Comparison, Kind
 from actionplan.document import Action, Due, PlanDocument, Proposal
 from actionplan.figures import Figures, figures_of
+from actionplan.marks import bar_sentence
 from actionplan.matching import match_recommendations
 from actionplan.reporting import phrases
 from actionplan.reporting.appendix import Corrected, alone, is_exception, is_late
-from actionplan.reporting.pieces import NO_NUMBER, Grid
+from actionplan.reporting.pieces import NO_NUMBER, Bar, Grid
 from actionplan.reporting.rows import Row, rows_of
-from actionplan.reporting.summary import Summary, of, summary_of
+from actionplan.reporting.summary import Summary, of, rating_counts, summary_of
 from actionplan.words import day
 from council.hostile import one_line
 
@@ -40,6 +41,12 @@ def by_recommendation(document: PlanDocument, before: PlanDocument | None) -> Gr
     headings = ("Recommendation", *(column.heading for column in summary.columns))
     shares = shares_of(headings)
     return Grid(_figures_caption(document, before), headings, tuple(rows), shares, figures=True)
+
+
+def bar_of(summary: Summary) -> Bar:
+    """The ratings of the plan as one bar, with its sentence."""
+    counts = rating_counts(summary)
+    return Bar(bar_sentence(counts, "Ratings of the plan"), tuple(counts))
 
 
 def shares_of(headings: tuple[str, ...]) -> tuple[int, ...]:

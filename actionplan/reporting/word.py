@@ -13,6 +13,9 @@ from actionplan.reporting.narrative import Said, said_of
 from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_under
+from actionplan.reporting.summary import summary_of
+from actionplan.reporting.tables import bar_of
+from actionplan.reporting.word_bar import put_bar
 from actionplan.reporting.word_cells import (
     WORD_COLUMNS,
     WordColumn,
@@ -73,6 +76,7 @@ def put_front(document: "Document", report: ReportDocument) -> None:
     for line in filter(None, lines):
         document.add_paragraph(one_line(line, 300))
     document.add_paragraph(position(figures_of(report.document)))
+    put_bar(document, bar_of(summary_of(report.document)))
     said = said_of(report.document, report.document.narrative)
     if said and not report.stamp:
         put(document, said, POINTS)

@@ -106,12 +106,14 @@ def reopen_plan(*, plan: Plan, by: Person, why: Why, seen: int | None) -> None:
 
 @transaction.atomic
 def archive_plan(*, plan: Plan, by: Person, why: Why, seen: int | None) -> None:
-    """From now on the plan is only read. Its periods stay as they are.
+    """From now on the plan is only read, and its periods are closed and locked.
 
-    Raises ChangedMeanwhile, and CannotEdit, naming some, while any action is open.
+    Raises ChangedMeanwhile, and CannotEdit, naming some, while any action is open, or while a
+    period runs: nobody could close it afterwards, and its last words would never be reported.
     """
     register = _begin(ARCHIVE, plan, by, why, seen)
     refuse_if_open(register.plan)
+    _refuse_if_period_runs(register.plan)
     register.plan.archived_on = clock.today()
     _move(register, ARCHIVE)
 
@@ -128,6 +130,15 @@ def refuse_if_open(plan: Plan) -> None:
         f"{counted(len(still), 'action')} {verb} still open: {names}{more}. "
         "Settle each of them, then archive the plan."
     )
+
+
+def _refuse_if_period_runs(plan: Plan) -> None:
+    running = Period.objects.running().filter(plan=plan).first()
+    if running:
+        raise CannotEdit(
+            f"{running} still runs. Close and lock it, as the last period of the plan: then what "
+            "was said in it is kept as reported, and the plan can be archived."
+        )
 
 
 def _begin(step: Step, plan: Plan, by: Person, why: Why, seen: int | None) -> Register:

@@ -141,7 +141,13 @@ def sign_off(*, report: Report, code: str, name: str, day: date, by: Person) -> 
     signature, _ = ReportSignature.objects.update_or_create(
         report=locked,
         code=code,
-        defaults={"name": name, "day": day, "recorded_at": clock.now(), "recorded_by": by},
+        defaults={
+            "name": name,
+            "day": day,
+            "basis": locked.basis(),
+            "recorded_at": clock.now(),
+            "recorded_by": by,
+        },
     )
     return signature
 

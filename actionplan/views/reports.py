@@ -118,7 +118,7 @@ class Task:
         """Say who has signed it off, and what was written anew since."""
         self.state = f"{by.name}, {day(by.day)}"
         if since:
-            self.warning = f"The text has changed since: {', '.join(since)}"
+            self.warning = f"Changed since: {', '.join(since)}"
 
 
 @require_safe

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from actionplan.document import Moment, Precision, Status
 from actionplan.models import Action, Change, Entry, Period, Plan
 from actionplan.position import position_of
+from actionplan.services.periods import begin_closing
+from actionplan.services.sealing import seal_period
 from council.models import ServiceArea
 from tests import factories
 from tests.actionplan.life_pages import HOSTILE, STEPS, address, form, put, state_of
@@ -204,12 +206,26 @@ def settle_all(cast, manager):
 def test_archive_when_nothing_is_open(cast, manager, closing):
     answer = settle_all(cast, manager)
     assert answer.url == address(cast)
+    last_period_closed(cast)
     answer = manager.post(address(cast, "plan_archive"), form(closing), follow=True)
     assert "The plan is archived." in answer.content.decode()
     stands = Plan.objects.get(pk=closing.pk)
     assert (stands.state, stands.archived_on) == ("archived", date(2023, 6, 30))
     assert closing.changes.first().details == [["State", "Closing", "Archived"]]
-    assert Period.objects.running().filter(plan=closing).exists()
+
+
+def last_period_closed(cast):
+    period = Period.objects.running().get(plan=cast.plan)
+    begin_closing(period=period, by=cast.manager)
+    seal_period(period=period, as_at=date(2023, 6, 30), following=None, by=cast.manager)
+
+
+def test_archive_asks_that_the_period_that_runs_is_closed_first(cast, manager, closing):
+    settle_all(cast, manager)
+    answer = manager.post(address(cast, "plan_archive"), form(closing))
+    assert answer.status_code == 422
+    assert "Q1 2023/24 still runs. Close and lock it, as the last period" in answer.content.decode()
+    assert state_of(closing) == "closing"
 
 
 def test_archive_names_what_is_open(cast, manager, closing):

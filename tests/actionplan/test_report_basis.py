@@ -12,7 +12,7 @@ from actionplan.reporting.template import RowChoice, Stage
 from actionplan.services.report_basis import change_basis
 from actionplan.services.report_stages import move
 from actionplan.services.report_templates import add_template
-from actionplan.services.reports import begin_report, save_text, sign_off
+from actionplan.services.reports import begin_report, save_cover, save_text, sign_off
 from council import clock
 from council.versions import CannotEdit, ChangedMeanwhile, newest
 from tests import factories
@@ -115,9 +115,22 @@ def test_sign_off_says_what_was_written_since(cast, logged_in, report):
     ReportText.objects.update(changed_at=earlier)
     ReportSignature.objects.update(recorded_at=earlier + timedelta(minutes=5))
     client = logged_in(cast.clerk)
-    assert "The text has changed since" not in client.get(report.get_absolute_url()).text
+    assert "Changed since" not in client.get(report.get_absolute_url()).text
     save_text(code="purpose", words="To report progress.", seen=first.version, **usual)
     said = client.get(report.get_absolute_url()).text
-    assert "The text has changed since: Purpose of the report" in said
+    assert "Changed since: Purpose of the report" in said
     sign_off(report=report, code="legal", name="A. Khan", day=clock.today(), by=cast.clerk)
-    assert "The text has changed since" not in client.get(report.get_absolute_url()).text
+    assert "Changed since" not in client.get(report.get_absolute_url()).text
+
+
+def test_sign_off_says_when_title_cover_or_plans_are_others_since(cast, logged_in, report):
+    sign_off(report=report, code="legal", name="A. Khan", day=clock.today(), by=cast.clerk)
+    client = logged_in(cast.clerk)
+    assert "Changed since" not in client.get(report.get_absolute_url()).text
+    save_cover(
+        report=report, title="Another title", cover={"contact": "A. Clerk"}, late_reason="",
+        seen=newest(report), by=cast.clerk,
+    )  # fmt: skip
+    changed(cast, Report.objects.get(pk=report.pk), parts=[(cast.plan, closed(cast))])
+    said = client.get(report.get_absolute_url()).text
+    assert "Changed since: Title, Cover details, Plans and periods" in said

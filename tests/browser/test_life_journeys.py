@@ -42,6 +42,21 @@ def settle(page: Page, reference: str, way: str, box: str = "", words: str = "")
     page.get_by_role("button", name="Settle the ticked actions").click()
 
 
+def archive(page):
+    page.get_by_role("button", name="Archive the plan").click()
+    page.get_by_label("Why").fill("Everything is settled.")
+    page.get_by_role("button", name="Archive").click()
+
+
+def close_the_last_period(page):
+    page.goto(f"{PLAN}periods/q1-2023-24/")
+    page.get_by_role("button", name="Begin closing").click()
+    page.get_by_role("button", name="Close and lock").click()
+    page.get_by_label("This was the plan’s last period: open no other").check()
+    page.get_by_role("button", name="Close and lock").click()
+    expect(page.locator("#messages")).to_contain_text("Q1 2023/24 is closed and locked.")
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
 def test_plan_from_draft_to_archive(new_page, cast, climate, javascript):
     page, lead = new_page(javascript=javascript, width=375), new_page(javascript=javascript)
@@ -76,9 +91,11 @@ def test_plan_from_draft_to_archive(new_page, cast, climate, javascript):
     settle(page, "CP-4", "It is not pursued")
     expect(page.locator("#messages")).to_contain_text("Nothing is open any more")
 
-    page.get_by_role("button", name="Archive the plan").click()
-    page.get_by_label("Why").fill("Everything is settled.")
-    page.get_by_role("button", name="Archive").click()
+    archive(page)
+    expect(page.get_by_text("Q1 2023/24 still runs.").first).to_be_visible()
+    close_the_last_period(page)
+    page.goto(f"{PLAN}life/")
+    archive(page)
     expect(page.locator("#messages")).to_contain_text("The plan is archived.")
     if javascript:
         no_axe_violations(page)

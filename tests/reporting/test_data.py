@@ -9,14 +9,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 
-from actionplan.document import Action, Due, Precision, Rating, Revision
+from actionplan.document import Action, Due, Precision, Proposal, Rating, Revision
 from actionplan.figures import Facts, count, figures_of
 from actionplan.formula_text import harmless
 from actionplan.interchange import from_json
-from actionplan.reporting.columns import COLUMNS
+from actionplan.reporting.columns import COLUMNS, PROPOSED, PROPOSED_WHY
 from actionplan.reporting.data import write_csv, write_json
 from actionplan.reporting.report import from_bytes, to_bytes
 from actionplan.reporting.rows import rows_of
@@ -146,6 +147,20 @@ def test_revisions_say_from_to_why_and_who():
     assert row["Revisions"] == "May 2022 to May 2023; Staff left; Cabinet, minute 12"
 
 
+def test_a_date_that_waits_to_be_agreed_stands_beside_the_one_in_force():
+    proposed = Proposal(Due("", date(2023, 12, 31)), "Staff left", date(2023, 6, 1), "Head of Law")
+    due = Due("May 2023", date(2023, 5, 31), Precision.MONTH)
+    plan = replace(one_row(due=due, proposed=proposed), asks_date_agreement=True)
+    (row,) = csv_rows(plan)
+    assert (row["Due date"], row[PROPOSED]) == ("2023-05-31", "2023-12-31")
+    assert row[PROPOSED_WHY] == "Staff left; Head of Law"
+    assert sheet_rows(plan)[0][PROPOSED].date() == date(2023, 12, 31)
+    words = Proposal(Due("After the election", None), "")
+    plan = replace(one_row(due=due, proposed=words), asks_date_agreement=True)
+    assert csv_rows(plan)[0][PROPOSED] == "After the election"
+    assert PROPOSED not in csv_rows(one_row())[0]
+
+
 def test_columns_of_the_source_that_have_no_name_here_are_kept():
     (row,) = csv_rows(one_row(extras=(("Budget", "£3"), ("Risk", "High"), ("Risk", "Low"))))
     assert row["Budget"] == "£3"
@@ -268,3 +283,11 @@ def test_word_and_excel_do_not_say_when_they_were_made(monkeypatch):
             later.setattr("time.localtime", lambda *_: time.struct_time((2031, 2, 3) + (0,) * 6))
             later.setattr("time.time", lambda: 1_927_000_000.0)
             assert WRITERS[kind].write(report(real_plan())) == first
+
+
+def test_word_shows_the_bar_of_ratings_as_a_committees_report_does():
+    made = docx.Document(io.BytesIO(WRITERS["docx"].write(report(real_plan()))))
+    sentence = "Ratings of the plan: 44 Green, 11 Amber, 0 Red, 5 not rated; 60 in all."
+    (shape,) = made.inline_shapes
+    assert shape._inline.docPr.get("descr") == sentence
+    assert sentence in [paragraph.text for paragraph in made.paragraphs]
