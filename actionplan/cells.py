@@ -5,8 +5,8 @@ gives them all (``actionplan.queries.cells``), and every figure of a dashboard i
 that the figures of a page cannot differ from each other.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from actionplan.figures import Facts, Figures, count
@@ -32,6 +32,30 @@ class Cell:
 def figures_of_cells(cells: Iterable[Cell], as_at: date) -> Figures:
     """The figures of some cells."""
     return count((cell.facts for cell in cells), as_at)
+
+
+def without_recommendations(cells: Iterable[Cell], as_at: date) -> list[Cell]:
+    """The same actions in fewer cells: what differs by recommendation alone is one.
+
+    A figure asks of a due date only whether there is one, and whether it has passed ``as_at``.
+    """
+    groups = by_key(cells, lambda cell: [_kind(cell, as_at)])
+    return [_together(group) for group in groups.values()]
+
+
+def _kind(cell: Cell, as_at: date) -> Hashable:
+    """All that figures ask of a cell."""
+    facts = cell.facts
+    dated = facts.due is not None, facts.is_past_date(as_at)
+    asked = facts.rating, facts.status, facts.has_lead, facts.updated, facts.counts
+    return cell.plan, cell.posts, asked, dated, cell.is_quiet
+
+
+def _together(cells: list[Cell]) -> Cell:
+    number = sum(cell.facts.number for cell in cells)
+    needs = {need: sum(cell.needs[need] for cell in cells) for need in cells[0].needs}
+    facts = replace(cells[0].facts, number=number)
+    return replace(cells[0], recommendation=None, facts=facts, needs=needs)
 
 
 def by_key[Key](

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from django.db.models import Case, Count, F, Q, QuerySet, When, Window
@@ -214,26 +215,33 @@ def in_order(actions: QuerySet[Action], sort: str, plan: Plan) -> QuerySet[Actio
     return actions.order_by(place, "number")
 
 
-def worst_rows(scope: Scope, plans: Iterable[Plan], each: int = 5) -> dict[int, list[Row]]:
+def worst_actions(plans: Sequence[Plan], day: date, each: int = 5) -> list[int]:
     """The open actions in most trouble, at most ``each`` a plan: red, then longest past their date.
 
-    Two queries for all plans together.
+    Their ids, the worst of each plan first: one query for all plans together.
     """
-    by_id = {plan.pk: plan for plan in plans}
-    red = rated_red(by_id.values())
+    red = rated_red(plans)
     is_red = Case(When(red, then=0), default=1)
     longest_past = due_in_force().asc(nulls_last=True)
     place = Window(RowNumber(), partition_by="plan", order_by=[is_red, longest_past, "number"])
     actions = (
-        Action.objects.filter(is_open(), plan__in=by_id, counts_in_totals=True, left="")
-        .select_related("latest__carries")
+        Action.objects.filter(is_open(), plan__in=plans, counts_in_totals=True, left="")
         .alias(due_in_force=due_in_force())
-        .filter(red | Q(due_in_force__lt=scope.today))
-        .annotate(place=place, verdict=verdict())
+        .filter(red | Q(due_in_force__lt=day))
+        .annotate(place=place)
         .filter(place__lte=each)
         .order_by("plan", "place")
     )
-    found = list(actions)
+    return list(actions.values_list("pk", flat=True))
+
+
+def rows_by_plan(
+    scope: Scope, plans: Iterable[Plan], chosen: Sequence[int]
+) -> dict[int, list[Row]]:
+    """Some actions as rows, by plan, in the order in which they are ``chosen``: two queries."""
+    by_id = {plan.pk: plan for plan in plans}
+    actions = Action.objects.filter(pk__in=chosen).select_related("latest__carries")
+    found = sorted(actions.annotate(verdict=verdict()), key=lambda one: chosen.index(one.pk))
     book = leads_for(scope, leads_condition(found))
     worst: dict[int, list[Row]] = {}
     for action in found:

@@ -11,13 +11,13 @@ from actionplan.duties import sentence
 from actionplan.figures import Figures, count
 from actionplan.models import Plan
 from actionplan.needs import GOOD_NEWS
-from actionplan.queries.about_actions import asked_by_plan
 from actionplan.queries.cells import Ground
 from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.duties import duties_of
 from actionplan.queries.first_screen import first_screen
 from actionplan.queries.getters import plans
-from actionplan.queries.rows import Row, worst_rows
+from actionplan.queries.leading import LeadersGround
+from actionplan.queries.rows import Row, rows_by_plan
 from actionplan.queries.totals import figures_of_plans
 from actionplan.words import position
 from council import permissions
@@ -52,20 +52,18 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
     """
     found = _plans(request.scope)
     in_force = [plan for plan in found if plan.takes_updates]
-    ground = Ground(in_force, request.scope.today)
+    ground = LeadersGround(in_force, request.scope.today)
     cards = sorted(_cards_of(ground), key=_trouble, reverse=True)
     keep_at_hand(in_force)
-    worst = worst_rows(request.scope, in_force)
+    worst = rows_by_plan(request.scope, in_force, ground.counted.worst)
     duties = _duties(request.scope, in_force)
-    asked = asked_by_plan(in_force, request.scope.today)
-    unanswered = asked_by_plan(in_force, request.scope.today, unanswered=True)
     cards = [
         replace(
             card,
             worst=worst.get(card.plan.pk, ()),
             duties=duties.get(card.plan.pk, ""),
-            queries=asked.get(card.plan.pk, 0),
-            unanswered=unanswered.get(card.plan.pk, 0),
+            queries=ground.counted.asked.get(card.plan.pk, 0),
+            unanswered=ground.counted.unanswered.get(card.plan.pk, 0),
         )
         for card in cards
     ]
