@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -211,6 +212,14 @@ def cast(ground: factories.Cast | None, db: None) -> factories.Cast:
 def queue(settings: Any) -> None:
     """Long work waits in the database for a worker, as it does outside tests (workers.py)."""
     settings.TASKS = workers.REAL
+
+
+@pytest.fixture
+def files_on_disk(settings: Any, tmp_path: Path) -> None:
+    """Private files lie in a folder, where a worker of its own finds them too."""
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    options = {"OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = settings.STORAGES | {"private": disk | options}
 
 
 @pytest.fixture

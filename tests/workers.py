@@ -13,7 +13,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from scripts.steps import ROOT
@@ -23,8 +25,11 @@ REAL = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 def environment() -> dict[str, str]:
-    """What another process needs to work on the tests' database."""
-    return {"DATABASE_URL": database_url(), "DEBUG": "1", "SECRET_KEY": "x"}
+    """What another process needs to work on the tests' database, and in their folder of files."""
+    private: Any = settings.STORAGES["private"]
+    files = private.get("OPTIONS", {}).get("location")
+    where = {"PRIVATE_FILES": str(files)} if files else {}
+    return {"DATABASE_URL": database_url(), "DEBUG": "1", "SECRET_KEY": "x"} | where
 
 
 def database_url() -> str:
