@@ -90,8 +90,12 @@ class Choice:
 
     def is_of_theme(self, row: Row) -> bool:
         """Under the one theme; where none was named, under any."""
-        wanted = self.appendix.theme
-        return not wanted or bool(row.theme and row.theme.title == wanted)
+        return self.shows(row.theme.title if row.theme else None)
+
+    def shows(self, theme: str | None) -> bool:
+        """Whether anything of a theme is printed: of one theme alone, the others are left out."""
+        wanted = self.appendix.theme if self.appendix.rows is RowChoice.THEME else ""
+        return not wanted or theme == wanted
 
     def is_newly_done(self, action: Action) -> bool:
         """Completed since the period before; any completed one where there is none before."""

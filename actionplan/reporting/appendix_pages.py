@@ -119,7 +119,8 @@ class _Page:
                 place += 1
                 rows = rows_under(one, theme, place)
                 blocks.append(self._block(place, one, rows))
-            found.append(section(number, theme_title(theme, self.document), tuple(blocks)))
+            if self.choice.shows(theme.title):
+                found.append(section(number, theme_title(theme, self.document), tuple(blocks)))
         loose = list(filter(self.choice.prints, loose_rows(self.document)))
         if loose:
             title = "Actions under no recommendation"

@@ -88,7 +88,10 @@ def _on(report: ReportDocument) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A recommendation: its theme where a new one begins, its heading, its lines, its rows."""
+    """A recommendation: its theme where a new one begins, its heading, its lines, its rows.
+
+    ``under`` is the theme that it stands under, whether or not it begins there.
+    """
 
     theme: str
     heading: str
@@ -96,6 +99,7 @@ class Block:
     rows: Sequence[Row]
     nothing: str = NO_ACTIONS
     said: Said | None = None
+    under: str | None = None
 
 
 def blocks_of(document: PlanDocument) -> Iterator[Block]:
@@ -107,7 +111,8 @@ def blocks_of(document: PlanDocument) -> Iterator[Block]:
             place += 1
             rows = list(rows_under(one, theme, place))
             said = said_of(document, one.narrative)
-            yield Block(title, heading_of(one, place), lines_under(one), rows, said=said)
+            heading, lines = heading_of(one, place), lines_under(one)
+            yield Block(title, heading, lines, rows, said=said, under=theme.title)
             title = ""
     if document.loose_actions:
         yield Block(UNDER_NONE, "", [], list(loose_rows(document)))

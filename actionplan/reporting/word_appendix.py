@@ -117,7 +117,8 @@ def columns_of(appendix: Appendix) -> Sequence[WordColumn]:
 def put_actions(document: "Document", report: ReportDocument, appendix: Appendix) -> None:
     """The chosen rows under their recommendations; then those that were done earlier."""
     columns, choice = columns_of(appendix), Choice(report.document, appendix)
-    every, asked = list(blocks_of(report.document)), appendix.queries_of
+    every = [block for block in blocks_of(report.document) if choice.shows(block.under)]
+    asked = appendix.queries_of
     for number, block in enumerate(every):
         rows = [_asked(row, asked) for row in filter(choice.prints, block.rows)]
         shown = replace(block, rows=rows, nothing=NONE_HERE if block.rows else block.nothing)

@@ -108,6 +108,17 @@ def test_the_forms_choice_of_rows_is_what_is_printed(rows):
     assert refs == wanted
 
 
+def test_of_one_theme_the_others_are_left_out():
+    plan = real_plan()
+    report = appendix_report(plan, rows=RowChoice.THEME, theme=plan.themes[1].title or "")
+    headings = Tables(write_html(report)).headings
+    words = [one.text for one in docx.Document(io.BytesIO(write_docx(report))).paragraphs]
+    for said in (headings, words):
+        assert plan.themes[1].title in said
+        assert not {plan.themes[0].title, plan.themes[2].title} & set(said)
+    assert "None of its actions is among them." not in words
+
+
 def test_choices_differ():
     plan = real_plan()
     sizes = {}
