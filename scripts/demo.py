@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # The sources speak of this day; nothing is "three years late" because somebody looks today.
 DAY = {"GOLDEN_THREAD_TODAY": "2023-06-30"}
+LOADS = (["load_demo"], ["simulate_year", "--example"])
 # It looks for work five times a second, so that nobody waits for it. Quiet:
 # what goes wrong with a piece of work is told by council/services/work.py.
 WORKER = ["--interval", "0.2", "--no-startup-delay", "--no-reload", "--verbosity", "0"]
@@ -69,9 +70,13 @@ def can_listen(family: socket.AddressFamily, host: str, port: int) -> bool:
 
 
 def load() -> None:
-    """Load the four councils; a second time changes nothing. Prints the accounts."""
-    if not run([program(VENV, "python"), "manage.py", "load_demo"], DAY):
-        raise Stopped("The demonstration could not be loaded; see the message above.")
+    """Load the four councils, and the made-up one in which a year has passed. Prints the accounts.
+
+    A second time changes nothing.
+    """
+    for command in LOADS:
+        if not run([program(VENV, "python"), "manage.py", *command], DAY):
+            raise Stopped("The demonstration could not be loaded; see the message above.")
 
 
 def serve(addresses: list[str], port: int) -> None:

@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts import chromium
-from scripts.demo import DAY
+from scripts.demo import DAY, LOADS
 from scripts.steps import ROOT, Stopped, main_of, run, say
 
 IMAGES = ROOT / "docs" / "images"
@@ -62,6 +62,14 @@ def thread(page: Page) -> None:
     page.goto(f"{COUNCIL}thread/strategies/organisational-strategy/")
 
 
+def figures(page: Page) -> None:
+    """A year of periods, in the council that was made up for it."""
+    page.goto("/example/plans/governance-example/figures/")
+    page.get_by_role("heading", name="Ratings over the periods").evaluate(
+        "heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 40)"
+    )
+
+
 # The picture's name, whose screen it is, and how to get there.
 PICTURES: list[tuple[str, str, Callable[[Page], None]]] = [
     ("dashboard", "slt@example.gov.uk", dashboard),
@@ -69,6 +77,7 @@ PICTURES: list[tuple[str, str, Callable[[Page], None]]] = [
     ("update", "officer@example.gov.uk", update),
     ("action", "officer@example.gov.uk", action),
     ("thread", "slt@example.gov.uk", thread),
+    ("figures", "chief@example.gov.uk", figures),
 ]
 
 
@@ -103,7 +112,7 @@ def page_of(browser: Browser, address: str, person: str, width: int) -> Page:
     page.get_by_label("Email").fill(person)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"**{COUNCIL}")
+    page.wait_for_url(lambda address: "/account/" not in address)
     return page
 
 
@@ -122,7 +131,7 @@ def demonstration() -> Iterator[str]:
     """A server with the demonstration in a database of its own; its address."""
     with tempfile.TemporaryDirectory() as folder:
         env = DAY | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3"}
-        for command in (["migrate", "--verbosity", "0"], ["load_demo", "--quiet"]):
+        for command in (["migrate", "--verbosity", "0"], *LOADS):
             if not run([sys.executable, "manage.py", *command], env):
                 raise Stopped("The demonstration could not be loaded; see the message above.")
         port = free_port()

@@ -37,6 +37,7 @@ from strategy.thread_file import load_thread as read_thread
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 # The council of the real plan first: its plan is the first that anyone sees.
 COUNCILS = ("oadby-wigston", "worcester", "oxfordshire", "dorset")
+EXAMPLE = "example"  # made up: a simulated year is played in it
 PASSWORD = "golden-thread-demo"  # noqa: S105 - printed on purpose; refused when DEBUG is off
 
 

@@ -24,6 +24,7 @@ from django.utils import timezone
 from actionplan.forms.filters import FilterForm
 from actionplan.models import Action, Entry, Lead, Period, Plan
 from actionplan.queries.getters import plans
+from actionplan.queries.my_updates import mine
 from actionplan.queries.totals import figures_of_plans
 from actionplan.sealed import unsealed
 from actionplan.services.simulating import FILE
@@ -31,7 +32,7 @@ from actionplan.simulated import deal
 from actionplan.simulated_story import read_story
 from council import clock
 from council.models import Person, PostHolding, Role
-from council.scope import Scope
+from council.scope import Scope, scope_of
 from tests import factories
 from tests.pdf_reading import Reading, unmarked
 
@@ -349,6 +350,23 @@ def test_a_council_without_a_plan_manager_is_told_so(db, settings):
     settings.DEBUG = True
     with pytest.raises(CommandError, match="has no plan manager"):
         call_command("simulate_year", council=factories.council(slug="coldbrook").slug)
+
+
+def test_the_demonstration_has_a_council_of_its_own_in_which_the_year_has_passed(
+    db, settings, capsys
+):
+    settings.DEBUG = True
+    call_command("simulate_year", example=True)
+    told = capsys.readouterr().out
+    assert "chief@example.gov.uk" in told
+    assert "closed periods 4" in told
+    silent = Person.objects.get(email="property@example.gov.uk")
+    owed = mine(scope_of(silent, "example")).plans
+    assert [len(of.due) for of in owed] == [5]
+    entries = Entry.objects.count()
+    call_command("simulate_year", example=True)
+    assert Entry.objects.count() == entries
+    assert "closed periods" not in capsys.readouterr().out
 
 
 def test_is_refused_in_production(db, settings):

@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
+from actionplan.management.accounts import say_accounts
 from actionplan.models import Action
 from actionplan.services.demo import COUNCILS, PASSWORD, load_council
 from actionplan.words import counted
 from council.management.base import ClearCommand
-from council.models import Membership
 
 
 class Command(ClearCommand):
@@ -24,8 +24,8 @@ class Command(ClearCommand):
             raise self.refuse(
                 "The demonstration has known passwords: it is refused when DEBUG is off."
             )
-        for slug in COUNCILS:
-            council = load_council(slug)
+        loaded = [load_council(slug) for slug in COUNCILS]
+        for council in loaded:
             actions = Action.objects.filter(plan__council=council).count()
             strategies = council.strategies.count()
             self.stdout.write(
@@ -33,11 +33,5 @@ class Command(ClearCommand):
                 f"{counted(actions, 'action')}"
             )
         if not options["quiet"]:
-            self._say_accounts()
-
-    def _say_accounts(self) -> None:
-        members = Membership.objects.select_related("person", "council")
-        self.stdout.write(f"\nDemo accounts, all with the password {PASSWORD}:")
-        for member in members.filter(person__email__endswith="@example.gov.uk").order_by("pk"):
-            roles = ", ".join(sorted(member.roles))
-            self.stdout.write(f"  {member.person.email:28} {member.council.short_name}: {roles}")
+            self.stdout.write(f"\nDemo accounts, all with the password {PASSWORD}:")
+            say_accounts(self.stdout, *loaded)

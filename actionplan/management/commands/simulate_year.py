@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
+from actionplan.management.accounts import say_accounts
+from actionplan.services.demo import EXAMPLE, load_council
 from actionplan.services.simulating import simulate_year
 from council import clock
 from council.management.base import ClearCommand
@@ -19,14 +21,26 @@ class Command(ClearCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--council", required=True, help="the council's address")
+        where = parser.add_mutually_exclusive_group(required=True)
+        where.add_argument("--council", help="the council's address")
+        where.add_argument(
+            "--example",
+            action="store_true",
+            help="a made-up council of its own, which is loaded; played already is no error",
+        )
         parser.add_argument("--seed", type=int, default=1, help="another number, another year")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Simulate, and say what was done in figures. Refused in production."""
         if not settings.DEBUG:
             raise self.refuse("A simulated year is for demonstrations: refused when DEBUG is off.")
-        council = self.council(options["council"])
+        if options["example"]:
+            council = load_council(EXAMPLE)
+            say_accounts(self.stdout, council)
+            if council.plans.exists():
+                return
+        else:
+            council = self.council(options["council"])
         try:
             told = simulate_year(council=council, by=self._manager(council), seed=options["seed"])
         except CannotEdit as refused:
