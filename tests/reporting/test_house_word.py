@@ -8,6 +8,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
 from actionplan.reporting.house_word import write_in_template
@@ -160,6 +162,63 @@ def test_name_split_over_differently_set_letters_is_filled():
     check_word_template(saved(made), FORM)
     content = write_in_template(report(), saved(made))
     assert "For Policy, Finance and Development Committee." in words_of(content)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_template_that_another_program_saved_is_filled_as_ours_is(name, libreoffice):
+    form = shipped_form(name)
+    ours = sample_template(form)
+    again = libreoffice(ours, "docx")
+    assert check_word_template(again, form) == check_word_template(ours, form)
+    sample = sample_report(form, COUNCIL, Brand())
+    assert words_of(write_in_template(sample, again)) == words_of(write_in_template(sample, ours))
+
+
+PROOF, MARK = '<w:proofErr {0} w:type="spellStart"/>', '<w:bookmarkStart {0} w:id="7" w:name="x"/>'
+WRAPPED = {
+    "letter by letter": "",
+    "with the marks of a spelling check": PROOF,
+    "with bookmarks": MARK,
+}
+
+
+@pytest.mark.parametrize("between", WRAPPED.values(), ids=WRAPPED)
+def test_names_broken_into_single_letters_are_filled(between):
+    made = docx.Document()
+    for said in ("For {{ committee }} on {{meeting_date}}.", "{{p sections }}"):
+        line = made.add_paragraph()
+        for number, letter in enumerate(said):
+            line.add_run(letter).bold = bool(number % 2)
+            if between:
+                line._p.append(parse_xml(between.format(nsdecls("w"))))
+    check_word_template(saved(made), FORM)
+    words = words_of(write_in_template(report(), saved(made)))
+    assert "For Policy, Finance and Development Committee on 5 September 2023." in words
+    assert "Background" in words
+
+
+REST = "<w:r><w:t>mittee }}</w:t></w:r>"
+BY = 'w:id="1" w:author="A" w:date="2023-06-30T00:00:00Z"'
+AROUND = {
+    "a tracked insertion": f"<w:ins {BY}>{REST}</w:ins>",
+    "a link": f'<w:hyperlink w:anchor="x">{REST}</w:hyperlink>',
+    "a box for content": f"<w:sdt><w:sdtContent>{REST}</w:sdtContent></w:sdt>",
+    "a line break": f"<w:r><w:br/></w:r>{REST}",
+}
+
+
+@pytest.mark.parametrize("rest", AROUND.values(), ids=AROUND)
+def test_a_name_that_goes_on_in_something_else_is_filled(rest):
+    made = docx.Document()
+    made.add_paragraph("{{p sections }}")
+    line = made.add_paragraph("For {{ com")
+    for one in list(parse_xml(f"<w:p {nsdecls('w')}>{rest}</w:p>")):
+        line._p.append(one)
+    check_word_template(saved(made), FORM)
+    content = write_in_template(report(), saved(made))
+    said = "".join(docx.Document(io.BytesIO(content)).element.body.itertext())
+    assert "For Policy, Finance and Development Committee" in said
+    assert "{{" not in said
 
 
 @pytest.mark.parametrize(
