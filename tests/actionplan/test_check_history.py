@@ -7,18 +7,20 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from actionplan.chains import heads_of
 from actionplan.hashing import Head, link_up
-from actionplan.models import Action, Entry, Period, Seal
+from actionplan.models import Action, Change, Entry, Period, Seal
 from actionplan.proving import prove
 from actionplan.queries.document import plan_document
 from actionplan.sealed import SCHEMA, as_reported, sha256_of, text_of
+from actionplan.services.corrections import correct
+from actionplan.services.register import Register, Why
 from council import append_only, clock
 from tests import factories
 
-TABLES = ("actionplan_entry", "actionplan_seal")
+TABLES = ("actionplan_entry", "actionplan_seal", "actionplan_change", "actionplan_correction")
 
 
 def seal(plan) -> Seal:
@@ -162,6 +164,57 @@ def test_every_broken_action_is_said_and_the_first_one_is_the_error(told, capsys
     with pytest.raises(CommandError, match="There is no council “nowhere”"):
         call_command("check_history", council="nowhere")
     call_command("check_history", council=told.other_council.slug)
+
+
+@pytest.fixture
+def noted(told):
+    """Three lines of the register, and two corrections of the closed period."""
+    for _ in range(3):
+        Register(plan=told.plan, by=told.manager, why=Why("Agreed.")).note(
+            Change.Kind.REWORDED, "PR-1", [["Title", "One", "Other"]]
+        )
+    period = told.plan.periods.get()
+    for words in ("The group has met thrice.", "The group has met often."):
+        correct(
+            period=period, reference="PR-1", field="commentary", correct=words, minute="34",
+            reason="A slip.", by=told.clerk,
+        )  # fmt: skip
+    call_command("check_history", verbosity=0)
+    return told
+
+
+LINES = {
+    "a line of the register deleted": (
+        "DELETE FROM actionplan_change WHERE number = 2",
+        "Change 2 of PR is missing from the register.",
+    ),
+    "a correction deleted": (
+        "DELETE FROM actionplan_correction WHERE number = 1",
+        "Correction 1 of Q1 2023/24 is missing.",
+    ),
+    "what a correction says was reported": (
+        "UPDATE actionplan_correction SET reported = 'All is well.' WHERE number = 2",
+        "Correction 2 of Q1 2023/24 is not about what was reported.",
+    ),
+    "of which action a correction is": (
+        "UPDATE actionplan_correction SET reference = 'PR-2' WHERE number = 1",
+        "Correction 1 of Q1 2023/24 is not about what was reported.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LINES)
+def test_lines_that_are_missing_or_about_something_else_are_named(noted, what):
+    statement, sentence = LINES[what]
+    by_hand(statement)
+    assert broken() == sentence
+
+
+@pytest.mark.parametrize("table", [one for one in TABLES if one != "actionplan_entry"])
+def test_nobody_changes_a_line_while_the_triggers_stand(noted, table):
+    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id + 100"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
 
 
 def test_actions_can_have_left(told):

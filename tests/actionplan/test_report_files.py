@@ -112,7 +112,7 @@ def test_final_files_are_kept_given_out_and_proved(
     # A later correction stands in none of them, and is offered beside them.
     Correction.objects.create(
         period=report.parts.get().period, number=1, reference="PR-1", field="commentary",
-        reported="Met once.", correct="Met twice.", minute="34", reason="A slip.",
+        reported=WORDS, correct="Met twice.", minute="34", reason="A slip.",
         by=cast.manager, recorded_at=clock.now(),
     )  # fmt: skip
     page = clerk.get(f"{WHERE}/{report.pk}/").content.decode()

@@ -8,15 +8,16 @@ from django.db.models import QuerySet
 from actionplan.models import Plan, ReportFile
 from actionplan.proving import Proof, prove
 from actionplan.proving_files import faults_of_files
+from actionplan.proving_lines import faults_of_lines
 from actionplan.words import counted
 from council.management.base import ClearCommand
 
 
 class Command(ClearCommand):
     help = (
-        "Prove the log of every action, every closed period and every kept file of a report. Ends "
-        "with 0 where all is as it was recorded; with 2, naming the first broken entry, where it "
-        "is not."
+        "Prove the log of every action, every closed period and every kept file of a report, and "
+        "that no line of a register and no correction is missing. Ends with 0 where all is as it "
+        "was recorded; with 2, naming the first broken entry, where it is not."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,9 +25,12 @@ class Command(ClearCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was proved; or everything that was not, and then the first of it."""
-        proofs = [prove(plan) for plan in self._plans(options["council"])]
+        plans = self._plans(options["council"])
+        proofs = [prove(plan) for plan in plans]
         files = self._files(options["council"])
-        faults = [fault for proof in proofs for fault in proof.faults] + [*faults_of_files(files)]
+        faults = [fault for proof in proofs for fault in proof.faults]
+        faults += [fault for plan in plans for fault in faults_of_lines(plan)]
+        faults += faults_of_files(files)
         for fault in faults[1:]:
             self.stdout.write(fault)
         if faults:
