@@ -54,6 +54,14 @@ def last_deadline(meeting: date, rules: list[dict[str, Any]]) -> Deadline:
     return deadlines_before(meeting, rules or USUAL)[-1]
 
 
+def working_days_after(day: date, number: int) -> date:
+    """The working day that lies ``number`` working days after ``day``; 0 gives ``day``."""
+    while number:
+        day += timedelta(days=1)
+        number -= is_working_day(day)
+    return day
+
+
 def working_days_before(day: date, number: int) -> date:
     """The working day that lies ``number`` working days before ``day``; 0 gives ``day``."""
     while number:

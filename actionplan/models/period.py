@@ -180,10 +180,18 @@ class Correction(models.Model):
 
 
 class Reminder(models.Model):
-    """One e-mail that asked a lead for what is missing in a period: at most one a day each."""
+    """One e-mail that a plan manager sent about what is missing in a period: one of a kind a day.
+
+    It asked whoever leads, or told the head of their service of what is overdue.
+    """
+
+    class Kind(models.TextChoices):
+        ASKED = "asked", "asked"
+        HEAD_TOLD = "head told", "told as head of service"
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="reminders")
     person = models.ForeignKey(Person, models.PROTECT, related_name="reminders")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ASKED)
     posts = models.TextField(help_text="Whose actions it asked for, as the posts were called.")
     day = models.DateField()
     actions = models.PositiveIntegerField(help_text="How many it asked for.")
@@ -194,7 +202,10 @@ class Reminder(models.Model):
         ordering = ("-sent_at", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=("period", "person", "day"), name="reminder_once_a_person_and_day"
+                fields=("period", "person", "day", "kind"), name="reminder_once_a_person_and_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["asked", "head told"]), name="reminder_kind_known"
             ),
         ]
 

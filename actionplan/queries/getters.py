@@ -80,10 +80,10 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
 def leads_for(scope: Scope, actions: Q) -> LeadBook:
     """The leads of actions and recommendations; ``actions`` filters leads, e.g. by plan.
 
-    Their posts have their service areas at hand.
+    Their posts have their service areas at hand, and these their heads.
     """
     mine = Lead.objects.mine(scope.person, scope.today).filter(actions)
-    return LeadBook(mine.select_related("post__service_area"))
+    return LeadBook(mine.select_related("post__service_area__head"))
 
 
 def leads_of_action(scope: Scope, action: Action) -> LeadBook:

@@ -120,7 +120,8 @@ def _say_who(scope: Scope, leads: Collection[Missing]) -> None:
 def say_when(scope: Scope, period: Period, leads: Iterable[Missing]) -> None:
     """The day on which somebody of each post was last reminded of this period."""
     days: dict[int, date] = {}
-    for person, day in period.reminders.order_by("day").values_list("person", "day"):
+    asked = period.reminders.filter(kind=Reminder.Kind.ASKED).order_by("day")
+    for person, day in asked.values_list("person", "day"):
         days[person] = day
     for one in leads:
         theirs = [days.get(person.pk) for person in one.people]

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -40,6 +40,16 @@ class Ask:
     actions: dict[int, Action] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One e-mail, and what is kept of it: to whom, about whose actions, how many."""
+
+    person: Person
+    posts: str
+    actions: int
+    message: EmailMessage
+
+
 def remind(
     *, period: Period, missing: Iterable[Missing], by: Person, link: str
 ) -> Counter[Sending]:
@@ -49,13 +59,23 @@ def remind(
     is the whole address at which they update. What could not be sent is not recorded, so that it
     can be tried again. Raises CannotEdit where the period does not run.
     """
+    letters = [
+        Letter(ask.person, ", ".join(ask.posts), len(ask.actions), _message(period, ask, by, link))
+        for ask in _asks(missing)
+    ]
+    return send_each(period=period, letters=letters, kind=Reminder.Kind.ASKED, by=by)
+
+
+def send_each(
+    *, period: Period, letters: Collection[Letter], kind: Reminder.Kind, by: Person
+) -> Counter[Sending]:
+    """Send letters of one kind about a period, one a person and day; as ``remind`` says."""
     if period.is_sealed:
         raise CannotEdit(f"{period} is closed and locked: nobody can update it any more.")
     outcome: Counter[Sending] = Counter()
-    asks = _asks(missing)
-    claimed = [(claim, ask) for ask in asks if (claim := _claim(period, ask, by))]
-    outcome[Sending.TOO_SOON] = len(asks) - len(claimed)
-    sent = _deliver([(claim, _message(period, ask, by, link)) for claim, ask in claimed])
+    claimed = [(claim, one) for one in letters if (claim := _claim(period, one, kind, by))]
+    outcome[Sending.TOO_SOON] = len(letters) - len(claimed)
+    sent = _deliver([(claim, one.message) for claim, one in claimed])
     for claim, _ in claimed:
         if claim.pk not in sent:
             claim.delete()
@@ -74,15 +94,16 @@ def _asks(missing: Iterable[Missing]) -> list[Ask]:
     return list(asks.values())
 
 
-def _claim(period: Period, ask: Ask, by: Person) -> Reminder | None:
-    """The line that says this person is reminded today; None where there is one already."""
+def _claim(period: Period, letter: Letter, kind: Reminder.Kind, by: Person) -> Reminder | None:
+    """The line that says this person is written to today; None where there is one already."""
     reminder, is_first = Reminder.objects.get_or_create(
         period=period,
-        person=ask.person,
+        person=letter.person,
         day=clock.today(),
+        kind=kind,
         defaults={
-            "posts": ", ".join(ask.posts),
-            "actions": len(ask.actions),
+            "posts": letter.posts,
+            "actions": letter.actions,
             "by": by,
             "sent_at": clock.now(),
         },
@@ -92,13 +113,18 @@ def _claim(period: Period, ask: Ask, by: Person) -> Reminder | None:
 
 def _message(period: Period, ask: Ask, by: Person, link: str) -> EmailMessage:
     context = {"period": period, "ask": ask, "by": by, "link": link, "plan": period.plan}
-    return EmailMessage(
-        subject=f"Golden Thread: updates for {period}, {period.plan.title}"[:200].replace(
-            "\n", " "
-        ),
-        body=render_to_string(TEMPLATE, context),
-        to=[ask.person.email],
+    return plain_message(
+        f"updates for {period}, {period.plan.title}", TEMPLATE, context, ask.person
     )
+
+
+def plain_message(
+    about: str, template: str, context: Mapping[str, Any], to: Person | None
+) -> EmailMessage:
+    """A plain e-mail; its subject is one line, whatever a plan is called."""
+    subject = f"Golden Thread: {about}"[:200].replace("\n", " ")
+    body = render_to_string(template, dict(context))
+    return EmailMessage(subject=subject, body=body, to=[to.email] if to else [])
 
 
 def _deliver(messages: list[tuple[Reminder, EmailMessage]]) -> set[int]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from actionplan.desk import marks, sentence
 from actionplan.models import Period, Plan
 from actionplan.queries.desk import desk_of, plan_with_period
+from actionplan.queries.escalation import overdue_by_head
 from actionplan.queries.periods import reminders_of
 from actionplan.services.reminders import Sending, remind
 from actionplan.words import counted
@@ -42,6 +43,7 @@ def _of_period(request: CouncilRequest, period: Period) -> dict[str, Any]:
         "sentence": sentence(desk.counts),
         "marks": marks(days, request.scope.today),
         "asks": list(reminders_of(period)),
+        "overdue": overdue_by_head(request.scope, desk),
     }
 
 
@@ -63,18 +65,18 @@ def desk_ask(request: CouncilRequest, plan: str) -> HttpResponse:
         regret(request, "Nobody was asked: tick at least one post that can be asked today.")
         return HttpResponseRedirect(desk_url(found))
     link = request.build_absolute_uri(reverse("mine:my_updates", args=[found.council.slug]))
-    _tell(request, remind(period=period, missing=asked, by=request.user, link=link))
+    tell(request, remind(period=period, missing=asked, by=request.user, link=link), "asked")
     return HttpResponseRedirect(desk_url(found))
 
 
-def _tell(request: CouncilRequest, outcome: dict[Sending, int]) -> None:
-    """How many were asked; and how many could not be, who can be asked again."""
+def tell(request: CouncilRequest, outcome: dict[Sending, int], what: str) -> None:
+    """How many were asked (or ``what`` it was); how many could not be, which can be tried again."""
     if outcome[Sending.SENT]:
         sent = counted(outcome[Sending.SENT], "person was", "people were")
-        say(request, f"{sent} asked by e-mail.")
+        say(request, f"{sent} {what} by e-mail.")
     if outcome[Sending.TOO_SOON]:
         told = counted(outcome[Sending.TOO_SOON], "person was", "people were")
-        say(request, f"{told} asked already today and not again.")
+        say(request, f"{told} {what} already today and not again.")
     if outcome[Sending.FAILED]:
         failed = counted(outcome[Sending.FAILED], "e-mail")
         regret(request, f"{failed} could not be sent. Try again in a few minutes.")

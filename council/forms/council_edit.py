@@ -87,12 +87,16 @@ class CouncilForm(VersionedForm):
             "brand_accent",
             "ask_before",
             "ask_again",
+            "escalate_after",
         )
         labels = {
             "ask_before": "E-mail leads before updates are due",
             "ask_again": "E-mail them again while updates are overdue",
+            "escalate_after": "Offer to tell heads of service of overdue updates",
         }
         help_texts = {
             "ask_before": "How many working days before; 0 on the day itself.",
             "ask_again": "After how many working days each time.",
+            "escalate_after": "How many working days after they were due. The plan manager reads "
+            "each e-mail first, and sends it.",
         }

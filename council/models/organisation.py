@@ -45,6 +45,11 @@ class Council(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text="Working days from one e-mail about overdue updates to the next.",
     )
+    escalate_after = models.PositiveSmallIntegerField(
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="Working days after updates were due from which heads of service may be told.",
+    )
 
     history = HistoricalRecords()
 

@@ -18,6 +18,7 @@ COUNCIL_FIELDS = {
     "brand_accent": "Accent",
     "ask_before": "Working days from the first e-mail to the due day",
     "ask_again": "Working days from one e-mail about overdue updates to the next",
+    "escalate_after": "Working days after which heads of service may be told",
 }
 
 

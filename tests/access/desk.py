@@ -10,6 +10,8 @@ desk:plan_desk              GET      302    403    403    403  403   403     200
 desk:plan_desk              POST     302    405    405    405  405   405     405      404
 desk:desk_ask               GET      302    405    405    405  405   405     405      404
 desk:desk_ask               POST     302    403    403    403  403   403     302      404
+desk:escalation             GET      302    403    403    403  403   403     200      404
+desk:escalation             POST     302    403    403    403  403   403     302      404
 desk:no_change              GET      302    403    403    403  403   403     200      404
 desk:no_change              POST     302    403    403    403  403   403     422      404
 """

@@ -7,7 +7,7 @@ from django.urls import reverse
 from council.models import Council, Role
 from tests import factories
 
-NAMES = ("name", "short_name", "seen", "ask_before", "ask_again")
+NAMES = ("name", "short_name", "seen", "ask_before", "ask_again", "escalate_after")
 COLOURS = ("brand_background", "brand_text", "brand_accent")
 
 

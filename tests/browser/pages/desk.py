@@ -11,6 +11,8 @@ PAGES = {
     "desk": "/ashdown/plans/peer-review/desk/",
     "desk of a long plan": "/ashdown/plans/highways/desk/",
     "desk without a period": "/ashdown/plans/resting/desk/",
+    "heads of service": "/ashdown/plans/highways/desk/heads/",
+    "heads of service, none": "/ashdown/plans/resting/desk/heads/",
     "no change for several": "/ashdown/plans/highways/desk/no-change/?tick=all",
 }
 AUTUMN = date(2023, 9, 30)
@@ -22,8 +24,11 @@ def prepare(cast: Cast) -> dict[str, Any]:
     made = factories.plan(cast.council, "Highways plan", slug="highways", code="HW")
     area = ServiceArea.objects.create(council=cast.council, name=f"Highways, {LONG}"[:200])
     post = factories.post(cast.council, f"Head of {LONG}"[:200], held_by=cast.colleague)
-    post.service_area = area
+    head = factories.post(cast.council, f"Director of {LONG}"[:200], held_by=cast.slt)
+    area.head, post.service_area = head, area
+    area.save()
     post.save()
+    made.periods.update(updates_due_by=date(2023, 6, 2))
     for number in range(1, 31):
         action = factories.action(made, f"Resurface road {number}", accountable=post)
         factories.entry(action, period=None, rating="G", commentary=LONG, due=AUTUMN)

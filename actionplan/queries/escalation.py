@@ -1,0 +1,71 @@
+"""Which heads of service may be told that updates of their posts are overdue."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from actionplan.models import Action, Period, Reminder
+from actionplan.queries.desk import Desk, Service
+from council.deadlines import working_days_after
+from council.models import Post, ServiceArea
+from council.queries.asked import Asked, asked_for
+from council.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """The overdue updates of one service area, post by post, and who acts as its head.
+
+    ``told_today`` says that everybody who would be written to has been, today.
+    """
+
+    area: ServiceArea
+    asked: Asked
+    posts: tuple[tuple[Post, tuple[Action, ...]], ...]
+    told_today: bool = False
+
+    @property
+    def number(self) -> int:
+        """How many actions, each once."""
+        return len({action.pk for _, actions in self.posts for action in actions})
+
+    @property
+    def may_be_told(self) -> bool:
+        return bool(self.asked.people) and not self.told_today
+
+
+def told_from(period: Period, working_days: int) -> date | None:
+    """The day from which heads may be told; None where nothing says when updates are due."""
+    due_by = period.updates_due_by
+    return working_days_after(due_by, working_days) if due_by else None
+
+
+def overdue_by_head(scope: Scope, desk: Desk) -> list[Overdue]:
+    """Each service area with overdue updates and a head, by name: two queries.
+
+    What the head owes as lead is left out: it was asked for already. Empty before the day.
+    """
+    first = told_from(desk.period, scope.council.escalate_after)
+    if first is None or scope.today < first:
+        return []
+    late = [(one.area, posts) for one in desk.services if one.area and (posts := tuple(_late(one)))]
+    heads = [area.head for area, _ in late if area.head]
+    asked = asked_for(heads, scope.council, scope.today)
+    told = _told_today(scope, desk.period)
+    return [
+        Overdue(area, who, posts, told_today={one.pk for one in who.people} <= told)
+        for area, posts in late
+        if (who := asked.get(area.head_id or 0))
+    ]
+
+
+def _late(service: Service) -> Iterator[tuple[Post, tuple[Action, ...]]]:
+    head = service.area.head_id if service.area else None
+    for one in service.posts:
+        if one.owed and one.asked.post.pk != head:
+            yield one.asked.post, tuple(step.row.action for step in one.owed)
+
+
+def _told_today(scope: Scope, period: Period) -> set[int]:
+    told = period.reminders.filter(day=scope.today, kind=Reminder.Kind.HEAD_TOLD)
+    return set(told.values_list("person", flat=True))
