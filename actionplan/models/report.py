@@ -15,6 +15,7 @@ from actionplan.reporting.template import FINAL, Stage, TemplateForm, form_from
 from council.models import Committee, Council, Meeting, Person
 from council.storage import private_files
 
+PUBLISHED = [Stage.PUBLISHED.value, Stage.CONSIDERED.value, Stage.RESOLVED.value]
 STAGES = [(stage.value, stage.value) for stage in Stage]
 
 
@@ -130,6 +131,11 @@ class Report(models.Model):
     def is_final(self) -> bool:
         """Ready or later: nothing of it can be changed unless it is taken back."""
         return self.stage in {stage.value for stage in FINAL}
+
+    @property
+    def is_published(self) -> bool:
+        """Published or later: every member of the council may have its final files."""
+        return self.stage in PUBLISHED
 
     @property
     def is_draft(self) -> bool:

@@ -17,17 +17,16 @@ from actionplan.comparing import compare
 from actionplan.comparison import Comparison
 from actionplan.document import PlanDocument
 from actionplan.models import Action, Correction, Period, Plan, Report
+from actionplan.models.report import PUBLISHED
 from actionplan.queries.document import plan_document
 from actionplan.queries.past_periods import sealed_document, sealed_periods, what_was_sealed
 from actionplan.redacting import Mark, Redacted, redact
 from actionplan.reporting.queried import published, suggesting
 from actionplan.reporting.report import Brand, ReportDocument
-from actionplan.reporting.template import Stage
 from actionplan.words import day
 from council import clock
 from council.models import Meeting
 
-PUBLISHED = [Stage.PUBLISHED.value, Stage.CONSIDERED.value, Stage.RESOLVED.value]
 # What a correction of a field tells of a field that may be exempt.
 CORRECTED = {"leads": "leads", "title": "title", "commentary": "commentary"} | dict.fromkeys(
     ("due", "completed"), "due"

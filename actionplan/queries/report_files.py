@@ -1,11 +1,15 @@
 """The kept files of reports: found by report, by plan and period, and all that a page tells."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
 
 from actionplan.models import Correction, FileSet, Period, Report, ReportFile
+from actionplan.models.report import PUBLISHED
+from actionplan.reporting.final_files import COVERING
 from actionplan.reporting.report import ReportDocument, content_digest
+from actionplan.reporting.writers import WRITERS
 
 
 def kept_files(*, is_public: bool = False) -> QuerySet[ReportFile]:
@@ -32,6 +36,37 @@ def kept_public_file(period: Period, kind: str, report: ReportDocument) -> Repor
     """
     files = kept_files(is_public=True).filter(part__period=period, kind=kind)
     return files.filter(said=content_digest(report)).first() if files.exists() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published report as the page of one of its periods names it.
+
+    ``place`` is that of the plan among the report's, from one; ``kinds`` are those of the appendix
+    that are kept, ``has_covering`` says the same of the covering report.
+    """
+
+    report: Report
+    place: int
+    has_covering: bool
+    kinds: list[str]
+
+
+def published_reports(period: Period) -> list[Published]:
+    """The reports that were published of a period, the first first: at most three queries."""
+    found = Report.objects.filter(parts__period=period, stage__in=PUBLISHED)
+    told = found.select_related("council", "meeting__committee").prefetch_related("parts")
+    reports = list(told.order_by("meeting__day", "pk"))
+    files = kept_files().filter(file_set__report__in=reports) if reports else kept_files().none()
+    kept = set(files.values_list("file_set__report", "part", "kind"))
+    return [_published(one, period, kept) for one in reports]
+
+
+def _published(report: Report, period: Period, kept: set[Any]) -> Published:
+    parts = list(report.parts.all())
+    place, part = next((n, one) for n, one in enumerate(parts, 1) if one.period_id == period.pk)
+    kinds = [kind for kind in WRITERS if (report.pk, part.pk, kind) in kept]
+    return Published(report, place, (report.pk, None, COVERING) in kept, kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from actionplan.document import Narrative, PlanDocument
 from actionplan.marks import rating_mark
 from actionplan.models import Correction
 from actionplan.reported_page import ReportedRow
+from actionplan.reporting.writers import WRITERS
 from actionplan.templatetags.plan_tags import paragraphs
 from actionplan.words import counted, day
 
@@ -79,3 +80,9 @@ def reported_update(row: ReportedRow) -> str:
         return "Never updated"
     agreed = {None: "", True: "", False: "; not yet agreed"}[update.agreed]
     return ", ".join(part for part in (day(update.as_at), update.post) if part) + agreed
+
+
+@register.simple_tag
+def file_called(kind: str) -> str:
+    """What people call a file of this kind: "PDF", "Word", "a page"."""
+    return WRITERS[kind].called

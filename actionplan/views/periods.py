@@ -19,6 +19,7 @@ from actionplan.queries.periods import (
     reported_to,
     silence_of,
 )
+from actionplan.queries.report_files import published_reports
 from actionplan.reported_page import pages, sections
 from actionplan.sealed import BrokenSeal, Sealed
 from actionplan.services.periods import edit_period, open_period
@@ -95,6 +96,7 @@ def _reported(request: CouncilRequest, period: Period, problem: str = "") -> Htt
         "period": period,
         "problem": problem,
         "meetings": reported_to(period),
+        "reports": published_reports(period),
         "redacted": redacted_in(period.seal),
         "corrections": corrections,
         "of_plan": [one for one in corrections if not one.reference],

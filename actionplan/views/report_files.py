@@ -17,9 +17,11 @@ from actionplan.reporting.writers import WORD, WRITERS
 from actionplan.sealed import BrokenSeal
 from actionplan.services.report_files import NO_TEMPLATE, make_files_again
 from actionplan.views.download import SORRY
-from actionplan.views.reports import report_to_write, show_report
+from actionplan.views.reports import report_to_read, report_to_write, show_report
+from council import permissions
 from council.bounded import BoundedError, ChildRefused
 from council.messages import regret, say
+from council.permissions import Permission
 from council.scope import CouncilRequest
 from council.versions import CannotEdit
 
@@ -31,9 +33,10 @@ LOST = "This file is not where it was kept. Tell whoever looks after the install
 @cache_control(private=True, no_store=True)
 def report_word(request: CouncilRequest, report: int) -> HttpResponse:
     """The covering report as a Word document; a draft says so on each page."""
-    found = report_to_write(request, report)
+    found = report_to_read(request, report)
     if kept := kept_file(found, 0, COVERING):
         return _kept(request, found, kept)
+    permissions.check(request.scope, Permission.MAKE_REPORTS)
     try:
         covering = covering_value(found)
         content = covering_file(covering, word_template(found))
@@ -51,11 +54,12 @@ def report_word(request: CouncilRequest, report: int) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def report_appendix(request: CouncilRequest, report: int, number: int, kind: str) -> HttpResponse:
     """The appendix of one plan as a file; as HTML it is shown, and every other kind is saved."""
-    found = report_to_write(request, report)
+    found = report_to_read(request, report)
     if kind not in WRITERS:
         raise Http404("No such file.")
     if ANEW not in request.GET and (kept := kept_file(found, number, kind)):
         return _kept(request, found, kept)
+    permissions.check(request.scope, Permission.MAKE_REPORTS)
     writer = WRITERS[kind]
     try:
         shown = appendix_or_404(found, number, request.scope.today)
@@ -74,7 +78,9 @@ def _kept(request: CouncilRequest, report: Report, kept: ReportFile) -> HttpResp
     try:
         with kept.file.open("rb") as stored:
             content = stored.read()
-    except OSError:
+    except OSError as error:
+        if not permissions.can(request.scope, Permission.MAKE_REPORTS):
+            raise Http404(LOST) from error
         return show_report(request, report, refusal=LOST, status=503)
     known = WRITERS[kept.kind].content_type
     return _file(content, known, kept.file_name, as_page=kept.kind == "html")

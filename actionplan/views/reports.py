@@ -47,6 +47,14 @@ def report_to_write(request: CouncilRequest, report: int) -> Report:
     return report_or_404(request.scope, report)
 
 
+def report_to_read(request: CouncilRequest, report: int) -> Report:
+    """The report with this id: once it is published for every member, before for its makers."""
+    found = report_or_404(request.scope, report)
+    if not found.is_published:
+        permissions.check(request.scope, Permission.MAKE_REPORTS)
+    return found
+
+
 def report_url(request: CouncilRequest, name: str, *parts: object) -> str:
     """An address of this area in the member's council."""
     return reverse(f"reports:{name}", args=[request.scope.council.slug, *parts])

@@ -132,6 +132,24 @@ def test_final_files_are_kept_given_out_and_proved(
     assert broken() == f"“{kept['csv']}” of the report “{report}” is not the file that was kept."
 
 
+def test_every_member_has_the_final_files_of_a_published_report(cast, report, logged_in):
+    reader, page = logged_in(cast.reader), report.parts.get().period.get_absolute_url()
+    word, pdf = f"{WHERE}/{report.pk}/word/", f"{WHERE}/{report.pk}/appendix/1/pdf/"
+    report = moved(report, Stage.READY, cast.clerk)
+    assert [reader.get(one).status_code for one in (word, pdf)] == [403, 403]
+    assert report.title not in reader.get(page).content.decode()
+    report = moved(report, Stage.PUBLISHED, cast.clerk)
+    shown = reader.get(page).content.decode()
+    assert f"{report.title}, to " in shown
+    kept = standing(report)
+    for at, name in ((word, "covering"), (pdf, "pdf")):
+        assert f'href="{at}"' in shown
+        assert reader.get(at).content == bytes_of(kept[name])
+    assert reader.get(report.get_absolute_url()).status_code == 403
+    storages["private"].delete(str(kept["pdf"].file.name))
+    assert reader.get(pdf).status_code == 404
+
+
 def test_what_the_law_forbids_goes_from_kept_files_and_the_public_edition(
     cast, report, logged_in, django_capture_on_commit_callbacks
 ):
