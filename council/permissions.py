@@ -18,6 +18,8 @@ class Permission(StrEnum):
     EXPORT = "download this council's plans"
     SPEAK_FOR_SLT = "say how a plan goes as a whole"
     ASK_LEADS = "ask leads questions and accept their answers"
+    RECORD_DECISIONS = "record what SLT decided"
+    RECORD_ARISING = "record actions arising at meetings"
     UPDATE_ON_BEHALF = "record an update on behalf of a lead"
     RECORD_DATE_DECISIONS = "record what a committee decided about a date"
     EDIT_STRATEGY = "edit this council's strategies"
@@ -37,6 +39,8 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.EXPORT: frozenset(Role),
     Permission.SPEAK_FOR_SLT: frozenset({Role.SLT}),
     Permission.ASK_LEADS: frozenset({Role.SLT}),
+    Permission.RECORD_DECISIONS: frozenset({Role.SLT, Role.PLAN_MANAGER}),
+    Permission.RECORD_ARISING: frozenset({Role.SLT, Role.DEMOCRATIC_SERVICES, Role.PLAN_MANAGER}),
     Permission.UPDATE_ON_BEHALF: frozenset({Role.PLAN_MANAGER}),
     Permission.RECORD_DATE_DECISIONS: frozenset({Role.PLAN_MANAGER}),
     Permission.EDIT_STRATEGY: frozenset({Role.PLAN_MANAGER}),

@@ -27,8 +27,10 @@ SPOKEN = ["update", "correction"]
 OF_DATES = ["date proposed", "date refused", "date taken back", "minute given"]
 # What is said of a query, which the rules ask, and of a question, which SLT asks.
 OF_QUERIES = [ANSWERED, ACCEPTED, ASKED_AGAIN, QUESTION, REPLY]
+# What a meeting of leaders decided about an action.
+DECIDED = "decided"
 # The kinds that declare no position.
-SILENT = [*VERDICTS, "redacted", *OF_DATES, *OF_QUERIES]
+SILENT = [*VERDICTS, "redacted", *OF_DATES, *OF_QUERIES, DECIDED]
 # The kinds that are about another entry, of which no two are about the same.
 ANSWERS = [
     *VERDICTS, "withdrawn", "correction",
@@ -36,7 +38,7 @@ ANSWERS = [
 ]  # fmt: skip
 # Those that may be: the first answer to a query is about none, a later one about what was said.
 MAY_BE_ABOUT = [*ANSWERS, ANSWERED]
-WITH_WORDS = [ANSWERED, ASKED_AGAIN, QUESTION, REPLY]
+WITH_WORDS = [ANSWERED, ASKED_AGAIN, QUESTION, REPLY, DECIDED]
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -86,6 +88,10 @@ class Entry(models.Model):
     these facts before it. SLT accepts the answer or asks again with a note: an entry ``about`` the
     answer. A question of SLT's own gets a reply, which is accepted or asked again in the same way.
 
+    What SLT decides about an action in its meeting stands in the log (``commentary``) and declares
+    nothing. Where it asks somebody for something, ``change`` is the register's line by which that
+    became an action of the standing list.
+
     An import that is undone withdraws each of its updates: such an entry is ``about`` that update
     and declares what stood before it, and whose words (``carries``).
 
@@ -113,6 +119,7 @@ class Entry(models.Model):
         ASKED_AGAIN = "asked again", "asked again"
         QUESTION = "question", "question"
         REPLY = "reply", "reply"
+        DECIDED = "decided", "decided"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()

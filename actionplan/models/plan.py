@@ -12,7 +12,7 @@ from actionplan.challenges import check_rules
 from actionplan.columns import check_columns
 from actionplan.document import Band, Rating
 from actionplan.key import as_bands, as_ratings, check_bands, check_key, is_key
-from council.models import Council, Meeting, Post
+from council.models import Committee, Council, Meeting, Post
 
 is_code = RegexValidator(r"^[A-Z][A-Z0-9]{0,7}$", "Use one to eight capital letters or digits.")
 
@@ -21,8 +21,9 @@ class Plan(models.Model):
     """An action plan that answers a source: a peer challenge, an audit, a strategy.
 
     ``key`` and ``bands`` are the plan's own definitions of its ratings and timescales, as data;
-    the plan's history keeps every version of them. Action numbers run through the plan and
-    ``next_number`` never goes back, so that a reference is never used twice.
+    the plan's history keeps every version of them. The actions that arise at the meetings of a
+    committee, or of SLT, stand in a plan of their own, a standing list. Action numbers run through
+    the plan and ``next_number`` never goes back, so that a reference is never used twice.
     """
 
     class State(models.TextChoices):
@@ -96,6 +97,18 @@ class Plan(models.Model):
         validators=[check_rules],
         help_text="Which rules ask queries, and their numbers; nothing for the usual ones.",
     )
+    is_standing = models.BooleanField(
+        default=False, editable=False, help_text="A standing list of actions arising at meetings."
+    )
+    arises_at = models.ForeignKey(
+        Committee,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="standing_lists",
+        help_text="The committee of a standing list; none for that of SLT.",
+    )
     is_public = models.BooleanField(
         default=False, help_text="Anybody may read its last published position, without an account."
     )
@@ -112,6 +125,20 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "active", "closing", "archived"]),
                 name="plan_state_known",
+            ),
+            models.UniqueConstraint(
+                fields=("arises_at",),
+                condition=Q(is_standing=True),
+                name="plan_one_standing_list_a_committee",
+            ),
+            models.UniqueConstraint(
+                fields=("council",),
+                condition=Q(is_standing=True, arises_at=None),
+                name="plan_one_standing_list_of_slt",
+            ),
+            models.CheckConstraint(
+                condition=Q(arises_at=None) | Q(is_standing=True),
+                name="plan_arises_only_as_standing_list",
             ),
             models.CheckConstraint(
                 condition=~Q(follows=models.F("pk")), name="plan_does_not_follow_itself"

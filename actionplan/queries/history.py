@@ -69,7 +69,9 @@ class Event:
 
 def entries_of(action: Action) -> list[Entry]:
     """The whole log of an action with who spoke, oldest first: one query."""
-    whole = action.entries.select_related("by", "post", "period", "change__meeting__committee")
+    whole = action.entries.select_related(
+        "by", "post", "period", "change__meeting__committee", "change__action__plan__council"
+    )
     return list(whole.order_by("number"))
 
 
@@ -102,6 +104,8 @@ def _said_silently(entry: Entry) -> tuple[Change, ...]:
         return (Change("Proposed", "", date_words(entry.due)),)
     if entry.kind == Entry.Kind.MINUTE_GIVEN:
         return (Change("Minute", "", minute_words(entry.on_behalf_source)),)
+    if entry.kind == Entry.Kind.DECIDED and entry.change:
+        return (Change("Action arising", "", entry.change.subject),)
     if entry.query_code:
         query = Challenge(Code(entry.query_code), facts_from(entry.query_facts or ()))
         return (Change("Query", "", sentence(query, entry.as_at, entry.action.plan.ratings)),)
@@ -152,6 +156,7 @@ HEADINGS: dict[str, str] = {
     Entry.Kind.ASKED_AGAIN: "Asked again",
     Entry.Kind.QUESTION: "Question to the lead",
     Entry.Kind.REPLY: "Reply",
+    Entry.Kind.DECIDED: "Decision of SLT",
 }
 _NOTHING = {
     "RAG": NOT_RATED,

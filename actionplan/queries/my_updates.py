@@ -1,6 +1,6 @@
 """What a person's posts owe in the periods that run: actions, last words, drafts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -12,6 +12,7 @@ from actionplan.queries.about_actions import keep_known
 from actionplan.queries.asking import AboutAction, Thread, open_questions, waiting_about
 from actionplan.queries.conditions import led_by, visible
 from actionplan.queries.dates_list import keep_at_hand
+from actionplan.queries.exceptions import decided_since
 from actionplan.queries.getters import leads_for
 from actionplan.queries.periods import speaks_in
 from actionplan.queries.rows import Row, leads_condition, row_of, with_position
@@ -27,7 +28,8 @@ class Owed:
     """One action that is asked for: its row, what was reported last, what came back, a draft.
 
     ``for_post`` is the post that leads it, where the person is asked in another's place; ``asked``
-    are the queries and questions that wait for an answer.
+    are the queries and questions that wait for an answer, ``decided`` what SLT decided about it
+    since its lead spoke last.
     """
 
     row: Row
@@ -36,6 +38,7 @@ class Owed:
     draft: Draft | None = None
     for_post: Post | None = None
     asked: AboutAction | None = None
+    decided: Sequence[Entry] = ()
 
     @property
     def urgency(self) -> Urgency:
@@ -49,7 +52,8 @@ class PlanOwed:
     """What one plan asks a person for in the period that runs: to do, most urgent first; done.
 
     ``finished`` are actions of theirs that were complete before, of which no update is asked.
-    ``queried`` are those of ``done`` and ``finished`` about which a query or a question waits.
+    ``queried`` are those of ``done`` and ``finished`` about which a query or a question waits, or
+    SLT has decided something since.
     """
 
     plan: Plan
@@ -147,11 +151,12 @@ def _owed(
     returned, drafts = _returned(rows), _drafts(scope, rows)
     reported = last_reported([one.plan for one in running.values()])
     questions = _questions(running, rows)
+    decided = decided_since(row.action for row, _ in rows)
     for row, leads in rows:
         of = running[row.action.plan_id]
         waiting = waiting_about(row.action, questions.get(row.action.pk, []))
         of.last, standings = reported.get(of.plan.pk, (None, {}))
-        back = returned.get(_words(row))
+        back, since = returned.get(_words(row)), decided.get(row.action.pk, ())
         if back is None and speaks_in(row.action, of.period):
             of.done.append(row)
         elif back is None and not _is_open(row):
@@ -159,10 +164,11 @@ def _owed(
         else:
             standing, draft = standings.get(row.action.reference), drafts.get(row.action.pk)
             place = _in_place_of(leads, posts, scope)
-            of.due.append(Owed(row, standing, back, draft, place, waiting))
+            of.due.append(Owed(row, standing, back, draft, place, waiting, since))
             continue
-        if waiting.waiting:
-            of.queried.append(Owed(row, for_post=_in_place_of(leads, posts, scope), asked=waiting))
+        if waiting.waiting or since:
+            place = _in_place_of(leads, posts, scope)
+            of.queried.append(Owed(row, for_post=place, asked=waiting, decided=since))
     for of in running.values():
         for owed in (of.due, of.queried):
             owed.sort(key=lambda one: one.urgency.place(scope.today))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
@@ -220,14 +221,9 @@ def worst_actions(plans: Sequence[Plan], day: date, each: int = 5) -> list[int]:
 
     Their ids, the worst of each plan first: one query for all plans together.
     """
-    red = rated_red(plans)
-    is_red = Case(When(red, then=0), default=1)
-    longest_past = due_in_force().asc(nulls_last=True)
-    place = Window(RowNumber(), partition_by="plan", order_by=[is_red, longest_past, "number"])
+    place = Window(RowNumber(), partition_by="plan", order_by=worst_first(plans))
     actions = (
-        Action.objects.filter(is_open(), plan__in=plans, counts_in_totals=True, left="")
-        .alias(due_in_force=due_in_force())
-        .filter(red | Q(due_in_force__lt=day))
+        in_trouble(plans, day)
         .annotate(place=place)
         .filter(place__lte=each)
         .order_by("plan", "place")
@@ -248,6 +244,22 @@ def rows_by_plan(
         action.plan = by_id[action.plan_id]
         worst.setdefault(action.plan_id, []).append(row_of(action, book, scope))
     return worst
+
+
+def in_trouble(plans: Iterable[Plan], day: date) -> ActionQuerySet:
+    """The exceptions of some plans: open actions that are red or past their own date."""
+    known = list(plans)
+    actions = Action.objects.in_plan().filter(
+        is_open(), plan__in=[plan.pk for plan in known], counts_in_totals=True
+    )
+    late = actions.alias(due_in_force=due_in_force())
+    return late.filter(rated_red(known) | Q(due_in_force__lt=day))
+
+
+def worst_first(plans: Iterable[Plan]) -> tuple[Any, ...]:
+    """The order of exceptions: red, then the longest past their date."""
+    is_red = Case(When(rated_red(plans), then=0), default=1)
+    return is_red, due_in_force().asc(nulls_last=True), F("number").asc()
 
 
 def rated_red(plans: Iterable[Plan]) -> Q:

@@ -5,31 +5,15 @@ only one gets the number, and the other reads anew what stands. Then the query i
 entry stays only if its facts and its last words are those that the form was shown.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from actionplan.answers import BY_THE_LEAD, FOR_THE_LEAD
-from actionplan.chains import chained
 from actionplan.challenges import Code
 from actionplan.models import Action, Entry, Query
-from council import clock
-from council.models import Person, Post
+from actionplan.services.speaking import Speaker, added, is_same, silent_entry, tried
 from council.versions import CannotEdit
-
-TRIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks, as holder of which post, or on whose behalf, and in which period."""
-
-    by: Person
-    post: Post | None = None
-    on_behalf_source: str = ""
-    period_id: int | None = None
 
 
 def answer_query(*, action: Action, code: Code, seen: str, reason: str, speaker: Speaker) -> Entry:
@@ -38,12 +22,12 @@ def answer_query(*, action: Action, code: Code, seen: str, reason: str, speaker:
     ``seen`` is the version of the query that was shown. The same reason by the same person twice
     is one answer. Raises CannotEdit, with a sentence, where the query is another by now or gone.
     """
-    return _tried(lambda: _answer(action, code, seen, reason, speaker))
+    return tried(lambda: _answer(action, code, seen, reason, speaker))
 
 
 def accept_answer(*, action: Action, seen: int, speaker: Speaker, note: str = "") -> Entry:
     """Let the answer ``seen`` be good. Raises CannotEdit as ``ask_again`` does."""
-    return _tried(lambda: _judge(action, Entry.Kind.ANSWER_ACCEPTED, seen, note, speaker))
+    return tried(lambda: _judge(action, Entry.Kind.ANSWER_ACCEPTED, seen, note, speaker))
 
 
 def ask_again(*, action: Action, seen: int, note: str, speaker: Speaker) -> Entry:
@@ -54,14 +38,14 @@ def ask_again(*, action: Action, seen: int, note: str, speaker: Speaker) -> Entr
     """
     if not note.strip():
         raise CannotEdit("Say what you want to know: the lead reads it.")
-    return _tried(lambda: _judge(action, Entry.Kind.ASKED_AGAIN, seen, note, speaker))
+    return tried(lambda: _judge(action, Entry.Kind.ASKED_AGAIN, seen, note, speaker))
 
 
 def ask_question(*, action: Action, words: str, once: UUID, speaker: Speaker) -> Entry:
     """Ask the lead something about an action; the same form sent twice asks once."""
     if not words.strip():
         raise CannotEdit("Write the question.")
-    return _tried(lambda: _ask(action, words, once, speaker))
+    return tried(lambda: _ask(action, words, once, speaker))
 
 
 def reply(*, action: Action, seen: int, words: str, speaker: Speaker) -> Entry:
@@ -69,26 +53,14 @@ def reply(*, action: Action, seen: int, words: str, speaker: Speaker) -> Entry:
 
     Raises CannotEdit where somebody has replied already, with other words.
     """
-    return _tried(lambda: _reply(action, seen, words, speaker))
-
-
-def _tried(attempt: Callable[[], Entry]) -> Entry:
-    """Try until nothing has come in between, each time on what stands then."""
-    for _ in range(TRIES - 1):
-        try:
-            with transaction.atomic():
-                return attempt()
-        except IntegrityError:
-            continue
-    with transaction.atomic():
-        return attempt()
+    return tried(lambda: _reply(action, seen, words, speaker))
 
 
 def _answer(action: Action, code: Code, seen: str, reason: str, speaker: Speaker) -> Entry:
     query = Query.objects.live().filter(action=action, code=code).first()
     if query is None or query.version != seen:
         return _given_before(action, code, reason, speaker, query)
-    entry = _entry(action, Entry.Kind.QUERY_ANSWERED, reason, speaker)
+    entry = silent_entry(action, Entry.Kind.QUERY_ANSWERED, reason, speaker)
     entry.about_id, entry.query_code, entry.query_facts = query.answer_id, code, query.facts
     return _put(entry, query.pk, seen)
 
@@ -98,7 +70,7 @@ def _given_before(
 ) -> Entry:
     """The same answer, sent before; else CannotEdit."""
     answer = query.answer if query else None
-    if answer and _is(answer, Entry.Kind.QUERY_ANSWERED, reason, speaker):
+    if answer and is_same(answer, Entry.Kind.QUERY_ANSWERED, reason, speaker):
         return answer
     gone = "does not stand any more" if query is None else "has changed while you were reading"
     raise CannotEdit(
@@ -116,10 +88,10 @@ def _judge(action: Action, kind: Entry.Kind, seen: int, note: str, speaker: Spea
     later = answer.verdicts.select_related("by").first()
     if later:
         return _same_or_refused(later, kind, note, speaker)
-    entry = _entry(action, kind, note, speaker)
+    entry = silent_entry(action, kind, note, speaker)
     entry.about, entry.query_code, entry.query_facts = answer, answer.query_code, answer.query_facts
     if not answer.query_code:
-        return _added(entry)
+        return added(entry)
     query = Query.objects.live().filter(action=action, answer=answer).first()
     if query is None:
         raise CannotEdit(
@@ -131,12 +103,12 @@ def _judge(action: Action, kind: Entry.Kind, seen: int, note: str, speaker: Spea
 
 def _ask(action: Action, words: str, once: UUID, speaker: Speaker) -> Entry:
     first = action.entries.filter(once=once).first()
-    if first and _is(first, Entry.Kind.QUESTION, words, speaker):
+    if first and is_same(first, Entry.Kind.QUESTION, words, speaker):
         return first
-    entry = _entry(action, Entry.Kind.QUESTION, words, speaker)
+    entry = silent_entry(action, Entry.Kind.QUESTION, words, speaker)
     if first is None:
         entry.once = once
-    return _added(entry)
+    return added(entry)
 
 
 def _reply(action: Action, seen: int, words: str, speaker: Speaker) -> Entry:
@@ -146,13 +118,13 @@ def _reply(action: Action, seen: int, words: str, speaker: Speaker) -> Entry:
     later = question.verdicts.select_related("by").first()
     if later:
         return _same_or_refused(later, Entry.Kind.REPLY, words, speaker)
-    entry = _entry(action, Entry.Kind.REPLY, words, speaker)
+    entry = silent_entry(action, Entry.Kind.REPLY, words, speaker)
     entry.about = question
-    return _added(entry)
+    return added(entry)
 
 
 def _same_or_refused(later: Entry, kind: Entry.Kind, words: str, speaker: Speaker) -> Entry:
-    if _is(later, kind, words, speaker):
+    if is_same(later, kind, words, speaker):
         return later
     raise CannotEdit(
         f"{later.signed_by} was first ({later.kind}), so yours is not recorded. "
@@ -160,33 +132,9 @@ def _same_or_refused(later: Entry, kind: Entry.Kind, words: str, speaker: Speake
     )
 
 
-def _is(entry: Entry, kind: Entry.Kind, words: str, speaker: Speaker) -> bool:
-    return (entry.kind, entry.commentary, entry.by_id) == (kind, words, speaker.by.pk)
-
-
-def _entry(action: Action, kind: Entry.Kind, words: str, speaker: Speaker) -> Entry:
-    now = clock.now()
-    return Entry(
-        action=action,
-        kind=kind,
-        by=speaker.by,
-        post=speaker.post,
-        on_behalf_source=speaker.on_behalf_source,
-        period_id=speaker.period_id,
-        as_at=now.date(),
-        recorded_at=now,
-        commentary=words,
-    )
-
-
-def _added(entry: Entry) -> Entry:
-    chained(entry).save(force_insert=True)
-    return entry
-
-
 def _put(entry: Entry, query: int, version: str) -> Entry:
     """Add what is said of a query, and let it be the last word: if the query is as it was shown."""
-    _added(entry)
+    added(entry)
     held = Query.objects.live().select_for_update().filter(pk=query).first()
     if held is None or held.version != version:
         raise IntegrityError("The query has changed meanwhile.")

@@ -10,7 +10,7 @@ from actionplan.models import Change, Plan
 from actionplan.services.register import Register
 from actionplan.titles import code_for, slug_for
 from council.in_words import NOTHING
-from council.models import Council, Person
+from council.models import Committee, Council, Person
 from council.versions import sign
 
 
@@ -30,6 +30,8 @@ def create_plan(
     state: Plan.State = Plan.State.ACTIVE,
     like: Plan | None = None,
     follows: Plan | None = None,
+    is_standing: bool = False,
+    arises_at: Committee | None = None,
 ) -> Plan:
     """Make a plan; its address and code come from its title unless they are given.
 
@@ -51,6 +53,8 @@ def create_plan(
         position_as_at=position_as_at,
         state=state,
         follows=follows,
+        is_standing=is_standing,
+        arises_at=arises_at,
         columns=like.columns if like else [],
         rules=like.rules if like else {},
         asks_confidence=bool(like and like.asks_confidence),

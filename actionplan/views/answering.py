@@ -17,13 +17,13 @@ from actionplan.models.log import OF_QUERIES
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.services.answering import (
-    Speaker,
     accept_answer,
     answer_query,
     ask_again,
     ask_question,
     reply,
 )
+from actionplan.services.speaking import Speaker
 from actionplan.views.asking import asked_for, key_of_ask, key_of_thread, safe_next
 from council.htmx import render_page
 from council.kept import forget_kept_forms, kept_form, made_for

@@ -16,6 +16,7 @@ from actionplan.models import Action
 from actionplan.my_updates import in_all
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.asking import open_questions, waiting_about
+from actionplan.queries.exceptions import decided_since
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.my_updates import Mine, Owed, mine
 from actionplan.queries.rows import row_of
@@ -118,7 +119,8 @@ def _show(
     keep_known([action], request.scope.today)
     row = row_of(action, book, request.scope)
     asked = waiting_about(action, open_questions([action.plan]).get(action.pk, []))
-    owed = _asked(request, Owed(row, asked=asked))
+    decided = decided_since([action]).get(action.pk, ())
+    owed = _asked(request, Owed(row, asked=asked, decided=decided))
     context = {"owed": owed, "form": form, "kept_for": made_for(request.user)}
     kept = bool(request.POST.get("kept") or request.GET.get("kept"))
     partials = {_anchor(action): "card"}

@@ -4,7 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from actionplan.models import Entry
-from actionplan.services.answering import Speaker, ask_question, reply
+from actionplan.services.answering import ask_question, reply
+from actionplan.services.speaking import Speaker
 from tests.factories import Cast
 
 #                                 nobody reader holder officer slt clerk manager stranger

@@ -13,11 +13,11 @@ from actionplan.models import Action, Entry, Query
 from actionplan.queries.about_actions import asked_by_plan, queries_about
 from actionplan.queries.redaction import places_of
 from actionplan.services import answering
-from actionplan.services.answering import Speaker
 from actionplan.services.deriving import derive_plan, first_difference
 from actionplan.services.plan_settings import save_plan
 from actionplan.services.register import Why
 from actionplan.services.sealing import what_stands
+from actionplan.services.speaking import Speaker
 from council import clock
 from council.versions import CannotEdit
 from tests import factories

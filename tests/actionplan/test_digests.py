@@ -20,8 +20,9 @@ from django.test import Client
 from actionplan.digests import Kind, Rhythm, Section, ask, subject
 from actionplan.mail_links import address_of, declining_address
 from actionplan.models import Declined, Digest, Period
-from actionplan.services.answering import Speaker, ask_question
+from actionplan.services.answering import ask_question
 from actionplan.services.deriving import derive_plan
+from actionplan.services.speaking import Speaker
 from council.models import Absence, PostHolding
 from tests import factories
 from tests.closing import closed

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from actionplan.challenges import Code
 from actionplan.models import Entry, Query
-from actionplan.services.answering import Speaker, ask_question
+from actionplan.services.answering import ask_question
 from actionplan.services.deriving import derive_plan
+from actionplan.services.speaking import Speaker
 from tests.actionplan.test_my_updates import next_period
 
 pytestmark = pytest.mark.django_db

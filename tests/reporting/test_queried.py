@@ -19,9 +19,10 @@ from actionplan.reporting.shipped import shipped_form
 from actionplan.reporting.template import USUAL_COLUMNS, Column, Stage
 from actionplan.reporting.word import write_docx
 from actionplan.sealed import Query as SealedQuery
-from actionplan.services.answering import Speaker, answer_query, ask_again
+from actionplan.services.answering import answer_query, ask_again
 from actionplan.services.deriving import derive_plan
 from actionplan.services.reports import begin_report
+from actionplan.services.speaking import Speaker
 from council import clock
 from council.models import Meeting
 from tests import factories

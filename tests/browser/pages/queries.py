@@ -5,13 +5,13 @@ from uuid import uuid4
 from actionplan.answers import Asked
 from actionplan.models import Query
 from actionplan.services.answering import (
-    Speaker,
     accept_answer,
     answer_query,
     ask_again,
     ask_question,
 )
 from actionplan.services.deriving import derive_plan
+from actionplan.services.speaking import Speaker
 from council.models import PostHolding
 from tests.factories import Cast
 
