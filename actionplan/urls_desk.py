@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from actionplan.views import desk, escalation, unchanged
+from actionplan.views import desk, escalation, grid, unchanged
 
 app_name = "desk"
 
 urlpatterns = [
     path("", desk.plan_desk, name="plan_desk"),
     path("ask/", desk.desk_ask, name="desk_ask"),
+    path("grid/", grid.grid, name="grid"),
     path("heads/", escalation.escalation, name="escalation"),
     path("no-change/", unchanged.no_change, name="no_change"),
 ]

@@ -14,11 +14,8 @@ from council.texts import tidy
 TICK = re.compile(r"[0-9]{1,18}-[0-9]{1,18}")
 
 
-class UnchangedForm(forms.Form):
-    """Which actions, where their leads said so, and the page's one-time id.
-
-    The value of a tick names the action and the entry that stood when the page was made.
-    """
+class SourceForm(forms.Form):
+    """Where the leads of several actions said so, and the page's one-time id."""
 
     source = forms.CharField(
         label="Where the leads said so",
@@ -29,13 +26,23 @@ class UnchangedForm(forms.Form):
     )
     once = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None, *, offered: Sequence[Step]) -> None:
+    def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data, initial={"once": uuid.uuid4()})
-        self.chosen: list[tuple[Step, int | None]] = []
-        self._known = {step.row.action.pk: step for step in offered}
 
     def clean_source(self) -> str:
         return tidy(self.cleaned_data["source"])
+
+
+class UnchangedForm(SourceForm):
+    """Which actions besides.
+
+    The value of a tick names the action and the entry that stood when the page was made.
+    """
+
+    def __init__(self, data: QueryDict | None, *, offered: Sequence[Step]) -> None:
+        super().__init__(data)
+        self.chosen: list[tuple[Step, int | None]] = []
+        self._known = {step.row.action.pk: step for step in offered}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -12,6 +12,8 @@ desk:desk_ask               GET      302    405    405    405  405   405     405
 desk:desk_ask               POST     302    403    403    403  403   403     302      404
 desk:escalation             GET      302    403    403    403  403   403     200      404
 desk:escalation             POST     302    403    403    403  403   403     302      404
+desk:grid                   GET      302    403    403    403  403   403     200      404
+desk:grid                   POST     302    403    403    403  403   403     422      404
 desk:no_change              GET      302    403    403    403  403   403     200      404
 desk:no_change              POST     302    403    403    403  403   403     422      404
 """

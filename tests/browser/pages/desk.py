@@ -13,6 +13,8 @@ PAGES = {
     "desk without a period": "/ashdown/plans/resting/desk/",
     "heads of service": "/ashdown/plans/highways/desk/heads/",
     "heads of service, none": "/ashdown/plans/resting/desk/heads/",
+    "several updates": "/ashdown/plans/highways/desk/grid/",
+    "several updates, none to come": "/ashdown/plans/highways/desk/grid/?post=0",
     "no change for several": "/ashdown/plans/highways/desk/no-change/?tick=all",
 }
 AUTUMN = date(2023, 9, 30)

@@ -1,4 +1,4 @@
-""" "No change" for many actions in one go, each signed by itself."""
+"""Updates of several actions in one go, each signed by itself: all of them, or none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,18 +8,20 @@ from django.db import transaction
 
 from actionplan.access import Right
 from actionplan.models import Action, Period
-from actionplan.position import position_of
+from actionplan.position import Position
 from actionplan.services.updates import UpdatedMeanwhile, record_update
 from council.models import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An action that somebody has ticked, the entry that stood then, and by what right."""
+    """An action, what is said of it, the entry that stood then, and by what right it is said."""
 
     action: Action
+    position: Position
     based_on: int | None
     right: Right
+    no_change: bool = False
 
 
 class SomeUpdatedMeanwhile(Exception):
@@ -30,10 +32,10 @@ class SomeUpdatedMeanwhile(Exception):
         self.actions = actions
 
 
-def record_no_change(
+def record_several(
     *, chosen: Sequence[Chosen], period: Period, source: str, once: UUID, by: Person
 ) -> int:
-    """Say of each that nothing has changed, or of none; how many there are.
+    """Record all of them, or none; how many there are. ``source`` is where the leads said so.
 
     ``once`` is the page's one-time id: sent twice, the first result counts again. Raises
     SomeUpdatedMeanwhile, and leaves everything as it was.
@@ -55,12 +57,12 @@ def record_no_change(
 def _record(one: Chosen, period: Period, source: str, once: UUID, by: Person) -> None:
     record_update(
         action=one.action,
-        position=position_of(one.action),
+        position=one.position,
         by=by,
         once=once,
         based_on=one.based_on,
         post=one.right.post,
         period_id=period.pk,
         on_behalf_source=source if one.right.on_behalf else "",
-        no_change=True,
+        no_change=one.no_change,
     )
