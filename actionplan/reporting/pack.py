@@ -58,10 +58,10 @@ def pack_pdf(pack: Pack) -> bytes:
 
 def html_of(pack: Pack) -> str:
     """The pack as one HTML page for the PDF maker. Everything that it says is escaped."""
-    return _engine().get_template("pdf/pack.html").render(Context({"pack": pack}))
+    return engine().get_template("pdf/pack.html").render(Context({"pack": pack}))
 
 
 @cache
-def _engine() -> Engine:
+def engine() -> Engine:
     """Django's templates without the rest of Django; a missing variable shows itself."""
     return Engine(dirs=[str(TEMPLATES)], string_if_invalid="[[missing: %s]]")

@@ -20,12 +20,13 @@ def handover(request: CouncilRequest, post: int) -> HttpResponse:
     found = answers_for(request.scope, post_or_404(request.scope, post))
     context = {
         "found": found,
-        "sentence": _sentence(request, found),
+        "sentence": sentence_of(request, found),
     }
     return render_page(request, "mine/handover.html", context)
 
 
-def _sentence(request: CouncilRequest, found: AnswersFor) -> str:
+def sentence_of(request: CouncilRequest, found: AnswersFor) -> str:
+    """How many open actions, and what about them needs somebody."""
     today = request.scope.today
     late = sum(bool(row.late) for row in found.rows)
     waiting = sum(_waits(row, today) for row in found.rows)

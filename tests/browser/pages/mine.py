@@ -12,6 +12,8 @@ PAGES = {
     "one of them": "/ashdown/my-updates/peer-review/PR-2/",
     "one with a slip": "/ashdown/my-updates/peer-review/PR-6/?correct=1",
     "what a post answers for": "/ashdown/my-updates/posts/{post}/",
+    "1:1 sheet": "/ashdown/my-updates/posts/{post}/sheet/",
+    "1:1 sheet of a post without actions": "/ashdown/my-updates/posts/{idle}/sheet/",
     "what a post without actions answers for": "/ashdown/my-updates/posts/{idle}/",
 }
 
