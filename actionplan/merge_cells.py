@@ -21,6 +21,7 @@ from actionplan.decided import Book
 from actionplan.decisions import CellWord, RowWord
 from actionplan.document import Action, Due, PlanDocument
 from actionplan.importing.notes import Doubted
+from actionplan.made_dates import is_made_a_date
 from actionplan.merge_values import Base, CellChange, CellKind
 from actionplan.proposing import needs_agreement
 
@@ -129,7 +130,7 @@ class Cells:
         mine, their, was = value_of(ours, name), value_of(theirs, name), self._was(base, name)
         if same_value(name, mine, their):
             return None
-        if not typed and (is_empty(their) if was is UNKNOWN else same_value(name, their, was)):
+        if not typed and self._says_nothing(name, their, mine, was):
             return None
         if not typed and self._is_unread(name, theirs, place):
             return None
@@ -146,6 +147,12 @@ class Cells:
             taken=False,
             value=their,
         )
+
+    def _says_nothing(self, name: str, their: Any, mine: Any, was: Any) -> bool:
+        """Whether the cell is as it was sent, or as a spreadsheet shows what it took for a date."""
+        if is_empty(their) if was is UNKNOWN else same_value(name, their, was):
+            return True
+        return not self.base.whole and any(is_made_a_date(one, their) for one in (mine, was))
 
     def _label(self, name: str, ours: Action, their: Any) -> str:
         """What the cell is called; a promised date is only proposed where the plan says so."""

@@ -23,6 +23,11 @@ def is_on_title(note: Note) -> bool:
     return note.where == TITLE
 
 
+def titled(reading: Reading) -> Reading:
+    """The reading without the question for a title, which a person has said."""
+    return replace(reading, notes=tuple(note for note in reading.notes if not is_on_title(note)))
+
+
 def shown_name(path: PurePath) -> str:
     """The file's name without its folder and without anything that could upset a screen."""
     name = "".join(letter if letter.isprintable() else "�" for letter in path.name)

@@ -1,6 +1,6 @@
 """What an import was not sure of and nobody has decided: lines of the plan's set-up list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from actionplan.decided import Book
@@ -30,31 +30,42 @@ def _is_open(note: Note, book: Book, row: RowChange | None) -> bool:
 
 
 def keep_doubts(
-    *, file: PlanFile, plan: Plan, notes: Iterable[Note], actions: Mapping[int, Action]
+    *, file: PlanFile, plan: Plan, notes: Iterable[Note], actions: Mapping[int, Sequence[Action]]
 ) -> list[int]:
     """Keep each note that still needs a decision; the ids of the new lines.
 
-    ``actions`` are those of the file's rows, by place. What the list has already of the same
-    action, or had until somebody settled it, is not asked a second time.
+    ``actions`` are those of the file's rows, by place: of a row that was split every part, since
+    each has the row's cells. What the list has already of the same action, or had until somebody
+    settled it, is not asked a second time.
     """
     known = {_about(doubt) for doubt in plan.doubts.all()}
     fresh: dict[object, Doubt] = {}
     for note in notes:
-        if not note.needs_decision:
-            continue
-        action = None if note.action is None else actions.get(note.action)
-        doubt = Doubt(
-            plan=plan,
-            action=action,
-            file=file,
-            field=note.field[:40],
-            where=note.where,
-            said=note.said,
-            understood=note.understood,
-        )
-        if _about(doubt) not in known:
-            fresh.setdefault(_about(doubt), doubt)
+        for action in _asked(note, actions) if note.needs_decision else ():
+            doubt = _doubt(note, file, plan, action)
+            if _about(doubt) not in known:
+                fresh.setdefault(_about(doubt), doubt)
     return [doubt.pk for doubt in Doubt.objects.bulk_create(fresh.values())]
+
+
+def _asked(note: Note, actions: Mapping[int, Sequence[Action]]) -> Sequence[Action | None]:
+    """The actions that a note is about; the steps of a split row are with its first part."""
+    found = () if note.action is None else actions.get(note.action, ())
+    if not found:
+        return (None,)
+    return found[:1] if note.field == "steps" else found
+
+
+def _doubt(note: Note, file: PlanFile, plan: Plan, action: Action | None) -> Doubt:
+    return Doubt(
+        plan=plan,
+        action=action,
+        file=file,
+        field=note.field[:40],
+        where=note.where,
+        said=note.said,
+        understood=note.understood,
+    )
 
 
 def is_decided(note: Note, book: Book) -> bool:

@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from actionplan import decisions, taking
 from actionplan.decided import Book
 from actionplan.fitting import fitted
+from actionplan.importing.naming import titled
 from actionplan.importing.notes import Reading
 from actionplan.importing.stored import from_text
 from actionplan.merging import Merge
@@ -78,6 +79,8 @@ def said_in_one_sentence() -> Iterator[None]:
 
 
 def _brought(file: PlanFile, reading: Reading, chosen: Taking, by: Person) -> Receipt:
+    if chosen.title.strip() not in {"", reading.document.title}:
+        reading = titled(reading)
     source = Source(file.file_name, by, chosen.as_at or clock.today())
     receipt = _receipt(file, reading, chosen, source)
     plan, decided = receipt.plan, decisions.from_data(file.decisions)
@@ -109,10 +112,10 @@ def _receipt(file: PlanFile, reading: Reading, chosen: Taking, source: Source) -
     return Receipt(make_plan(file.council, document, source, draft=chosen.draft), made_plan=True)
 
 
-def _by_place(merged: Merge, found: dict[int, Action]) -> dict[int, Action]:
-    """The action of each row of the file, by the row's place; of a split row the first part."""
-    actions: dict[int, Action] = {}
+def _by_place(merged: Merge, found: dict[int, Action]) -> dict[int, list[Action]]:
+    """The actions of each row of the file, by its place; of a split row every part."""
+    actions: dict[int, list[Action]] = {}
     for row in merged.rows:
         if row.place is not None and row.index in found:
-            actions.setdefault(row.place, found[row.index])
+            actions.setdefault(row.place, []).append(found[row.index])
     return actions

@@ -8,6 +8,7 @@ import pytest
 from actionplan import document as doc
 from actionplan.decisions import CellDecision, CellWord, Decisions, Missing, RowDecision, RowWord
 from actionplan.document import Due, Status
+from actionplan.importing.naming import NO_TITLE, TITLE
 from actionplan.importing.notes import Note
 from actionplan.models import Action, Change, Doubt, Entry, Plan, PlanFile
 from actionplan.position import position_of
@@ -215,6 +216,33 @@ def test_what_was_split_set_aside_and_typed_comes_in_so(cast):
         ("Open the museum", "2024-06-30"),
     ]
     assert receipt.plan.is_draft
+
+
+def test_every_part_of_a_split_row_keeps_its_doubt_but_only_the_first_has_the_steps(cast):
+    rows = (doc.Action("Plant an orchard and open the museum", due=Due("As above")),)
+    split = RowDecision(0, RowWord.SPLIT, ("Plant an orchard", "Open the museum"))
+    notes = (
+        Note("row 1, Due", "As above", "It points at another row.", True, 0, "due"),
+        Note("row 1, Steps", "Dig", "It may be an action.", True, 0, "steps"),
+    )
+    document = doc.PlanDocument("Culture plan", loose_actions=rows)
+    file = sent(cast.council, cast.manager, document, decided=Decisions(rows=(split,)), notes=notes)
+    apply(file, cast.manager)
+    doubts = Doubt.objects.order_by("pk")
+    assert [(one.action.title if one.action else "", one.field) for one in doubts] == [
+        ("Plant an orchard", "due"),
+        ("Open the museum", "due"),
+        ("Plant an orchard", "steps"),
+    ]
+
+
+def test_a_title_that_a_person_gave_is_asked_for_no_more(cast):
+    document = doc.PlanDocument("plan v2 final", loose_actions=(doc.Action("Plant an orchard"),))
+    notes = (Note(TITLE, "plan v2 final", NO_TITLE, True), Note("the file", "", "Hidden.", True))
+    file = sent(cast.council, cast.manager, document, notes=notes, title="Culture plan")
+    receipt = apply(file, cast.manager)
+    assert receipt.plan.title == "Culture plan"
+    assert [one.where for one in Doubt.objects.all()] == ["the file"]
 
 
 def test_a_doubtful_row_is_not_brought_in_and_is_named(cast, offline):
