@@ -17,6 +17,7 @@ from actionplan.reporting.appendix_front import lettered
 from actionplan.reporting.narrative import every_said
 from actionplan.reporting.parts import Block, BlockKind, Typed, Written, blocks
 from actionplan.reporting.pieces import Grid, Piece, text
+from actionplan.reporting.positions import positions
 from actionplan.reporting.report import Brand
 from actionplan.reporting.summary import of
 from actionplan.reporting.tables import (
@@ -94,6 +95,9 @@ def of_plan(plan: Reported, kind: SectionKind) -> Iterator[Piece]:
         yield from progress(plan)
     elif kind is SectionKind.EXCEPTIONS:
         yield behind(plan.document)
+    elif kind is SectionKind.POSITIONS:
+        if found := positions(plan.document):
+            yield found
     elif kind is SectionKind.NARRATIVE:
         yield from every_said(plan.document)
     elif kind is SectionKind.DATES:

@@ -25,6 +25,7 @@ class SectionKind(StrEnum):
     IMPLICATIONS = "implications"  # the template's implications, each with its officer
     NARRATIVE = "narrative"  # what the SLT leads said of the period
     PROGRESS = "progress"  # the bridge, table 1 and the bar with its sentence
+    POSITIONS = "positions"  # where each recommendation stands, and what is still open of it
     EXCEPTIONS = "exceptions"  # table 2, worst first
     DATES = "dates"  # table 3, dates to agree
     CHANGES = "changes"  # table 4, what changed since the last period

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actionplan.reporting.template import TemplateForm, form_from
 
-SHIPPED = ("district", "scrutiny")
+SHIPPED = ("district", "scrutiny", "position")
 
 
 @cache
