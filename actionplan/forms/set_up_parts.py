@@ -281,12 +281,19 @@ class ColumnsForm(LinesForm):
 
     class Meta:
         model = Plan
-        fields = ("asks_confidence", "asks_agreement", "asks_date_agreement", "date_approver")
+        fields = (
+            "asks_confidence",
+            "asks_agreement",
+            "asks_date_agreement",
+            "date_approver",
+            "words_guide",
+        )
         labels: ClassVar[dict[str, str]] = {
             "asks_confidence": "Owners also say how sure they are of the outcome",
             "asks_agreement": "Updates are agreed by the head of service",
             "asks_date_agreement": "New dates need agreement",
             "date_approver": "Who agrees new dates",
+            "words_guide": "Words an update should have",
         }
         help_texts: ClassVar[dict[str, str]] = {
             "asks_confidence": "High, medium or low, with every update.",
@@ -295,6 +302,10 @@ class ColumnsForm(LinesForm):
             "is agreed.",
             "date_approver": "This post, or a committee, of which the plan manager records the "
             "minute.",
+            "words_guide": "Such as 100. Words are counted, and never cut. Empty for no guide.",
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "words_guide": forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
         }
 
     def __init__(self, data: QueryDict | None = None, *, row: Plan, **options: Any) -> None:

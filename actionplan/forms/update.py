@@ -9,10 +9,18 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from actionplan.advice import advice_on
 from actionplan.document import Confidence, Due, Moment, Rating, Status
 from actionplan.due import parse_date
 from actionplan.figures import DONE
-from actionplan.forms.update_words import as_fields, first_day, in_lines, read_new_due, squeezed
+from actionplan.forms.update_words import (
+    as_fields,
+    first_day,
+    in_lines,
+    prompts,
+    read_new_due,
+    squeezed,
+)
 from actionplan.guards import guard_sentence
 from actionplan.key import OFF_TRACK
 from actionplan.models import Action, Draft, Entry
@@ -20,6 +28,7 @@ from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.position import Position, position_of
 from actionplan.queries.slips import stood_before
 from actionplan.words import NOT_RATED, NOT_STATED, confidence_words, status_words
+from council.models import Person
 
 DECLARED = ("rating", "status", "confidence", "due", "completed")
 # What a draft keeps of the form.
@@ -101,12 +110,22 @@ class UpdateForm(forms.Form):
         self._choices("status", [("", NOT_STATED), *((s.value, status_words(s)) for s in Status)])
         levels = [(level.value, confidence_words(level)) for level in Confidence]
         self._choices("confidence", [*levels, ("", NOT_STATED)])
+        self.fields["commentary"].help_text = prompts(action.plan)
+        if guide := action.plan.words_guide:
+            self.fields["commentary"].widget.attrs["data-words-guide"] = guide
         if not action.plan.asks_confidence:
             del self.fields["confidence"]
         if not on_behalf:
             del self.fields["on_behalf_source"]
         if slip is None:
             del self.fields["corrects"]
+
+    def advice(self, by: Person) -> list[str]:
+        """What a reader would stumble over in the new words of a valid form; it blocks nothing."""
+        if not self.cleaned_data.get("commentary"):
+            return []
+        words = self.declared.commentary
+        return advice_on(words, guide=self.action.plan.words_guide, people=[str(by)])
 
     def with_draft(self, draft: Draft | None) -> Self:
         """The same form, showing what was typed before. It stays based on what stood then."""

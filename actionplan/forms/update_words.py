@@ -4,9 +4,12 @@ import re
 from datetime import date, timedelta
 
 from django import forms
+from django.utils.html import escape
+from django.utils.text import get_text_list
 
 from actionplan.document import Due, Moment, Precision
 from actionplan.due import parse_date, read_due
+from actionplan.models import Plan
 from actionplan.position import Position
 from actionplan.words import day, moment
 
@@ -66,3 +69,12 @@ def read_new_due(words: str) -> Due:
 def in_lines(text: object) -> str:
     """Text with one kind of line end and no blank space around it."""
     return str(text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def prompts(plan: Plan) -> str:
+    """What the box for new words asks for: more where the rating is amber or red."""
+    grave = [rating.word for rating in plan.ratings if rating.colour in {"amber", "red"}]
+    asked = "why it is so, what happens next, by when, and what help you need"
+    said = f" If {escape(get_text_list(grave, 'or'))}: say {asked}." if grave else ""
+    guide = f" About {plan.words_guide} words; more are kept." if plan.words_guide else ""
+    return f"Leave empty to keep the last words.{said}{guide}"

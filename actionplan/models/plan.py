@@ -1,7 +1,7 @@
 """A plan, its themes, and what the reviewers recommended."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -84,6 +84,12 @@ class Plan(models.Model):
         blank=True,
         related_name="agrees_dates_of",
         help_text="The post that agrees new dates; without one, only committees do.",
+    )
+    words_guide = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(10), MaxValueValidator(2000)],
+        help_text="About how many words an update should have; none for no guide.",
     )
     columns = models.JSONField(
         default=list,

@@ -33,6 +33,7 @@ LABELS = {
     "asks_agreement": "Asks for agreement",
     "asks_date_agreement": "New dates need agreement",
     "date_approver": "Who agrees new dates",
+    "words_guide": "Words an update should have",
     "columns": "Columns",
     "is_public": "Public",
     "rules": "Rules of queries",

@@ -61,6 +61,7 @@ def create_plan(
         asks_agreement=bool(like and like.asks_agreement),
         asks_date_agreement=bool(like and like.asks_date_agreement),
         date_approver=like.date_approver if like else None,
+        words_guide=like.words_guide if like else None,
     )
     plan.full_clean()  # with its council: address and code are taken only within one
     sign(plan, by)

@@ -98,7 +98,7 @@ def my_update(request: CouncilRequest, plan: str, reference: str) -> HttpRespons
     except NotCorrected as refusal:
         form.add_error(None, str(refusal))
         return _show(request, action, book, form, status=422)
-    return _given(request, action, book)
+    return _given(request, action, book, form.advice(request.user))
 
 
 def _right(request: CouncilRequest, action: Action, book: LeadBook) -> Right:
@@ -127,15 +127,17 @@ def _show(
     return render_page(request, CARD, context | {"kept": kept}, partials=partials, status=status)
 
 
-def _given(request: CouncilRequest, action: Action, book: LeadBook) -> HttpResponse:
+def _given(
+    request: CouncilRequest, action: Action, book: LeadBook, advice: list[str]
+) -> HttpResponse:
     """The card says that it is done; without scripts, back to what is left."""
     if request.POST.get("kept"):
         forget_kept_forms(request.user, request.path)
     if not request.htmx:
-        say(request, f"{action.reference} is updated.")
+        say(request, " ".join([f"{action.reference} is updated.", *advice]))
         return HttpResponseRedirect(_page(request))
     row = row_of(action, book, request.scope)
-    response = render(request, f"{CARD}#given", {"row": row})
+    response = render(request, f"{CARD}#given", {"row": row, "advice": advice})
     return trigger_client_event(response, UPDATED)
 
 

@@ -7,6 +7,8 @@
 //                           it, the first control of an inline form
 //   data-start-from-last-words  on a link in a form: puts the words of the form's template into its
 //                           text box, before what was typed there
+//   data-words-guide="100"  on a text box: its words are counted, in the element whose id is the box's
+//                           and "_words"; nothing is cut
 //   data-announce="words"   what a screen reader is told when the part has been swapped in
 //   data-problem            in an answer that is not swapped in (401, 403, 500): what to say instead
 
@@ -52,6 +54,16 @@ function announce(words) {
 }
 
 announce(document.querySelector("#messages .gt-message")?.textContent.trim());
+
+// ---- words counted against a guide
+
+document.addEventListener("input", ({ target }) => {
+  const guide = target.dataset?.wordsGuide;
+  const shown = guide && document.getElementById(`${target.id}_words`);
+  if (!shown) return;
+  const number = (target.value.match(/\S*[\p{L}\p{N}_]\S*/gu) || []).length;
+  shown.textContent = `${number} of about ${guide} words`;
+});
 
 // ---- what was typed
 
