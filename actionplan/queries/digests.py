@@ -10,7 +10,7 @@ from actionplan.challenge_words import sentence
 from actionplan.digests import Kind, Rhythm, Section, ask, waits_for_answer, wording
 from actionplan.models import Action, Declined, Digest, Period
 from actionplan.queries.asking import AboutAction, Line, Thread
-from actionplan.queries.conditions import visible
+from actionplan.queries.conditions import held_posts, visible
 from actionplan.queries.my_updates import Mine, PlanOwed, mine
 from actionplan.words import day
 from council.models import Council, Role
@@ -23,20 +23,14 @@ TOLD_SINCE = timedelta(days=400)
 def to_tell(scope: Scope) -> list[Section]:
     """What an e-mail of today tells the member, most urgent first; nothing twice.
 
-    Who is asked, and for what, is what ``mine`` says: deputies and heads of service as well.
+    Who is asked, and for what, is what ``mine`` says: deputies and heads of service as well, and
+    nobody for a post that they are away from.
     """
-    owed, told = _asked_today(scope), _told(scope)
+    owed, told = mine(scope, also_away=False), _told(scope)
     declined = set(Declined.objects.filter(person=scope.person).values_list("kind", flat=True))
     every = [*_asks(scope, owed), *_questions(scope, owed, told), *_closed(scope, owed)]
     new = (one for one in every if one.kind not in declined and set(one.occasions) - told)
     return sorted(new, key=lambda one: list(Kind).index(one.kind))
-
-
-def _asked_today(scope: Scope) -> Mine:
-    """What My updates shows, but nothing to do for somebody who is away: others are asked."""
-    found = mine(scope)
-    is_asked = any(scope.person in one.people for one in found.posts)
-    return found if is_asked else Mine(found.posts)
 
 
 def told_on(council: Council, day: date) -> set[int]:
@@ -115,8 +109,8 @@ def _words(part: Line | Thread, scope: Scope) -> str:
 
 
 def _closed(scope: Scope, owed: Mine) -> Iterator[Section]:
-    """Periods that were closed in the last days: told to leads and to SLT."""
-    if not owed.posts and Role.SLT not in scope.roles:
+    """Periods that were closed in the last days: told to leads, away or not, and to SLT."""
+    if not owed.posts and Role.SLT not in scope.roles and not held_posts(scope).exists():
         return
     since = scope.today - CLOSED_SINCE
     sealed = Period.objects.filter(

@@ -83,9 +83,12 @@ class Mine:
         return sum(one.asked.waiting for of in self.plans for one in of.queried if one.asked)
 
 
-def mine(scope: Scope) -> Mine:
-    """What the member is asked for; the number of queries is that of the plans, not of actions."""
-    posts = my_posts(scope)
+def mine(scope: Scope, *, also_away: bool = True) -> Mine:
+    """What the member is asked for; the number of queries is that of the plans, not of actions.
+
+    That is also what posts lead which they hold and are away from, unless not ``also_away``.
+    """
+    posts = my_posts(scope, also_away=also_away)
     if not posts:
         return Mine(())
     running = _running(scope)
@@ -95,14 +98,14 @@ def mine(scope: Scope) -> Mine:
     return Mine(tuple(posts.values()), tuple(_owed(scope, running, rows, posts)))
 
 
-def my_posts(scope: Scope) -> dict[int, Asked]:
-    """The posts for which the member is asked today, and those they hold while away."""
+def my_posts(scope: Scope, *, also_away: bool = True) -> dict[int, Asked]:
+    """The posts for which the member is asked today; and those they hold, away or not."""
     me = scope.person
     everybody = who_is_asked(scope.council, scope.today)
     return {
         pk: one
         for pk, one in everybody.items()
-        if any(person.pk == me.pk for person in one.people + one.holders)
+        if me in one.people or (also_away and me in one.holders)
     }
 
 

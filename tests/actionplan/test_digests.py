@@ -188,6 +188,19 @@ def test_deputy_is_asked_while_the_holder_is_away(asked, box):
     assert box.to(asked.owner.email)["Subject"] == "Golden Thread: a period is closed"
 
 
+def test_whoever_is_away_from_one_of_two_posts_is_asked_for_the_other(asked, box):
+    holding = PostHolding.objects.get(person=asked.owner)
+    Absence.objects.create(holding=holding, first_day=TODAY, last_day=TODAY)
+    PostHolding.objects.create(post=asked.post, person=asked.colleague, kind="deputy")
+    second = factories.post(asked.council, "Head of Estates", held_by=asked.owner)
+    factories.action(asked.plan, "Sell the depot", accountable=second)
+    run()
+    told = box.to(asked.owner.email)
+    assert "1 update is" in told["Subject"]
+    assert "Sell the depot" in str(told)
+    assert "Train every councillor" not in str(told)
+
+
 def test_nobody_is_written_to_on_a_day_off(asked, box, settings):
     settings.GOLDEN_THREAD_TODAY = date(2023, 7, 1)  # a Saturday
     assert "0 e-mails sent" in run()
