@@ -30,7 +30,8 @@ class Cell:
     ``column`` counts from 0; ``across`` is the number of columns it covers. ``merged`` marks a
     cell that only continues the one above it, whose paragraphs it repeats. ``shade`` is six
     hexadecimal digits or empty. ``moment`` is a real date of a workbook, ``serial`` the date
-    that a bare number would be, if it is in the range of dates.
+    that a bare number would be, if it is in the range of dates. ``error`` marks a cell in which a
+    program shows an error: its words are nobody's.
     """
 
     column: int
@@ -40,6 +41,7 @@ class Cell:
     shade: str = ""
     moment: Moment | None = None
     serial: Moment | None = None
+    error: bool = False
 
     @cached_property
     def filled(self) -> tuple[Paragraph, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from actionplan.document import PlanDocument
 from actionplan.importing.builder import Group
+from actionplan.importing.cell_doubts import sorted_notes
 from actionplan.importing.column_notes import column_notes
 from actionplan.importing.columns import Columns
 from actionplan.importing.contents import content
@@ -117,10 +118,11 @@ class Layout:
             key=tuple(key.ratings.values()),
             bands=tuple(key.bands.values()),
         )
-        general = bounded([*self.source.notes, *self.lines.notes, *notes, *about_key])
         document, rows = builder.document(plan), builder.sources()
+        found = sorted_notes(self.source.notes, rows)
+        general = bounded([*found.general, *self.lines.notes, *notes, *about_key])
         tables = found_tables(self.tables.values(), rows)
-        said = (*general, *builder.notes())
+        said = (*general, *found.of_rows, *builder.notes())
         return Reading(document, said, tables, rows, speaks(tables, document))
 
     # Rows.

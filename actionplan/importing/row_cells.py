@@ -1,6 +1,7 @@
 """The cells of one row by their field, and the notes made while they are read."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from actionplan.due import Doubt
 from actionplan.importing.columns import Columns
@@ -22,11 +23,13 @@ class RowCells:
         self.extras: list[tuple[str, str]] = []
 
     def cell(self, wanted: Field) -> Cell:
-        """The cell of a field; an empty one where the table or row has none."""
+        """The cell of a field; an empty one where the table or row has none, or only an error."""
         column = self.columns.of(wanted)
         found = self.row.at(column.index) if column else None
         if column is None or found is None:
             return Cell(column.index if column else 0)
+        if found.error:
+            return replace(found, paragraphs=())
         return own_part(wanted, found) if self.columns.is_shared(column) else found
 
     def note(

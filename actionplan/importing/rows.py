@@ -137,7 +137,8 @@ class ReadRow(RowDates, RowStanding):
         homeless = (Field.OTHER, Field.OTHER_RATING, Field.EARLIER_COMMENTARY, Field.PERCENT)
         for column in self.columns.columns:
             cell = self.row.at(column.index)
-            if (column.field in homeless or self.is_stray(column)) and cell and cell.text:
+            is_kept = column.field in homeless or self.is_stray(column)
+            if is_kept and cell and cell.text and not cell.error:
                 self.extras.append((flat(column.heading), cell.text))
         headed = {column.index for column in self.columns.columns}
         for cell in self.row.filled:

@@ -9,6 +9,7 @@ from typing import Any
 
 from actionplan.importing import limits
 from actionplan.importing.archive import DAMAGED, Archive
+from actionplan.importing.cell_doubts import AN_ERROR, STRUCK
 from actionplan.importing.cell_words import moment_of, serial_date, shown
 from actionplan.importing.grid import Cell, Row, Source
 from actionplan.importing.lean import lean
@@ -160,14 +161,14 @@ class SheetReader:
             self.source.say(
                 f"sheet “{self.sheet.title}”, {cell.coordinate}",
                 tidy(text),
-                "The workbook has an error here in place of what should stand in the cell.",
+                AN_ERROR,
                 decide=True,
             )
         if font.strike and text.strip():
             self.source.say(
                 f"sheet “{self.sheet.title}”, {cell.coordinate}",
                 tidy(text),
-                "The words are struck through; they are read all the same.",
+                STRUCK,
                 decide=True,
             )
         return Cell(
@@ -176,6 +177,7 @@ class SheetReader:
             shade=self.palette.shade(cell),
             moment=moment_of(cell.value, cell.number_format),
             serial=serial_date(cell.value, self.sheet.parent.epoch),
+            error=cell.data_type == "e",
         )
 
 

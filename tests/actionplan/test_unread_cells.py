@@ -13,7 +13,7 @@ from actionplan.services.reading import keep_file
 from actionplan.services.review import apply_review
 from council import clock
 from tests.actionplan.review_pages import decide, page, text
-from tests.importing.making import word_plan
+from tests.importing.making import word_plan, workbook_plan
 
 HEADINGS = ["Action", "Lead", "By when", "RAG", "Status", "Date completed", "Update"]
 LAST = [
@@ -130,3 +130,20 @@ def test_rating_that_the_plan_does_not_have_leaves_its_own(cast, manager):
     assert asked(file) == {("Review the constitution", "rating")}
     brought_in(cast, file)
     assert stands(cast.plan) == before
+
+
+def test_an_excel_error_in_a_councils_own_workbook_replaces_nothing_and_is_asked_about(cast, plan):
+    rows = [[*row, "As before."] for row in LAST]
+    rows[1][-1] = "#REF!"
+    file = keep_file(
+        council=cast.council,
+        content=workbook_plan([HEADINGS, *rows]),
+        name="Peer challenge.xlsx",
+        by=cast.manager,
+        plan=plan,
+    )
+    assert ("Close the gap", "commentary") in asked(file)
+    brought_in(cast, file)
+    said = plan.actions.select_related("latest").values_list("latest__commentary", flat=True)
+    assert set(said) == {"As before."}
+    assert Doubt.objects.filter(file=file, said="#REF!", action__title="Close the gap").exists()
