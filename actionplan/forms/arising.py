@@ -47,7 +47,7 @@ class ArisingForm(_WithPosts):
         error_messages={"required": "Write what is to be done."},
     )
     by_when = DayField("By when", required=True)
-    minute = forms.CharField(label="Minute (if there is one)", required=False, max_length=200)
+    minute = forms.CharField(label="Minute, if any", required=False, max_length=200)
 
     def clean_what(self) -> str:
         """One paragraph."""
