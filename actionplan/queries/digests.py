@@ -48,9 +48,11 @@ def _asks(scope: Scope, owed: Mine) -> Iterator[Section]:
     """Updates that are due soon or overdue, plan by plan."""
     rhythm = Rhythm(scope.council.ask_before, scope.council.ask_again)
     for of in owed.plans:
-        due_by = of.period.updates_due_by
-        if due_by and of.due and (asked := ask(due_by, scope.today, rhythm)):
-            yield _ask(scope, of, due_by, *asked)
+        period = of.period
+        due_by = period.updates_due_by if period else None
+        if period and due_by and of.due and (asked := ask(due_by, scope.today, rhythm)):
+            kind, occasion = asked
+            yield _ask(scope, of, due_by, kind, f"{kind} {period.pk} {occasion}")
 
 
 def _ask(scope: Scope, of: PlanOwed, due_by: date, kind: Kind, occasion: str) -> Section:
@@ -61,7 +63,7 @@ def _ask(scope: Scope, of: PlanOwed, due_by: date, kind: Kind, occasion: str) ->
         path=_my_updates(scope),
         link="Give your updates",
         number=number,
-        occasions=(f"{kind} {of.period.pk} {occasion}",),
+        occasions=(occasion,),
         lines=tuple(_named(one.row.action) for one in of.due),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actionplan.leads import Leads
 from actionplan.models import Action, Draft, Entry, Period, Plan
@@ -21,6 +21,8 @@ from actionplan.travel import Standing
 from council.models import Post
 from council.queries.asked import Asked, Capacity, who_is_asked
 from council.scope import Scope
+
+TAKES_UPDATES = [Plan.State.ACTIVE, Plan.State.CLOSING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,15 @@ class Owed:
 class PlanOwed:
     """What one plan asks a person for in the period that runs: to do, most urgent first; done.
 
+    Where no period runs no update is asked for, and only ``queried`` has something.
+
     ``finished`` are actions of theirs that were complete before, of which no update is asked.
     ``queried`` are those of ``done`` and ``finished`` about which a query or a question waits, or
     SLT has decided something since.
     """
 
     plan: Plan
-    period: Period
+    period: Period | None
     last: Period | None = None
     due: list[Owed] = field(default_factory=list)
     done: list[Row] = field(default_factory=list)
@@ -67,7 +71,8 @@ class PlanOwed:
     @property
     def progress(self) -> Progress:
         given = len(self.done)
-        return Progress(given, given + len(self.due), self.period.updates_due_by)
+        due_by = self.period.updates_due_by if self.period else None
+        return Progress(given, given + len(self.due), due_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def mine(scope: Scope, *, also_away: bool = True) -> Mine:
     posts = my_posts(scope, also_away=also_away)
     if not posts:
         return Mine(())
-    running = _running(scope)
+    running = _running(scope) | _idle(scope)
     rows = _rows(scope, running, posts)
     if not rows:
         return Mine(tuple(posts.values()))
@@ -111,12 +116,22 @@ def my_posts(scope: Scope, *, also_away: bool = True) -> dict[int, Asked]:
 
 def _running(scope: Scope) -> dict[int, PlanOwed]:
     """The plans that take updates and have a period that runs, by id: one query."""
-    states = [Plan.State.ACTIVE, Plan.State.CLOSING]
-    running = Period.objects.running().filter(visible(scope), plan__state__in=states)
+    running = Period.objects.running().filter(visible(scope), plan__state__in=TAKES_UPDATES)
     found = {}
     for period in running.select_related("plan").order_by("updates_due_by", "pk"):
         period.plan.council = scope.council
         found[period.plan_id] = PlanOwed(period.plan, period)
+    return found
+
+
+def _idle(scope: Scope) -> dict[int, PlanOwed]:
+    """Those in which no period runs: queries and questions wait in them all the same. One query."""
+    runs = Exists(Period.objects.running().filter(plan=OuterRef("pk")))
+    idle = Plan.objects.filter(~runs, visible(scope, ""), state__in=TAKES_UPDATES)
+    found = {}
+    for plan in idle.order_by("pk"):
+        plan.council = scope.council
+        found[plan.pk] = PlanOwed(plan, None)
     return found
 
 
@@ -160,7 +175,9 @@ def _owed(
         waiting = waiting_about(row.action, questions.get(row.action.pk, []))
         of.last, standings = reported.get(of.plan.pk, (None, {}))
         back, since = returned.get(_words(row)), decided.get(row.action.pk, ())
-        if back is None and speaks_in(row.action, of.period):
+        if of.period is None:
+            pass  # no update is asked for
+        elif back is None and speaks_in(row.action, of.period):
             of.done.append(row)
         elif back is None and not _is_open(row):
             of.finished.append(row)

@@ -11,6 +11,8 @@ from actionplan.document import Due, Precision, Rating
 from actionplan.models import Action, Draft, Entry, Period
 from actionplan.my_updates import Progress, Urgency, in_all
 from actionplan.queries.my_updates import mine
+from actionplan.services.answering import ask_question
+from actionplan.services.speaking import Speaker
 from council.models import Absence, PostHolding, Role, ServiceArea
 from council.scope import scope_of
 from tests import factories
@@ -33,6 +35,22 @@ def next_period(cast):
     """The quarter after the cast's own, in which nobody has said anything."""
     closed(cast)
     return Period.objects.running().get(plan=cast.plan)
+
+
+def test_a_question_waits_also_where_no_period_runs(cast, logged_in):
+    resting = factories.plan(
+        cast.council, "Resting plan", slug="resting", code="RS", open_period=False
+    )
+    action = factories.action(resting, "Sell the depot", accountable=cast.post)
+    factories.action(resting, "Close the office", accountable=cast.post)
+    ask_question(action=action, words="Who buys it?", once=uuid.uuid4(), speaker=Speaker(cast.slt))
+    [of] = [one for one in mine(scope_of(cast.owner, "ashdown")).plans if one.plan == resting]
+    assert [one.row.action for one in of.queried] == [action]
+    assert not of.progress.asked
+    page = logged_in(cast.owner).get(HERE).content.decode()
+    assert "Who buys it?" in page
+    assert "No period runs now, so no update is asked for." in page
+    assert "Close the office" not in page
 
 
 # ---- in which order, and how much

@@ -1,5 +1,8 @@
 # ruff: noqa: S608 - statements that this file makes itself
-"""The law can be kept: personal data goes from everywhere, and the proof of the rest holds."""
+"""The law can be kept: personal data goes from everywhere, and the proof of the rest holds.
+
+One room, because every test here removes the same words and looks for them wherever they stood.
+"""
 
 from collections.abc import Iterator
 from datetime import date
