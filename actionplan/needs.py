@@ -15,6 +15,7 @@ class Need(StrEnum):
     SLIPPED_AGAIN = "slipped-again"
     SILENT_LEAD = "silent-lead"
     VACANT_POST = "vacant-post"
+    DOUBTFUL = "delivered-but-doubtful"
     DUE_SOON = "due-soon"
 
 
@@ -25,8 +26,11 @@ IN_WORDS = {
     Need.SLIPPED_AGAIN: "Date moved again this period",
     Need.SILENT_LEAD: f"Lead silent for {SILENT_PERIODS} periods",
     Need.VACANT_POST: "Led by a vacant post",
+    Need.DOUBTFUL: "Delivered but doubtful",
     Need.DUE_SOON: f"Due in the next {AHEAD} days",
 }
+# Only where a plan asks its owners how sure they are of the outcome.
+ASKED_FOR = frozenset({Need.DOUBTFUL})
 # What falls due soon needs nobody yet: it is only a filter of the plan's own page.
 NEEDS_SOMEBODY = tuple(need for need in Need if need is not Need.DUE_SOON)
 GOOD_NEWS = (

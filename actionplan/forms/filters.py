@@ -9,16 +9,16 @@ from django.http import QueryDict
 
 from actionplan.answers import State
 from actionplan.document import Status
-from actionplan.figures import DONE
 from actionplan.forms.parts_shown import PARTS, part_condition, part_in_words
 from actionplan.models import Lead, Plan
 from actionplan.models.action import ActionQuerySet
-from actionplan.needs import IN_WORDS, Need
+from actionplan.needs import ASKED_FOR, IN_WORDS, Need
 from actionplan.queries.about_actions import answered_to, asks_its_lead
 from actionplan.queries.cells import Ground
 from actionplan.queries.conditions import (
     due_in_force,
     held_posts,
+    is_done,
     is_open,
     led_by,
     referred_to,
@@ -110,6 +110,11 @@ class FilterForm(forms.Form):
             *statuses,
             (NONE, NOT_STATED),
         ]
+        if not plan.asks_confidence:
+            self.fields["need"].choices = [  # type: ignore[attr-defined]
+                ("", "Anything"),
+                *((need, words) for need, words in IN_WORDS.items() if need not in ASKED_FOR),
+            ]
         self.fields["post"].queryset = posts_of(plan)  # type: ignore[attr-defined]
 
     @property
@@ -194,7 +199,7 @@ class FilterForm(forms.Form):
         if status == "open":
             return is_open()
         if status == "done":
-            return Q(latest__status__in=[one.value for one in DONE])
+            return is_done()
         if status == NONE:
             return Q(latest=None) | Q(latest__status="")
         return Q(latest__status=status)

@@ -23,7 +23,7 @@ from actionplan.queries.answering_posts import (
     held_on,
     posts_of_recommendations,
 )
-from actionplan.queries.conditions import due_in_force, is_open
+from actionplan.queries.conditions import due_in_force, is_doubtful, is_open
 from actionplan.queries.promises import due_soon
 from actionplan.queries.rows import rated_red
 
@@ -127,6 +127,7 @@ def conditions(plans: Sequence[Plan], days: Mapping[int, Days], day: date) -> di
         Need.RED: is_open() & rated_red(plans),
         Need.NEWLY_OVERDUE: is_open() & _newly_overdue(days, day),
         Need.SLIPPED_AGAIN: is_open() & Q(Exists(again)),
+        Need.DOUBTFUL: is_doubtful(),
         Need.DUE_SOON: due_soon(day),
     }
 

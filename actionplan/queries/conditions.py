@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
-from actionplan.document import Status
+from actionplan.document import Confidence, Status
+from actionplan.figures import DONE
 from actionplan.models import Lead, Plan
 from council import permissions
 from council.models import PostHolding
@@ -58,6 +59,17 @@ def is_open() -> Q:
     """Still to be done; an action of unstated status is open."""
     ended = [status.value for status in Status if not status.is_open]
     return Q(latest=None) | ~Q(latest__status__in=ended)
+
+
+def is_done() -> Q:
+    """Complete, or business as usual."""
+    return Q(latest__status__in=[status.value for status in DONE])
+
+
+def is_doubtful() -> Q:
+    """Delivered, but its owner has low confidence that it will achieve its purpose."""
+    asked = Q(plan__asks_confidence=True)
+    return asked & is_done() & Q(latest__confidence=Confidence.LOW.value)
 
 
 def led_by(posts: Q, day: date) -> Q:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from actionplan.models import Plan, Report
-from actionplan.needs import IN_WORDS, NEEDS_SOMEBODY, Need
+from actionplan.needs import ASKED_FOR, IN_WORDS, NEEDS_SOMEBODY, Need
 from actionplan.queries.cells import Ground
 from actionplan.queries.dates_list import waiting_at_hand
 from actionplan.reporting.template import Stage
@@ -58,11 +58,17 @@ class FirstScreen:
 def first_screen(council: Council, ground: Ground) -> FirstScreen:
     """The whole of it: two queries besides those of ``ground``, and the dates' at hand."""
     return FirstScreen(
-        needs=[_line(need, council, ground) for need in NEEDS_SOMEBODY],
+        needs=[_line(need, council, ground) for need in _asked(ground)],
         silent=_silent(ground),
         dates=_dates(ground.plans),
         reports=_reports(council, ground),
     )
+
+
+def _asked(ground: Ground) -> list[Need]:
+    """The needs that these plans can have."""
+    doubts = any(plan.asks_confidence for plan in ground.plans)
+    return [need for need in NEEDS_SOMEBODY if doubts or need not in ASKED_FOR]
 
 
 def _line(need: Need, council: Council, ground: Ground) -> NeedLine:

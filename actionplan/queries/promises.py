@@ -7,13 +7,12 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.db.models.functions import TruncMonth, TruncWeek
 
 from actionplan.document import Precision
-from actionplan.figures import DONE
 from actionplan.models import Action, Entry, Plan
 from actionplan.models.action import ActionQuerySet
 from actionplan.models.log import EntryQuerySet
 from actionplan.needs import AHEAD
 from actionplan.promises import Promise
-from actionplan.queries.conditions import due_in_force, is_open
+from actionplan.queries.conditions import due_in_force, is_done, is_open
 
 WEEK = timedelta(days=7)
 
@@ -24,7 +23,7 @@ def promise_condition(promise: Promise) -> Q:
     Late only where every day that the completion names lies after the date: one that is known
     to the month is late from the next month on.
     """
-    dated = _done() & Q(due_in_force__isnull=False)
+    dated = is_done() & Q(due_in_force__isnull=False)
     in_time = Q(latest__completed_on__lte=F("due_in_force"))
     late = Q(completed_from__gt=F("due_in_force"))
     after = Q(latest__completed_on__gt=F("due_in_force"))
@@ -34,8 +33,8 @@ def promise_condition(promise: Promise) -> Q:
     conditions = {
         Promise.ON_TIME: dated & in_time,
         Promise.LATE: dated & late,
-        Promise.DAY_UNKNOWN: _done() & unknown,
-        Promise.KEPT: _done() & Q(latest__completed_on__lte=F("first_due_date")),
+        Promise.DAY_UNKNOWN: is_done() & unknown,
+        Promise.KEPT: is_done() & Q(latest__completed_on__lte=F("first_due_date")),
         Promise.LATER: Q(due_in_force__gt=F("first_due_date")),
         Promise.MOVED: Q(Exists(_moves().filter(action=OuterRef("pk")))),
         Promise.MOVED_AGAIN: _moved_again(),
@@ -94,10 +93,6 @@ def in_week(monday: date, day: date) -> Q:
 def _dated(plan: Plan) -> ActionQuerySet:
     counted = Action.objects.in_plan().filter(plan=plan, counts_in_totals=True)
     return counted.alias(due_in_force=due_in_force(), completed_from=completed_from())
-
-
-def _done() -> Q:
-    return Q(latest__status__in=[status.value for status in DONE])
 
 
 def _moves() -> EntryQuerySet:

@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actionplan.document import Status
+from actionplan.models import Plan
 from strategy.models import Strategy
 from tests import factories
 from tests.actionplan.test_plan_detail import grow, shown
@@ -107,3 +109,21 @@ def test_overdue_reviews_of_strategies_are_shown(cast, slt):
     assert "People Strategy" in page
     assert "due 31 March 2023" in page
     assert "Theirs" not in page
+
+
+def test_delivered_but_doubtful_is_a_list_of_its_own(cast, slt):
+    Plan.objects.filter(pk=cast.plan.pk).update(asks_confidence=True)
+    factories.entry(cast.complete, confidence="low")
+    factories.entry(cast.ahead, confidence="low")
+    factories.entry(cast.late, confidence="high", status=Status.COMPLETE)
+    page = slt.get(dashboard(cast)).content.decode()
+    [address] = re.findall(
+        r'<a class="gt-figure__link" href="([^"]*)">(?=[^\n]*but doubtful)', page
+    )
+    assert shown(slt.get(html.unescape(address)).content.decode()) == ["PR-3"]
+
+
+def test_nobody_doubts_in_a_plan_that_does_not_ask(cast, slt):
+    factories.entry(cast.complete, confidence="low")
+    assert "doubtful" not in slt.get(dashboard(cast)).content.decode()
+    assert "doubtful" not in slt.get(cast.plan.get_absolute_url()).content.decode()
