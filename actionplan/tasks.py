@@ -4,6 +4,7 @@ from django.tasks import task
 
 from actionplan.services.digests import letters, send
 from council.models import Council
+from council.services.outbox import Outbox
 
 
 @task
@@ -25,5 +26,6 @@ def make_report_files(work: int, attempt: int) -> None:
 @task
 def send_digest_letters(council: str) -> None:
     """Send the people of one council what there is to tell them today."""
-    for letter in letters(Council.objects.get(slug=council)):
-        send(letter)
+    with Outbox() as outbox:
+        for letter in letters(Council.objects.get(slug=council)):
+            send(letter, outbox)

@@ -1,14 +1,10 @@
 """Sending one e-mail a person with all that there is to tell them today (docs/adr/0038)."""
 
-import logging
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from smtplib import SMTPException
-from typing import Any
 
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 
@@ -20,8 +16,7 @@ from council import clock
 from council.deadlines import is_working_day
 from council.models import Council, Membership, Person
 from council.scope import Scope
-
-logger = logging.getLogger(__name__)
+from council.services.outbox import Outbox
 
 
 class Outcome(StrEnum):
@@ -62,7 +57,7 @@ def letters(council: Council) -> Iterator[Letter]:
             yield Letter(scope, tuple(sections))
 
 
-def send(letter: Letter) -> Outcome:
+def send(letter: Letter, outbox: Outbox) -> Outcome:
     """Send one e-mail and record what it told; what was not taken can be sent again.
 
     The record stands before the e-mail goes, so that two senders at once send one.
@@ -80,7 +75,7 @@ def send(letter: Letter) -> Outcome:
         )
     if not is_first:
         return Outcome.SENT
-    if _taken(_message(letter)):
+    if outbox.takes(_message(letter)):
         return Outcome.SENT
     record.delete()
     return Outcome.FAILED
@@ -101,19 +96,6 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
     )
     message.attach_alternative(render_to_string("mail/email/digest.html", context), "text/html")
     return message
-
-
-def _taken(message: EmailMultiAlternatives) -> bool:
-    """Whether the mail server took it; one that it refuses does not stop the others."""
-    mailer: Any = mailers.default
-    try:
-        return bool(mailer.send_messages([message]))
-    except (SMTPException, OSError) as error:
-        logger.warning("An e-mail could not be sent: %s", type(error).__name__)
-        return False
-    finally:
-        with suppress(OSError):
-            mailer.close()
 
 
 @transaction.atomic

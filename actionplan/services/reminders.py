@@ -1,26 +1,22 @@
 """Asking leads by e-mail for what is missing in a period: plain, once a day at most, recorded."""
 
-import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from smtplib import SMTPRecipientsRefused
 from typing import Any
 
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from actionplan.models import Action, Period, Reminder
 from actionplan.queries.periods import Missing
 from council import clock
 from council.models import Person
+from council.services.outbox import Outbox
 from council.versions import CannotEdit
 
 TEMPLATE = "periods/email/reminder.txt"
-
-logger = logging.getLogger(__name__)
 
 
 class Sending(Enum):
@@ -75,12 +71,18 @@ def send_each(
     outcome: Counter[Sending] = Counter()
     claimed = [(claim, one) for one in letters if (claim := _claim(period, one, kind, by))]
     outcome[Sending.TOO_SOON] = len(letters) - len(claimed)
-    sent = _deliver([(claim, one.message) for claim, one in claimed])
-    for claim, _ in claimed:
-        if claim.pk not in sent:
-            claim.delete()
-    outcome[Sending.SENT], outcome[Sending.FAILED] = len(sent), len(claimed) - len(sent)
+    with Outbox() as outbox:
+        for claim, one in claimed:
+            outcome[_deliver(claim, one, outbox)] += 1
     return outcome
+
+
+def _deliver(claim: Reminder, letter: Letter, outbox: Outbox) -> Sending:
+    """Send one; the line of an e-mail that was not taken is no more."""
+    if outbox.takes(letter.message):
+        return Sending.SENT
+    claim.delete()
+    return Sending.FAILED
 
 
 def _asks(missing: Iterable[Missing]) -> list[Ask]:
@@ -125,20 +127,3 @@ def plain_message(
     subject = f"Golden Thread: {about}"[:200].replace("\n", " ")
     body = render_to_string(template, dict(context))
     return EmailMessage(subject=subject, body=body, to=[to.email] if to else [])
-
-
-def _deliver(messages: list[tuple[Reminder, EmailMessage]]) -> set[int]:
-    """Ids of the reminders whose e-mail the server took, over one connection."""
-    taken: set[int] = set()
-    mailer: Any = mailers.default
-    try:
-        for reminder, message in messages:
-            mailer.open()  # stays open for the next, and is opened again where it was lost
-            with suppress(SMTPRecipientsRefused):
-                mailer.send_messages([message])
-                taken.add(reminder.pk)
-    except OSError as error:
-        logger.warning("Reminders could not be sent: %s", type(error).__name__)
-    with suppress(OSError):
-        mailer.close()
-    return taken

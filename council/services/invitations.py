@@ -5,27 +5,22 @@ whether it could be sent, and somebody is a member whatever becomes of the e-mai
 in the e-mail alone and on no page.
 """
 
-import logging
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import timedelta
 from enum import Enum, auto
-from smtplib import SMTPRecipientsRefused
-from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
 from council.accounts import login_link, password_link
 from council.models import Membership, Person
+from council.services.outbox import Outbox
 
 AGAIN_AFTER = timedelta(minutes=10)
 TEMPLATE = "account/email/invitation"
-
-logger = logging.getLogger(__name__)
 
 
 class Sending(Enum):
@@ -51,8 +46,9 @@ def send_invitations(
     outcome = dict.fromkeys(memberships, Sending.TOO_SOON)
     due = [one for one in outcome if cache.add(_key(one), 1, AGAIN_AFTER.total_seconds())]
     messages = [(one, invitation(request=request, membership=one, by=by)) for one in due]
-    outcome |= dict.fromkeys(due, Sending.FAILED)
-    outcome |= dict.fromkeys(_delivered(messages), Sending.SENT)
+    with Outbox() as outbox:
+        for one, message in messages:
+            outcome[one] = Sending.SENT if outbox.takes(message) else Sending.FAILED
     for one in due:
         if outcome[one] is Sending.FAILED:
             cache.delete(_key(one))
@@ -83,31 +79,6 @@ def in_time_words(seconds: int) -> str:
             number = seconds // size
             return f"{number} {unit}{'' if number == 1 else 's'}"
     return "less than a minute"
-
-
-def _delivered(messages: list[tuple[Membership, EmailMessage]]) -> list[Membership]:
-    """Those whose e-mail the server took. SMTP's own errors are OSErrors too."""
-    taken: list[Membership] = []
-    mailer: Any = mailers.default
-    try:
-        for membership, message in messages:
-            mailer.open()  # stays open for the next, and is opened again where it was lost
-            if _was_taken(mailer, message):
-                taken.append(membership)
-    except OSError as error:
-        logger.warning("Invitations could not be sent: %s", type(error).__name__)
-    with suppress(OSError):
-        mailer.close()
-    return taken
-
-
-def _was_taken(mailer: Any, message: EmailMessage) -> bool:
-    try:
-        mailer.send_messages([message])
-    except SMTPRecipientsRefused:
-        logger.warning("An invitation was refused by the mail server for its address")
-        return False
-    return True
 
 
 def _key(membership: Membership) -> str:

@@ -3,12 +3,13 @@
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import StringIO
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
@@ -99,12 +100,36 @@ def box(settings) -> Iterator[Box]:
         port = free.getsockname()[1]
     server = Controller(found, hostname="127.0.0.1", port=port)
     server.start()
-    backend = "django.core.mail.backends.smtp.EmailBackend"
-    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
-    settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}
+    settings.MAILERS = sending_to(port)
     settings.SITE_ADDRESS = SITE
     yield found
     server.stop()
+
+
+def sending_to(port: int) -> dict[str, Any]:
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
+    return {"default": {"BACKEND": backend, "OPTIONS": options}}
+
+
+@pytest.fixture
+def hung_up(settings) -> Iterator[list[int]]:
+    """A mail server that hangs up on whoever calls; a mark for each call."""
+    calls: list[int] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        settings.MAILERS = sending_to(server.getsockname()[1])
+        settings.SITE_ADDRESS = SITE
+        Thread(target=_hang_up, args=[server, calls], daemon=True).start()
+        yield calls
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def _hang_up(server: socket.socket, calls: list[int]) -> None:
+    with suppress(OSError):  # the server is closed at the end of the test
+        while True:
+            caller, _ = server.accept()
+            calls.append(1)
+            caller.close()
 
 
 def run(*arguments: str) -> str:
@@ -215,6 +240,15 @@ def test_one_refused_address_stops_nobody_and_is_tried_again(asked, box):
     box.refused.clear()
     assert "1 e-mail sent" in run()
     assert box.to(asked.owner.email)
+
+
+def test_mail_server_that_does_not_answer_is_tried_once_a_run_whoever_waits(asked, hung_up):
+    with pytest.raises(CommandError, match="2 e-mails could not be sent; run it again"):
+        run()
+    assert (len(hung_up), Digest.objects.count()) == (1, 0)
+    with pytest.raises(CommandError, match="2 e-mails"):
+        run()
+    assert len(hung_up) == 2
 
 
 def test_dry_run_says_who_is_told_what_and_sends_nothing(asked, box):

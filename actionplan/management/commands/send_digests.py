@@ -10,6 +10,7 @@ from actionplan.tasks import send_digest_letters
 from actionplan.words import counted
 from council.management.base import ClearCommand
 from council.models import Council
+from council.services.outbox import Outbox
 
 
 class Command(ClearCommand):
@@ -26,27 +27,32 @@ class Command(ClearCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Send, or say what would be sent; a failure of some is said and is exit status 2."""
         slug = options["council"]
-        for council in [self.council(slug)] if slug else Council.objects.all():
+        councils = [self.council(slug)] if slug else list(Council.objects.all())
+        with Outbox() as outbox:
+            self._each(councils, options, outbox)
+
+    def _each(self, councils: list[Council], options: dict[str, Any], outbox: Outbox) -> None:
+        for council in councils:
             if options["queue"]:
                 send_digest_letters.enqueue(council=council.slug)
             elif options["dry_run"]:
                 self._tell(council)
             else:
-                self._send(council)
+                self._send(council, outbox)
 
     def _tell(self, council: Council) -> None:
         for letter in letters(council):
             self.stdout.write(f"{council.short_name}, {letter.person.email}: {letter.subject}")
 
-    def _send(self, council: Council) -> None:
-        outcomes = Counter(map(self._outcome, letters(council)))
+    def _send(self, council: Council, outbox: Outbox) -> None:
+        outcomes = Counter(self._outcome(one, outbox) for one in letters(council))
         sent, failed = outcomes[Outcome.SENT], outcomes[Outcome.FAILED]
         self.stdout.write(f"{council.short_name}: {counted(sent, 'e-mail')} sent.")
         if failed:
             raise self.refuse(f"{counted(failed, 'e-mail')} could not be sent; run it again.")
 
-    def _outcome(self, letter: Letter) -> Outcome:
-        outcome = send(letter)
+    def _outcome(self, letter: Letter, outbox: Outbox) -> Outcome:
+        outcome = send(letter, outbox)
         if outcome is Outcome.FAILED:
             self.stderr.write(f"{letter.person.email}: {outcome}.")
         return outcome
