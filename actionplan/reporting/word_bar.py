@@ -46,7 +46,8 @@ def picture(bar: Bar) -> bytes:
         right = left + share * (WIDTH - 1) / 100
         tone = TONES.get(rating.colour, TONES["grey"]) if rating else None
         words = f"{rating.letter} {count:,}" if rating else f"{count:,}"
-        put_piece(draw, (left, right), (tone.fill, tone.ink) if tone else ("white", INK), words)
+        line = " ".join(words.split())  # a letter that a file brought may be anything
+        put_piece(draw, (left, right), (tone.fill, tone.ink) if tone else ("white", INK), line)
         left = right
     kept = io.BytesIO()
     made.save(kept, "PNG")

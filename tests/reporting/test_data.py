@@ -291,3 +291,11 @@ def test_word_shows_the_bar_of_ratings_as_a_committees_report_does():
     (shape,) = made.inline_shapes
     assert shape._inline.docPr.get("descr") == sentence
     assert sentence in [paragraph.text for paragraph in made.paragraphs]
+
+
+@pytest.mark.parametrize("letter", ["\r", "A\nB", "\t"])
+def test_word_is_written_whatever_stands_where_a_rating_should(letter):
+    plan = real_plan()
+    strange = replace(plan, loose_actions=(Action("Train members", rating=letter),))
+    made = docx.Document(io.BytesIO(WRITERS["docx"].write(report(strange))))
+    assert len(made.inline_shapes) == 1
