@@ -37,11 +37,16 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of the updates that one plan asks a person for have been given."""
+    """How many of the updates that one plan asks a person for have been given.
+
+    ``due_by`` is the first day by which some of the others are due; ``then`` says that more are
+    due later.
+    """
 
     given: int
     asked: int
     due_by: date | None = None
+    then: bool = False
 
     @property
     def left(self) -> int:
@@ -52,7 +57,7 @@ class Progress:
         """ "7 of 12 given; 5 to go by 14 July 2023"."""
         if not self.left:
             return f"All {self.asked} given: thank you" if self.asked > 1 else "Given: thank you"
-        by = f" by {day(self.due_by)}" if self.due_by else ""
+        by = f"{', the first' if self.then else ''} by {day(self.due_by)}" if self.due_by else ""
         return f"{self.given} of {self.asked} given; {self.left} to go{by}"
 
 
@@ -75,5 +80,5 @@ def _to_give(each: list[Progress]) -> str:
     days = [one.due_by for one in each if one.left and one.due_by]
     if not days:
         return f"{counted(left, 'update')} to give."
-    first = "the first " if len(set(days)) > 1 else ""
+    first = "the first " if len(set(days)) > 1 or any(one.then for one in each) else ""
     return f"{counted(left, 'update')} to give, {first}by {day(min(days))}."

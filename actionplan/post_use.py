@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from actionplan.models import Lead, Plan, Recommendation
+from actionplan.services.extending import pass_on
 from actionplan.services.leads import relead
 from actionplan.services.plan_settings import name_date_approver
 from actionplan.services.register import Why
@@ -59,6 +60,7 @@ def hand_over(old: Post, new: Post, by: Person, day: date, reason: str) -> None:
     """
     why = Why(reason.strip() or f"{old} hands over to {new}.")
     relead(leads=still_led(old, day), new=new, by=by, why=why, day=day)
+    pass_on(old=old, new=new, by=by)
     for plan in agreed_plans(old):
         name_date_approver(plan=plan, post=new, by=by, why=why)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import desk, escalation, grid, unchanged
+from actionplan.views import desk, escalation, extending, grid, unchanged
 
 app_name = "desk"
 
@@ -11,5 +11,7 @@ urlpatterns = [
     path("ask/", desk.desk_ask, name="desk_ask"),
     path("grid/", grid.grid, name="grid"),
     path("heads/", escalation.escalation, name="escalation"),
+    path("longer/<int:post>/", extending.extension, name="extension"),
+    path("longer/<int:post>/back/", extending.extension_back, name="extension_back"),
     path("no-change/", unchanged.no_change, name="no_change"),
 ]

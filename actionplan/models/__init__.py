@@ -4,6 +4,7 @@ from actionplan.models.action import Action
 from actionplan.models.draft import Draft
 from actionplan.models.duty import DutyMark
 from actionplan.models.evidence import Evidence
+from actionplan.models.extension import Extension
 from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
 from actionplan.models.mail import Declined, Digest
@@ -37,6 +38,7 @@ __all__ = [
     "DutyMark",
     "Entry",
     "Evidence",
+    "Extension",
     "FileSet",
     "Lead",
     "Narrative",

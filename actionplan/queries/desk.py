@@ -8,8 +8,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from actionplan.desk import OWED, Facts, Stage, in_all, stage
-from actionplan.models import Action, Draft, Entry, Period, Plan
+from actionplan.models import Action, Draft, Entry, Extension, Period, Plan
 from actionplan.queries.conditions import is_open
+from actionplan.queries.extensions import due_by, extensions_of, standing
 from actionplan.queries.getters import leads_of_plan, plan_or_404
 from actionplan.queries.periods import Missing, say_when, speaks_in
 from actionplan.queries.rows import Row, row_of, with_position
@@ -40,14 +41,20 @@ class Step:
 
 @dataclass(slots=True)
 class Asking:
-    """One post: who is asked for it, its actions, and when somebody was last written to."""
+    """One post: who is asked for it, its actions, and when somebody was last written to.
+
+    ``due_by`` is the day by which its updates are due, later than others' where it has ``longer``.
+    """
 
     asked: Asked
+    due_by: date | None = None
+    longer: Extension | None = None
     steps: list[Step] = field(default_factory=list)
     missing: Missing = field(init=False)
 
     def __post_init__(self) -> None:
-        self.missing = Missing(self.asked.post, people=self.asked.people)
+        post, people = self.asked.post, self.asked.people
+        self.missing = Missing(post, people=people, longer=self.longer)
 
     @property
     def counts(self) -> list[tuple[Stage, int]]:
@@ -84,13 +91,15 @@ class Service:
 class Desk:
     """One plan in the period that runs: every action it asks for, in the plan's order.
 
-    ``unled`` are those that are still to come and have no lead.
+    ``unled`` are those that are still to come and have no lead; ``given`` is all the more time that
+    posts were given, also what was taken back.
     """
 
     period: Period
     steps: tuple[Step, ...]
     services: tuple[Service, ...]
     unled: tuple[Step, ...]
+    given: tuple[Extension, ...] = ()
 
     @property
     def counts(self) -> Counter[Stage]:
@@ -149,7 +158,7 @@ def _known(verdict: str | None) -> str | None:
 
 
 def desk_of(scope: Scope, period: Period) -> Desk:
-    """The whole desk: four queries."""
+    """The whole desk: five queries."""
     steps = steps_of(scope, period)
     led: dict[int, tuple[Post, list[Step]]] = {}
     for step in steps:
@@ -157,15 +166,20 @@ def desk_of(scope: Scope, period: Period) -> Desk:
         for post in leads.accountable or leads.delivery:
             led.setdefault(post.pk, (post, []))[1].append(step)
     people = asked_for([post for post, _ in led.values()], scope.council, scope.today)
-    posts = [_asking(people[pk], of) for pk, (_, of) in led.items()]
+    given = extensions_of(period)
+    longer = standing(given)
+    posts = [
+        _asking(Asking(people[pk], due_by(period, [pk], longer), longer.get(pk)), of)
+        for pk, (_, of) in led.items()
+    ]
     say_when(scope, period, [one.missing for one in posts])
     unled = tuple(one for one in steps if one.is_owed and not one.row.leads)
-    return Desk(period, steps, _by_service(posts), unled)
+    return Desk(period, steps, _by_service(posts), unled, tuple(given))
 
 
-def _asking(asked: Asked, steps: list[Step]) -> Asking:
+def _asking(made: Asking, steps: list[Step]) -> Asking:
     """A post with what it leads; what it owes is what it can be written to about."""
-    made = Asking(asked, steps)
+    made.steps = steps
     made.missing.actions = [one.row.action for one in made.owed]
     return made
 

@@ -11,8 +11,10 @@ from actionplan.digests import Kind, Rhythm, Section, ask, waits_for_answer, wor
 from actionplan.models import Action, Declined, Digest, Period
 from actionplan.queries.asking import AboutAction, Line, Thread
 from actionplan.queries.conditions import held_posts, visible
-from actionplan.queries.my_updates import Mine, PlanOwed, mine
+from actionplan.queries.my_updates import mine
+from actionplan.queries.owed import Mine, PlanOwed
 from actionplan.words import day
+from council import clock
 from council.models import Council, Role
 from council.scope import Scope
 
@@ -45,26 +47,25 @@ def _told(scope: Scope) -> set[str]:
 
 
 def _asks(scope: Scope, owed: Mine) -> Iterator[Section]:
-    """Updates that are due soon or overdue, plan by plan."""
+    """Updates that are due soon or overdue, plan by plan, and day by day where some have longer."""
     rhythm = Rhythm(scope.council.ask_before, scope.council.ask_again)
     for of in owed.plans:
-        period = of.period
-        due_by = period.updates_due_by if period else None
-        if period and due_by and of.due and (asked := ask(due_by, scope.today, rhythm)):
-            kind, occasion = asked
-            yield _ask(scope, of, due_by, kind, f"{kind} {period.pk} {occasion}")
+        for due_by in sorted({one.due_by for one in of.due if one.due_by}):
+            if asked := ask(due_by, scope.today, rhythm):
+                yield _ask(of, due_by, *asked, _my_updates(scope))
 
 
-def _ask(scope: Scope, of: PlanOwed, due_by: date, kind: Kind, occasion: str) -> Section:
-    number = len(of.due)
+def _ask(of: PlanOwed, due_by: date, kind: Kind, occasion: str, path: str) -> Section:
+    due = [one for one in of.due if one.due_by == due_by]
+    number, period = len(due), of.period.pk if of.period else 0
     return Section(
         kind=kind,
         sentence=wording(kind, number, of.plan.title, due_by),
-        path=_my_updates(scope),
+        path=path,
         link="Give your updates",
         number=number,
-        occasions=(occasion,),
-        lines=tuple(_named(one.row.action) for one in of.due),
+        occasions=(f"{kind} {period} {occasion}",),
+        lines=tuple(_named(one.row.action) for one in due),
     )
 
 
@@ -122,7 +123,7 @@ def _closed(scope: Scope, owed: Mine) -> Iterator[Section]:
         yield Section(
             kind=Kind.CLOSED,
             sentence=f"{period} of {period.plan.title} was closed on "
-            f"{day(period.seal.sealed_at.date())}: what was reported stays as it is.",
+            f"{day(clock.day_of(period.seal.sealed_at))}: what was reported stays as it is.",
             path=period.get_absolute_url(),
             link=f"Read {period} as it was reported",
             number=1,

@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from actionplan.models import Action, Period, Reminder
+from actionplan.models import Action, Extension, Period, Reminder
 from actionplan.queries.desk import Desk, Service
 from council.deadlines import working_days_after
 from council.models import Post, ServiceArea
 from council.queries.asked import Asked, asked_for
 from council.scope import Scope
+
+
+class Late(NamedTuple):
+    """One post whose updates are overdue, and its more time that is over."""
+
+    post: Post
+    actions: tuple[Action, ...]
+    longer: Extension | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +30,13 @@ class Overdue:
 
     area: ServiceArea
     asked: Asked
-    posts: tuple[tuple[Post, tuple[Action, ...]], ...]
+    posts: tuple[Late, ...]
     told_today: bool = False
 
     @property
     def number(self) -> int:
         """How many actions, each once."""
-        return len({action.pk for _, actions in self.posts for action in actions})
+        return len({action.pk for late in self.posts for action in late.actions})
 
     @property
     def may_be_told(self) -> bool:
@@ -35,8 +44,14 @@ class Overdue:
 
 
 def told_from(period: Period, working_days: int) -> date | None:
-    """The day from which heads may be told; None where nothing says when updates are due."""
-    due_by = period.updates_due_by
+    """The day from which heads may be told; None where nothing says when updates are due.
+
+    Of a post that was given more time it is counted from the end of that.
+    """
+    return _told_from(period.updates_due_by, working_days)
+
+
+def _told_from(due_by: date | None, working_days: int) -> date | None:
     return working_days_after(due_by, working_days) if due_by else None
 
 
@@ -48,7 +63,11 @@ def overdue_by_head(scope: Scope, desk: Desk) -> list[Overdue]:
     first = told_from(desk.period, scope.council.escalate_after)
     if first is None or scope.today < first:
         return []
-    late = [(one.area, posts) for one in desk.services if one.area and (posts := tuple(_late(one)))]
+    late = [
+        (one.area, posts)
+        for one in desk.services
+        if one.area and (posts := tuple(_late(one, scope)))
+    ]
     heads = [area.head for area, _ in late if area.head]
     asked = asked_for(heads, scope.council, scope.today)
     told = _told_today(scope, desk.period)
@@ -59,11 +78,12 @@ def overdue_by_head(scope: Scope, desk: Desk) -> list[Overdue]:
     ]
 
 
-def _late(service: Service) -> Iterator[tuple[Post, tuple[Action, ...]]]:
+def _late(service: Service, scope: Scope) -> Iterator[Late]:
     head = service.area.head_id if service.area else None
     for one in service.posts:
-        if one.owed and one.asked.post.pk != head:
-            yield one.asked.post, tuple(step.row.action for step in one.owed)
+        first = _told_from(one.due_by, scope.council.escalate_after)
+        if one.owed and one.asked.post.pk != head and first and scope.today >= first:
+            yield Late(one.asked.post, tuple(step.row.action for step in one.owed), one.longer)
 
 
 def _told_today(scope: Scope, period: Period) -> set[int]:

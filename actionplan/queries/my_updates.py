@@ -1,91 +1,27 @@
 """What a person's posts owe in the periods that run: actions, last words, drafts."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actionplan.leads import Leads
 from actionplan.models import Action, Draft, Entry, Period, Plan
-from actionplan.my_updates import Progress, Urgency
 from actionplan.queries.about_actions import keep_known
-from actionplan.queries.asking import AboutAction, Thread, open_questions, waiting_about
+from actionplan.queries.asking import Thread, open_questions, waiting_about
 from actionplan.queries.conditions import led_by, visible
 from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.exceptions import decided_since
+from actionplan.queries.extensions import with_longer
 from actionplan.queries.getters import leads_for
+from actionplan.queries.owed import Mine, Owed, PlanOwed, keep_longer, not_asked_yet, when_due
 from actionplan.queries.periods import speaks_in
 from actionplan.queries.rows import Row, leads_condition, row_of, with_position
 from actionplan.queries.travel import last_reported
-from actionplan.travel import Standing
 from council.models import Post
 from council.queries.asked import Asked, Capacity, who_is_asked
 from council.scope import Scope
 
 TAKES_UPDATES = [Plan.State.ACTIVE, Plan.State.CLOSING]
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One action that is asked for: its row, what was reported last, what came back, a draft.
-
-    ``for_post`` is the post that leads it, where the person is asked in another's place; ``asked``
-    are the queries and questions that wait for an answer, ``decided`` what SLT decided about it
-    since its lead spoke last.
-    """
-
-    row: Row
-    reported: Standing | None = None
-    returned: Entry | None = None
-    draft: Draft | None = None
-    for_post: Post | None = None
-    asked: AboutAction | None = None
-    decided: Sequence[Entry] = ()
-
-    @property
-    def urgency(self) -> Urgency:
-        row = self.row
-        came_back = bool(self.returned or (self.asked and self.asked.of_slt))
-        return Urgency(came_back, row.rating, row.position.due, row.action.number)
-
-
-@dataclass(slots=True)
-class PlanOwed:
-    """What one plan asks a person for in the period that runs: to do, most urgent first; done.
-
-    Where no period runs no update is asked for, and only ``queried`` has something.
-
-    ``finished`` are actions of theirs that were complete before, of which no update is asked.
-    ``queried`` are those of ``done`` and ``finished`` about which a query or a question waits, or
-    SLT has decided something since.
-    """
-
-    plan: Plan
-    period: Period | None
-    last: Period | None = None
-    due: list[Owed] = field(default_factory=list)
-    done: list[Row] = field(default_factory=list)
-    finished: list[Row] = field(default_factory=list)
-    queried: list[Owed] = field(default_factory=list)
-
-    @property
-    def progress(self) -> Progress:
-        given = len(self.done)
-        due_by = self.period.updates_due_by if self.period else None
-        return Progress(given, given + len(self.due), due_by)
-
-
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """The posts for which somebody is asked, and what each plan asks them for."""
-
-    posts: tuple[Asked, ...]
-    plans: tuple[PlanOwed, ...] = ()
-
-    @property
-    def to_answer(self) -> int:
-        """How many queries and questions wait about actions of which no update is due."""
-        return sum(one.asked.waiting for of in self.plans for one in of.queried if one.asked)
 
 
 def mine(scope: Scope, *, also_away: bool = True) -> Mine:
@@ -100,6 +36,7 @@ def mine(scope: Scope, *, also_away: bool = True) -> Mine:
     rows = _rows(scope, running, posts)
     if not rows:
         return Mine(tuple(posts.values()))
+    keep_longer(running, posts)
     return Mine(tuple(posts.values()), tuple(_owed(scope, running, rows, posts)))
 
 
@@ -116,7 +53,8 @@ def my_posts(scope: Scope, *, also_away: bool = True) -> dict[int, Asked]:
 
 def _running(scope: Scope) -> dict[int, PlanOwed]:
     """The plans that take updates and have a period that runs, by id: one query."""
-    running = Period.objects.running().filter(visible(scope), plan__state__in=TAKES_UPDATES)
+    running = with_longer(Period.objects.running())
+    running = running.filter(visible(scope), plan__state__in=TAKES_UPDATES)
     found = {}
     for period in running.select_related("plan").order_by("updates_due_by", "pk"):
         period.plan.council = scope.council
@@ -172,7 +110,9 @@ def _owed(
     decided = decided_since(row.action for row, _ in rows)
     for row, leads in rows:
         of = running[row.action.plan_id]
+        due_by = when_due(of, leads, posts)
         waiting = waiting_about(row.action, questions.get(row.action.pk, []))
+        not_asked_yet(waiting, of, due_by, scope.today)
         of.last, standings = reported.get(of.plan.pk, (None, {}))
         back, since = returned.get(_words(row)), decided.get(row.action.pk, ())
         if of.period is None:
@@ -184,7 +124,7 @@ def _owed(
         else:
             standing, draft = standings.get(row.action.reference), drafts.get(row.action.pk)
             place = _in_place_of(leads, posts, scope)
-            of.due.append(Owed(row, standing, back, draft, place, waiting, since))
+            of.due.append(Owed(row, standing, back, draft, place, waiting, since, due_by))
             continue
         if waiting.waiting or since:
             place = _in_place_of(leads, posts, scope)

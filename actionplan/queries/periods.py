@@ -1,14 +1,15 @@
 """The reporting periods of a plan, and who has not updated their actions in one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404
 
-from actionplan.models import Action, Period, Plan, Reminder
+from actionplan.models import Action, Extension, Period, Plan, Reminder
 from actionplan.queries.conditions import is_open
+from actionplan.queries.extensions import longer_in
 from actionplan.queries.getters import leads_of_plan, plan_or_404
 from council.models import Meeting, Person, Post
 from council.queries.asked import asked_for
@@ -41,13 +42,18 @@ def reported_to(period: Period) -> list[Meeting]:
 
 @dataclass(slots=True)
 class Missing:
-    """One post and its open actions without an update; those it is to be asked for."""
+    """One post and its open actions without an update; those it is to be asked for.
+
+    ``longer`` is the more time that it was given, ``has_time`` that it is not over yet.
+    """
 
     post: Post
     actions: list[Action] = field(default_factory=list)
     people: tuple[Person, ...] = ()
     reminded_on: date | None = None
     reminded_today: bool = False
+    longer: Extension | None = None
+    has_time: bool = False
 
     @property
     def is_vacant(self) -> bool:
@@ -72,18 +78,23 @@ class Silence:
 
     @property
     def to_remind(self) -> list[Missing]:
-        """Those who can be reminded now: somebody holds the post, and was not reminded today."""
-        return [one for one in self.leads if one.people and not one.reminded_today]
+        """Those who can be reminded now: somebody holds the post, and was not reminded today.
+
+        Whoever has more time is left alone until it is over.
+        """
+        asked = [one for one in self.leads if one.people and not one.has_time]
+        return [one for one in asked if not one.reminded_today]
 
 
 def silence_of(scope: Scope, period: Period) -> Silence:
-    """Who has not updated their actions in a running period: four queries."""
+    """Who has not updated their actions in a running period: five queries."""
     actions = Action.objects.filter(is_open(), plan=period.plan, counts_in_totals=True)
     every = list(actions.in_plan().in_plan_order().select_related("latest"))
     silent = [one for one in every if not speaks_in(one, period)]
     leads, unled = _by_post(scope, period.plan, silent)
     _say_who(scope, leads.values())
     say_when(scope, period, leads.values())
+    _say_who_has_longer(scope, period, leads)
     in_order = sorted(leads.values(), key=lambda one: (-len(one.actions), one.post.title))
     return Silence(len(every), len(silent), in_order, unled)
 
@@ -108,6 +119,12 @@ def _by_post(
         if not asked:
             unled.append(action)
     return leads, unled
+
+
+def _say_who_has_longer(scope: Scope, period: Period, leads: Mapping[int, Missing]) -> None:
+    given = longer_in(period, leads)
+    for pk, longer in given.items():
+        leads[pk].longer, leads[pk].has_time = longer, longer.is_ahead(scope.today)
 
 
 def _say_who(scope: Scope, leads: Collection[Missing]) -> None:

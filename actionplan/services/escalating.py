@@ -35,7 +35,7 @@ def in_words(period: Period, one: Overdue, by: Person, link: str) -> str:
 
 def _letter(period: Period, one: Overdue, person: Person, by: Person, link: str) -> Letter:
     message = _message(period, one, person, by, link)
-    return Letter(person, ", ".join(post.title for post, _ in one.posts), one.number, message)
+    return Letter(person, ", ".join(late.post.title for late in one.posts), one.number, message)
 
 
 def _message(

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from actionplan.models import Action, Period, Reminder
+from actionplan.models import Action, Extension, Period, Reminder
 from actionplan.queries.periods import Missing
 from council import clock
 from council.models import Person
@@ -29,11 +29,15 @@ class Sending(Enum):
 
 @dataclass(slots=True)
 class Ask:
-    """What one person is asked for: their posts, and the actions of all of them, each once."""
+    """What one person is asked for: their posts, and the actions of all of them, each once.
+
+    ``longer`` is the more time that some of the posts have.
+    """
 
     person: Person
     posts: list[str] = field(default_factory=list)
     actions: dict[int, Action] = field(default_factory=dict)
+    longer: list[Extension] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def _asks(missing: Iterable[Missing]) -> list[Ask]:
         for person in one.people:
             ask = asks.setdefault(person.pk, Ask(person))
             ask.posts.append(one.post.title)
+            ask.longer += [one.longer] if one.longer else []
             ask.actions |= {action.pk: action for action in one.actions}
     return list(asks.values())
 

@@ -18,7 +18,8 @@ from actionplan.queries.about_actions import keep_known
 from actionplan.queries.asking import open_questions, waiting_about
 from actionplan.queries.exceptions import decided_since
 from actionplan.queries.getters import action_or_404, leads_of_action
-from actionplan.queries.my_updates import Mine, Owed, mine
+from actionplan.queries.my_updates import mine
+from actionplan.queries.owed import Mine, Owed
 from actionplan.queries.rows import row_of
 from actionplan.services.drafts import save_draft
 from actionplan.services.updates import NotCorrected, UpdatedMeanwhile

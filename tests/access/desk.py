@@ -12,6 +12,10 @@ desk:desk_ask               GET      302    405    405    405  405   405     405
 desk:desk_ask               POST     302    403    403    403  403   403     302      404
 desk:escalation             GET      302    403    403    403  403   403     200      404
 desk:escalation             POST     302    403    403    403  403   403     302      404
+desk:extension              GET      302    403    403    403  403   403     200      404
+desk:extension              POST     302    403    403    403  403   403     422      404
+desk:extension_back         GET      302    405    405    405  405   405     405      404
+desk:extension_back         POST     302    403    403    403  403   403     302      404
 desk:grid                   GET      302    403    403    403  403   403     200      404
 desk:grid                   POST     302    403    403    403  403   403     422      404
 desk:no_change              GET      302    403    403    403  403   403     200      404
@@ -20,5 +24,5 @@ desk:no_change              POST     302    403    403    403  403   403     422
 
 
 def parts(cast: Cast, name: str) -> dict[str, Any]:
-    """The plan of the table, whose period runs."""
-    return {}
+    """The plan of the table, whose period runs, and the post that leads in it."""
+    return {"post": cast.post.pk}

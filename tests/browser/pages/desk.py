@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from actionplan.services.extending import give_longer
 from council.models import ServiceArea
 from tests import factories
 from tests.factories import Cast
@@ -13,6 +14,7 @@ PAGES = {
     "desk without a period": "/ashdown/plans/resting/desk/",
     "heads of service": "/ashdown/plans/highways/desk/heads/",
     "heads of service, none": "/ashdown/plans/resting/desk/heads/",
+    "more time for a post": "/ashdown/plans/highways/desk/longer/{post}/",
     "several updates": "/ashdown/plans/highways/desk/grid/",
     "several updates, none to come": "/ashdown/plans/highways/desk/grid/?post=0",
     "no change for several": "/ashdown/plans/highways/desk/no-change/?tick=all",
@@ -35,4 +37,7 @@ def prepare(cast: Cast) -> dict[str, Any]:
         action = factories.action(made, f"Resurface road {number}", accountable=post)
         factories.entry(action, period=None, rating="G", commentary=LONG, due=AUTUMN)
     factories.plan(cast.council, "Resting plan", slug="resting", code="RS", open_period=False)
-    return {}
+    give_longer(
+        period=made.periods.get(), post=post, until=date(2023, 7, 14), reason=LONG, by=cast.manager
+    )
+    return {"post": post.pk}
