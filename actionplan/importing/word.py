@@ -29,17 +29,23 @@ def read_word(archive: Archive) -> Source:
     body = load(archive, reader.main).find(W + "body")
     if body is None:
         raise Refused("is no Word document, though it is packed like one")
-    reader.source.count = Count(number_of_rows(body))
+    reader.source.count = Count(bounded(number_of_rows(body)))
     reader.number(body)
     for row in rows(body, reader):
         reader.source.rows.append(row)
-        if len(reader.source.rows) > limits.ROWS:
-            raise Refused(f"holds more than {limits.ROWS:,} rows, so it is not read as a plan")
+        bounded(len(reader.source.rows))
     reader.source.margins = list(dict.fromkeys(margins(reader)))
     reader.tell()
     reader.source.stamp = word_stamp(archive)
     reader.source.own = read_own_word(reader.source)
     return reader.source
+
+
+def bounded(rows: int) -> int:
+    """That many rows; raises Refused for more than a plan has, before as well as while reading."""
+    if rows > limits.ROWS:
+        raise Refused(f"holds more than {limits.ROWS:,} rows, so it is not read as a plan")
+    return rows
 
 
 def number_of_rows(body: etree._Element) -> int:
