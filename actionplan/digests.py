@@ -18,6 +18,8 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
     DUE = "due"
     QUERIED = "queried"
+    DATES = "dates"
+    WORDED = "worded"
     CLOSED = "closed"
 
 
@@ -25,7 +27,16 @@ LABELS = {
     Kind.DUE: "Before my updates are due",
     Kind.OVERDUE: "When my updates are overdue",
     Kind.QUERIED: "When my actions are queried, or SLT asks me something",
+    Kind.DATES: "When a new date waits for my agreement, or mine is answered",
+    Kind.WORDED: "When the plan manager edits the wording in which I am reported",
     Kind.CLOSED: "When a period is closed",
+}
+
+
+# One, and several, in the subject of an e-mail.
+OTHERS = {
+    Kind.DATES: ("a new date waits or is answered", "{} new dates wait or are answered"),
+    Kind.WORDED: ("the wording of an update is edited", "the wording of {} updates is edited"),
 }
 
 
@@ -102,5 +113,7 @@ def _part(kind: Kind, number: int) -> str:
         return "a period is closed" if one else f"{number} periods are closed"
     if kind is Kind.QUERIED:
         return waits_for_answer(number)
+    if kind in OTHERS:
+        return OTHERS[kind][not one].format(number)
     late = "overdue" if kind is Kind.OVERDUE else "due soon"
     return f"{counted(number, 'update')} {'is' if one else 'are'} {late}"

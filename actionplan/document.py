@@ -180,7 +180,8 @@ class Action:
     ``timescale`` holds the source's letters ("B", "A/B"). ``extras`` are the headings and words
     of columns we have no name for. ``leads_inherited`` says that ``accountable`` and
     ``delivery`` are the recommendation's. ``exempt_paragraph`` says why a row, or only its
-    ``exempt_fields`` (``redacting.FIELDS``), are not for the public.
+    ``exempt_fields`` (``redacting.FIELDS``), are not for the public. ``reported`` is the wording in
+    which the ``commentary`` is reported, where the plan manager has edited that.
     """
 
     title: str
@@ -207,6 +208,16 @@ class Action:
     confidence: Confidence | None = None
     exempt_fields: tuple[str, ...] = ()
     proposed: Proposal | None = None
+    reported: str | None = None
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the wording that is reported is not the lead's own."""
+        return self.reported is not None
+
+    @property
+    def reported_words(self) -> str | None:
+        return self.commentary if self.reported is None else self.reported
 
     @property
     def is_complete(self) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from actionplan.document import Action, Due, Narrative, PlanDocument, Recommendation
 from actionplan.matching import match, rows_of
+from actionplan.wording import worded
 from actionplan.words import counted
 
 # The fields that may be exempt by themselves, and what they are called. Without any of them
@@ -102,8 +103,10 @@ def redact(
     """The public part of ``document``, by its own marks and by today's.
 
     ``today`` is the plan as it stands: its marks hold for whatever action of ``document`` is the
-    same, or may be. ``marks`` are by reference, also of actions that have left the plan.
+    same, or may be. ``marks`` are by reference, also of actions that have left the plan. What is
+    reported in another wording is so here too, without the lead's own words.
     """
+    document = worded(document)
     found = dict(_own(document, marks or {}))
     for place, mark in _todays(document, today):
         found[place] = found[place] | mark if place in found else mark
@@ -228,6 +231,8 @@ BLANKED: Mapping[str, Callable[[Action], Action]] = {
     "steps": lambda action: replace(action, steps=()),
     "leads": _no_leads,
     "due": _no_dates,
-    "commentary": lambda action: replace(action, commentary=action.commentary and HIDDEN),
+    "commentary": lambda action: replace(
+        action, commentary=action.commentary and HIDDEN, reported=None
+    ),
     "extras": lambda action: replace(action, extras=()),
 }

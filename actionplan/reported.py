@@ -59,7 +59,7 @@ FIELDS: Mapping[str, Callable[[PlanDocument, Action], str]] = {
     "completed": lambda _, action: (
         moment(action.completed.date, action.completed.precision) if action.completed else ""
     ),
-    "commentary": lambda _, action: action.commentary or "",
+    "commentary": lambda _, action: action.reported_words or "",
     "leads": lambda _, action: leads_words(action),
     "title": lambda _, action: action.title,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import desk, escalation, extending, grid, unchanged
+from actionplan.views import desk, escalation, extending, grid, read_through, unchanged
 
 app_name = "desk"
 
@@ -13,5 +13,6 @@ urlpatterns = [
     path("heads/", escalation.escalation, name="escalation"),
     path("longer/<int:post>/", extending.extension, name="extension"),
     path("longer/<int:post>/back/", extending.extension_back, name="extension_back"),
+    path("read-through/", read_through.read_through, name="read_through"),
     path("no-change/", unchanged.no_change, name="no_change"),
 ]

@@ -10,6 +10,7 @@ STATUS_WORDS = {status: status.value.capitalize() for status in Status}
 NOT_STATED = "Not stated"
 NOT_RATED = "Not rated"
 
+EDITED = "Wording edited by the plan manager"
 NOT_AGREED = "Not yet agreed"
 
 _GUARDS = {

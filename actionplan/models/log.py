@@ -30,7 +30,7 @@ OF_QUERIES = [ANSWERED, ACCEPTED, ASKED_AGAIN, QUESTION, REPLY]
 # What a meeting of leaders decided about an action.
 DECIDED = "decided"
 # The kinds that declare no position.
-SILENT = [*VERDICTS, "redacted", *OF_DATES, *OF_QUERIES, DECIDED]
+SILENT = [*VERDICTS, "redacted", *OF_DATES, *OF_QUERIES, DECIDED, "reported wording"]
 # The kinds that are about another entry, of which no two are about the same.
 ANSWERS = [
     *VERDICTS, "withdrawn", "correction",
@@ -92,6 +92,10 @@ class Entry(models.Model):
     nothing. Where it asks somebody for something, ``change`` is the register's line by which that
     became an action of the standing list.
 
+    The plan manager may report a lead's words in another wording (``commentary``; "" for the
+    lead's own again): such an entry says which entry's words it ``carries``, and holds as long as
+    these are the lead's last ones.
+
     An import that is undone withdraws each of its updates: such an entry is ``about`` that update
     and declares what stood before it, and whose words (``carries``).
 
@@ -120,6 +124,7 @@ class Entry(models.Model):
         QUESTION = "question", "question"
         REPLY = "reply", "reply"
         DECIDED = "decided", "decided"
+        REPORTED_WORDING = "reported wording", "reported wording"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField()

@@ -11,7 +11,7 @@ from actionplan.queries.about_actions import sealed_queries
 from actionplan.queries.changes import changed_to
 from actionplan.queries.covering import locked_period, period_before
 from actionplan.queries.past_periods import what_was_sealed
-from actionplan.queries.report import period_report, plan_report
+from actionplan.queries.report import as_reported, period_report, plan_report
 from actionplan.reporting.appendix import Appendix, Corrected
 from actionplan.reporting.covering import appendix_number
 from actionplan.reporting.parts import Typed
@@ -44,7 +44,7 @@ def _reported(
     author = next((str(report.cover[code]) for code in AUTHORS if report.cover.get(code)), "")
     if period:
         return period_report(period, meeting=report.meeting, author=author)
-    return plan_report(part.plan, today, meeting=report.meeting, author=author)
+    return as_reported(plan_report(part.plan, today, meeting=report.meeting, author=author))
 
 
 def _form(

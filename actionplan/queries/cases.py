@@ -19,7 +19,7 @@ from actionplan.models import Action, Entry, Period, Plan, Query, Seal
 from actionplan.models.action import ActionQuerySet
 from actionplan.position import position_of
 from actionplan.queries.json_rows import JsonRows
-from actionplan.queries.past_periods import sealed_document
+from actionplan.queries.past_periods import what_was_sealed
 from actionplan.sealed import BrokenSeal
 from council import clock
 
@@ -159,7 +159,7 @@ def _reported(action: Any) -> Reported | None:
 @lru_cache(maxsize=32)
 def _words(seal: int, digest: str) -> Mapping[str, str]:
     """Each action's commentary in a seal; another text has another digest."""
-    document = sealed_document(Seal.objects.get(pk=seal))
+    document = what_was_sealed(Seal.objects.get(pk=seal)).document  # in the lead's own words
     return {one.reference: one.commentary or "" for one in document.actions() if one.reference}
 
 

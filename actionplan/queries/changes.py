@@ -11,6 +11,7 @@ from actionplan.models import Change, Period, Plan
 from actionplan.queries.document import plan_document
 from actionplan.queries.past_periods import sealed_document
 from actionplan.queries.register import on_days
+from actionplan.wording import worded
 
 TOLD = ("added", "dropped", "split", "merged", "carried", "restored", "closed", "reworded")
 
@@ -29,7 +30,7 @@ def changed(plan: Plan, since: Period, until: Period | None, today: date) -> Cha
 
     Raises BrokenSeal where what was locked cannot be read any more.
     """
-    after = sealed_document(until.seal) if until else plan_document(plan, today)
+    after = sealed_document(until.seal) if until else worded(plan_document(plan, today))
     return changed_to(plan, since, until, after)
 
 

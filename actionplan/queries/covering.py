@@ -5,7 +5,7 @@ from datetime import date
 from actionplan.models import Period, Plan, Report, ReportPart
 from actionplan.queries.changes import changed_to
 from actionplan.queries.past_periods import sealed_periods
-from actionplan.queries.report import brand_of, period_report, plan_report
+from actionplan.queries.report import as_reported, brand_of, period_report, plan_report
 from actionplan.reporting.covering import Covering, Reported
 from actionplan.reporting.parts import cover_fields
 
@@ -35,7 +35,7 @@ def covering_of(report: Report, today: date) -> Covering:
 
 def _reported(part: ReportPart, report: Report, today: date) -> Reported:
     plan, period = part.plan, locked_period(report, part)
-    shown = period_report(period) if period else plan_report(plan, today)
+    shown = period_report(period) if period else as_reported(plan_report(plan, today))
     since = period_before(plan, period)
     if since is None:
         return Reported(shown.document, shown.produced_from)

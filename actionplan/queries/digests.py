@@ -13,7 +13,7 @@ from actionplan.queries.asking import AboutAction, Line, Thread
 from actionplan.queries.conditions import held_posts, visible
 from actionplan.queries.my_updates import mine
 from actionplan.queries.owed import Mine, PlanOwed
-from actionplan.words import day
+from actionplan.words import counted, day
 from council import clock
 from council.models import Council, Role
 from council.scope import Scope
@@ -30,7 +30,8 @@ def to_tell(scope: Scope) -> list[Section]:
     """
     owed, told = mine(scope, also_away=False), _told(scope)
     declined = set(Declined.objects.filter(person=scope.person).values_list("kind", flat=True))
-    every = [*_asks(scope, owed), *_questions(scope, owed, told), *_closed(scope, owed)]
+    questions, edited = _questions(scope, owed, told), _edited(scope, owed, told)
+    every = [*_asks(scope, owed), *questions, *edited, *_closed(scope, owed)]
     new = (one for one in every if one.kind not in declined and set(one.occasions) - told)
     return sorted(new, key=lambda one: list(Kind).index(one.kind))
 
@@ -82,6 +83,24 @@ def _questions(scope: Scope, owed: Mine, told: set[str]) -> Iterator[Section]:
             number=len(new),
             occasions=tuple(name for one in new for name in _names(one)),
             lines=tuple(_in_words(one, scope) for one in new),
+        )
+
+
+def _edited(scope: Scope, owed: Mine, told: set[str]) -> Iterator[Section]:
+    """Actions that are reported in a wording of the plan manager's that was not told before."""
+    every = {f"worded {one.wording.entry}": one for of in owed.plans for one in of.worded}
+    new = {name: one for name, one in every.items() if name not in told}
+    if new:
+        updates, verb = counted(len(new), "update"), "is" if len(new) == 1 else "are"
+        yield Section(
+            kind=Kind.WORDED,
+            sentence=f"{updates} of yours {verb} reported in a wording of the plan manager’s; what "
+            "you wrote stays beside it.",
+            path=_my_updates(scope),
+            link="Read it in My updates",
+            number=len(new),
+            occasions=tuple(new),
+            lines=tuple(f"{_named(one.action)}: {one.wording.words}" for one in new.values()),
         )
 
 

@@ -17,6 +17,7 @@ from actionplan.queries.agreement import verdict
 from actionplan.queries.dates import proposals_of_plan
 from actionplan.queries.narratives import narratives_now
 from actionplan.queries.revisions import revisions
+from actionplan.queries.wording import reported_of, with_wording
 from council import clock
 
 # What an entry keeps for its proof and for its own page; no document says it.
@@ -84,7 +85,7 @@ class _Builder:
         actions = Action.objects.filter(plan=self.plan).in_plan().in_plan_order()
         unsaid = [f"{entry}__{one}" for entry in SAID.values() for one in UNSAID]
         found = actions.select_related(*SAID.values()).defer(*unsaid)
-        for action in found.annotate(verdict=verdict(), **_named()):
+        for action in with_wording(found).annotate(verdict=verdict(), **_named()):
             action.plan = self.plan
             if action.parent_id:
                 self.sub_actions[action.parent_id].append(action)
@@ -163,6 +164,7 @@ class _Builder:
             sub_actions=self._actions(self.sub_actions.get(action.pk, ())),
             confidence=position.confidence if self.plan.asks_confidence else None,
             proposed=None if is_closed(action) else proposed(self.proposals.get(action.pk)),
+            reported=reported_of(action),
         )
 
     def _extras(self, action: Action) -> tuple[tuple[str, str], ...]:

@@ -104,6 +104,8 @@ def _said_silently(entry: Entry) -> tuple[Change, ...]:
         return (Change("Proposed", "", date_words(entry.due)),)
     if entry.kind == Entry.Kind.MINUTE_GIVEN:
         return (Change("Minute", "", minute_words(entry.on_behalf_source)),)
+    if entry.kind == Entry.Kind.REPORTED_WORDING and not entry.commentary:
+        return (Change("Reported", "", "the lead’s own words again"),)
     if entry.kind == Entry.Kind.DECIDED and entry.change:
         return (Change("Action arising", "", entry.change.subject),)
     if entry.query_code:
@@ -157,6 +159,7 @@ HEADINGS: dict[str, str] = {
     Entry.Kind.QUESTION: "Question to the lead",
     Entry.Kind.REPLY: "Reply",
     Entry.Kind.DECIDED: "Decision of SLT",
+    Entry.Kind.REPORTED_WORDING: "Reported wording",
 }
 _NOTHING = {
     "RAG": NOT_RATED,

@@ -13,10 +13,19 @@ from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.exceptions import decided_since
 from actionplan.queries.extensions import with_longer
 from actionplan.queries.getters import leads_for
-from actionplan.queries.owed import Mine, Owed, PlanOwed, keep_longer, not_asked_yet, when_due
+from actionplan.queries.owed import (
+    Mine,
+    Owed,
+    PlanOwed,
+    keep_longer,
+    keep_worded,
+    not_asked_yet,
+    when_due,
+)
 from actionplan.queries.periods import speaks_in
 from actionplan.queries.rows import Row, leads_condition, row_of, with_position
 from actionplan.queries.travel import last_reported
+from actionplan.queries.wording import with_wording
 from council.models import Post
 from council.queries.asked import Asked, Capacity, who_is_asked
 from council.scope import Scope
@@ -93,7 +102,8 @@ def _rows(
 
 def _led(scope: Scope, running: Mapping[int, PlanOwed], posts: Mapping[int, Asked]) -> list[Action]:
     theirs = led_by(Q(post__in=list(posts)), scope.today)
-    found: QuerySet[Action] = with_position(Action.objects.filter(theirs, plan__in=running))
+    led = Action.objects.filter(theirs, plan__in=running)
+    found: QuerySet[Action] = with_wording(with_position(led))
     in_order = found.filter(left="").select_related("recommendation")
     return list(in_order.order_by("plan", "recommendation__order", "order", "number"))
 
@@ -111,6 +121,7 @@ def _owed(
     for row, leads in rows:
         of = running[row.action.plan_id]
         due_by = when_due(of, leads, posts)
+        keep_worded(of, row.action)
         waiting = waiting_about(row.action, questions.get(row.action.pk, []))
         not_asked_yet(waiting, of, due_by, scope.today)
         of.last, standings = reported.get(of.plan.pk, (None, {}))

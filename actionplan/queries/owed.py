@@ -3,15 +3,18 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from actionplan.challenges import Code
 from actionplan.leads import Leads
-from actionplan.models import Draft, Entry, Period, Plan
+from actionplan.models import Action, Draft, Entry, Period, Plan
 from actionplan.my_updates import Progress, Urgency
 from actionplan.queries.asking import AboutAction
 from actionplan.queries.extensions import Given, due_by, longer_at_hand
 from actionplan.queries.rows import Row
+from actionplan.queries.wording import holding
 from actionplan.travel import Standing
+from actionplan.wording import Wording
 from council.models import Post
 from council.queries.asked import Asked
 
@@ -41,6 +44,13 @@ class Owed:
         return Urgency(came_back, row.rating, row.position.due, row.action.number)
 
 
+class Worded(NamedTuple):
+    """An action and the wording in which it is reported."""
+
+    action: Action
+    wording: Wording
+
+
 @dataclass(slots=True)
 class PlanOwed:
     """What one plan asks a person for in the period that runs: to do, most urgent first; done.
@@ -49,7 +59,8 @@ class PlanOwed:
 
     ``finished`` are actions of theirs that were complete before, of which no update is asked.
     ``queried`` are those of ``done`` and ``finished`` about which a query or a question waits, or
-    SLT has decided something since. ``longer`` is the more time that posts of theirs were given.
+    SLT has decided something since. ``longer`` is the more time that posts of theirs were given;
+    ``worded`` are those that are reported in a wording of the plan manager's.
     """
 
     plan: Plan
@@ -60,6 +71,7 @@ class PlanOwed:
     finished: list[Row] = field(default_factory=list)
     queried: list[Owed] = field(default_factory=list)
     longer: Given = field(default_factory=dict)
+    worded: list[Worded] = field(default_factory=list)
 
     @property
     def progress(self) -> Progress:
@@ -86,6 +98,12 @@ def keep_longer(running: Mapping[int, PlanOwed], posts: Mapping[int, Asked]) -> 
     """What the posts were given more time for, of periods that were read ``with_longer``."""
     for of in running.values():
         of.longer = longer_at_hand(of.period, {pk: one.post for pk, one in posts.items()})
+
+
+def keep_worded(of: PlanOwed, action: Action) -> None:
+    """Note the wording in which an action is reported, where that is not its lead's."""
+    if wording := holding(action):
+        of.worded.append(Worded(action, wording))
 
 
 def when_due(of: PlanOwed, leads: Leads, posts: Collection[int]) -> date | None:

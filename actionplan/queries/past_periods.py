@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from actionplan.document import PlanDocument
 from actionplan.models import Period, Plan, RedactedPlace, Seal
 from actionplan.sealed import Sealed, unsealed
+from actionplan.wording import worded
 
 
 def sealed_periods(plan: Plan) -> QuerySet[Period]:
@@ -19,8 +20,8 @@ def what_was_sealed(seal: Seal) -> Sealed:
 
 
 def sealed_document(seal: Seal) -> PlanDocument:
-    """The plan as it was reported. Raises BrokenSeal where the text is not what was sealed."""
-    return what_was_sealed(seal).document
+    """The plan in the wording in which it was reported. Raises BrokenSeal for another text."""
+    return worded(what_was_sealed(seal).document)
 
 
 def redacted_in(seal: Seal) -> QuerySet[RedactedPlace]:

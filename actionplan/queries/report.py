@@ -1,11 +1,13 @@
 """A plan with its council, meeting and author, as the value that every file is written from."""
 
+from dataclasses import replace
 from datetime import date
 
 from actionplan.models import Period, Plan
 from actionplan.queries.document import plan_document
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.reporting.report import Brand, ReportDocument
+from actionplan.wording import worded
 from actionplan.words import day
 from council.models import Council, Meeting
 
@@ -32,6 +34,11 @@ def plan_report(
     )
 
 
+def as_reported(report: ReportDocument) -> ReportDocument:
+    """The same for a committee: in reported wording, and no file that may come back edited."""
+    return replace(report, document=worded(report.document))
+
+
 def period_report(
     period: Period, *, meeting: Meeting | None = None, author: str = ""
 ) -> ReportDocument:
@@ -42,7 +49,7 @@ def period_report(
     seal, council = period.seal, period.plan.council
     sealed = what_was_sealed(seal)
     return ReportDocument(
-        document=sealed.document,
+        document=worded(sealed.document),
         council=council.name,
         title=sealed.document.title,
         committee=meeting.committee.name if meeting else None,

@@ -21,7 +21,7 @@ from actionplan.reporting.cells import (
 )
 from actionplan.reporting.printed_columns import COMMENTARY, RATING, STANDARD, PrintedColumn
 from actionplan.reporting.rows import Row
-from actionplan.words import status_words
+from actionplan.words import EDITED, status_words
 from council.hostile import capped, one_line, run_on
 
 SHORT = ("lead", "timescale", "priority", "when", "completion")
@@ -153,7 +153,9 @@ class Pen:
     def commentary(self, row: Row) -> list[Line]:
         """The commentary, columns that only the plan has, queries, the day of the last update."""
         action = row.action
-        lines = self.shown(action.commentary or phrases.NONE_RECORDED, row, "commentary")
+        lines = self.shown(action.reported_words or phrases.NONE_RECORDED, row, "commentary")
+        if action.is_edited:
+            lines.append(Line(EDITED, "note"))
         for heading, words in action.extras:
             lines += self.shown(f"{one_line(heading, 80)}: {words}", row, one_line(heading, 80))
         for words in self.queries.get(action.reference or "", ()):

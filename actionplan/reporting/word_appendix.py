@@ -20,7 +20,7 @@ from actionplan.reporting.word_cells import WORD_COLUMNS, WORD_LEAD, WordColumn
 from actionplan.reporting.word_contents import put_contents
 from actionplan.reporting.word_page import new_document
 from actionplan.reporting.word_pieces import put
-from actionplan.words import day, meaning
+from actionplan.words import EDITED, day, meaning
 from council.hostile import cleaned, one_line, readable
 
 if TYPE_CHECKING:
@@ -138,11 +138,12 @@ def put_actions(document: "Document", report: ReportDocument, appendix: Appendix
 
 
 def _asked(row: Row, queries: dict[str, list[str]]) -> Row:
-    """A row with its queries under its commentary."""
-    told = queries.get(row.action.reference or "")
+    """A row with what stands under its commentary: that it was edited, and its queries."""
+    told = [EDITED] if row.action.is_edited else []
+    told += queries.get(row.action.reference or "", [])
     if not told:
         return row
-    lines = [row.action.commentary or phrases.NONE_RECORDED, *told]
+    lines = [row.action.reported_words or phrases.NONE_RECORDED, *told]
     return replace(row, action=replace(row.action, commentary="\n".join(lines)))
 
 

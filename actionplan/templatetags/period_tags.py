@@ -6,13 +6,13 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from actionplan.document import Narrative, PlanDocument
+from actionplan.document import Action, Narrative, PlanDocument
 from actionplan.marks import rating_mark
 from actionplan.models import Correction
 from actionplan.reported_page import ReportedRow
 from actionplan.reporting.writers import WRITERS
 from actionplan.templatetags.plan_tags import paragraphs
-from actionplan.words import counted, day
+from actionplan.words import EDITED, counted, day
 
 register = template.Library()
 
@@ -36,6 +36,20 @@ def beside(correction: Correction) -> SafeString:
         correction.get_field_display(),
         f"{words[:200].rstrip()}…" if len(words) > 200 else words,
         correction.minute,
+    )
+
+
+@register.simple_tag
+def own_words(action: Action) -> SafeString:
+    """That the wording was edited, with the lead's own words; nothing where it was not."""
+    if not action.is_edited:
+        return mark_safe("")
+    return format_html(
+        '<details class="gt-more gt-own-words"><summary>{}: read the lead’s own words'
+        '<span class="govuk-visually-hidden"> of {}</span></summary>{}</details>',
+        EDITED,
+        action.reference or action.title,
+        paragraphs(action.commentary or ""),
     )
 
 

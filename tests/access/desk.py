@@ -20,6 +20,8 @@ desk:grid                   GET      302    403    403    403  403   403     200
 desk:grid                   POST     302    403    403    403  403   403     422      404
 desk:no_change              GET      302    403    403    403  403   403     200      404
 desk:no_change              POST     302    403    403    403  403   403     422      404
+desk:read_through           GET      302    403    403    403  403   403     200      404
+desk:read_through           POST     302    403    403    403  403   403     302      404
 """
 
 

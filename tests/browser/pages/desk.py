@@ -15,6 +15,7 @@ PAGES = {
     "heads of service": "/ashdown/plans/highways/desk/heads/",
     "heads of service, none": "/ashdown/plans/resting/desk/heads/",
     "more time for a post": "/ashdown/plans/highways/desk/longer/{post}/",
+    "read-through": "/ashdown/plans/highways/desk/read-through/",
     "several updates": "/ashdown/plans/highways/desk/grid/",
     "several updates, none to come": "/ashdown/plans/highways/desk/grid/?post=0",
     "no change for several": "/ashdown/plans/highways/desk/no-change/?tick=all",
