@@ -1,5 +1,6 @@
 """What all tests stand on: a fixed day, a database of their own, and strict templates."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -97,8 +98,16 @@ def pytest_configure() -> None:
     # Long work is done where it is asked for. Enabled rather than set: Django keeps its queues.
     at_once = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
     override_settings(TASKS={"default": at_once}).enable()
+    # A refusal is an answer like others: nobody reads where in the code each was raised.
+    logging.getLogger("django.request").addFilter(_without_trace)
     # Without this WhiteNoise reads all static files anew for every test client.
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+def _without_trace(record: logging.LogRecord) -> bool:
+    if record.levelno < logging.ERROR:
+        record.exc_info = None
+    return True
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -195,8 +195,9 @@ def is_allauths(pattern: URLPattern) -> bool:
 
 @pytest.fixture(autouse=True)
 def _strategies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both councils have a strategy with the same address; its PDF is not what is asked about."""
-    monkeypatch.setattr("strategy.views.files.strategy_pdf_bytes", lambda printing: b"%PDF-")
+    """Both councils have a strategy with the same address; no PDF is what is asked about."""
+    for module in ("council.pdf", "actionplan.reporting.pdf"):
+        monkeypatch.setattr(f"{module}.in_child", lambda target, payload: b"%PDF-")
     if "cast" in request.fixturenames:
         cast = request.getfixturevalue("cast")
         for council in (cast.council, cast.other_council):
