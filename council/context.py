@@ -25,6 +25,7 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         context |= {
             "council": scope.council,
             "membership_roles": scope.roles,
+            "seen_as": scope.seen_as,
             "nav_items": _navigation(request, scope),
         }
     return context

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     CORRECT_REPORTS = "record what was reported wrongly"
     MAKE_REPORTS = "make this council's committee reports"
     SEE_DRAFTS = "see plans that are not adopted yet"
+    SEE_AS = "see this council as others do"
 
 
 ALLOWED: dict[Permission, frozenset[Role]] = {
@@ -56,6 +57,7 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.SEE_DRAFTS: frozenset(
         {Role.PLAN_MANAGER, Role.SLT, Role.OFFICER, Role.DEMOCRATIC_SERVICES}
     ),
+    Permission.SEE_AS: frozenset({Role.PLAN_MANAGER, Role.SYSTEM_ADMINISTRATOR}),
 }
 
 

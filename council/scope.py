@@ -19,12 +19,16 @@ from council.models import Council, Membership, Person, Role
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One person in one council, as at one day. Every getter takes it."""
+    """One person in one council, as at one day. Every getter takes it.
+
+    ``seen_as`` says in whose guise the council is seen ("a councillor"; ``council.seeing``).
+    """
 
     council: Council
     person: Person
     roles: frozenset[Role]
     today: date
+    seen_as: str = ""
 
 
 class CouncilRequest(HttpRequest):

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<slug:council>/indicators/", include("strategy.urls_indicators")),
     path("<slug:council>/thread/", include("actionplan.urls_thread")),
     path("<slug:council>/search/", include("actionplan.urls_search")),
+    path("<slug:council>/see-as/", include("actionplan.urls_see_as")),
     path("<slug:council>/organisation/", include("council.urls_organisation")),
     path("<slug:council>/organisation/people/", include("council.urls_people")),
     path("<slug:council>/meetings/", include("council.urls_meetings")),

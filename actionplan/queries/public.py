@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from actionplan.case import Running
@@ -26,6 +26,7 @@ from actionplan.reporting.report import Brand, ReportDocument
 from actionplan.words import day
 from council import clock
 from council.models import Meeting
+from council.scope import Scope
 
 # What a correction of a field tells of a field that may be exempt.
 CORRECTED = {"leads": "leads", "title": "title", "commentary": "commentary"} | dict.fromkeys(
@@ -48,12 +49,25 @@ def published_periods(plan: Plan, today: date) -> QuerySet[Period]:
     A period has been published with its report; one that has no report in the product, on the day
     of its first meeting.
     """
-    reports = Report.objects.filter(parts__period=OuterRef("pk"))
     held = Meeting.objects.held().filter(day__lte=today)
-    met = Exists(held.filter(periods=OuterRef("pk")))
-    went = Exists(reports.filter(stage__in=PUBLISHED)) | (~Exists(reports) & met)
     meetings = Prefetch("meetings", held.select_related("committee").order_by("day"))
-    return sealed_periods(plan).filter(went).prefetch_related(meetings)
+    return sealed_periods(plan).filter(_went_out(today)).prefetch_related(meetings)
+
+
+def public_plans(scope: Scope) -> QuerySet[Plan]:
+    """The council's plans of which the public sees something: one query."""
+    sealed = Period.objects.filter(plan=OuterRef("pk"), state=Period.State.SEALED)
+    public = Plan.objects.filter(council=scope.council, is_public=True)
+    return public.exclude(state=Plan.State.DRAFT).filter(
+        Exists(sealed.filter(_went_out(scope.today)))
+    )
+
+
+def _went_out(today: date) -> Q:
+    """Whether a closed period has been published."""
+    reports = Report.objects.filter(parts__period=OuterRef("pk"))
+    held = Meeting.objects.held().filter(day__lte=today, periods=OuterRef("pk"))
+    return Q(Exists(reports.filter(stage__in=PUBLISHED))) | (~Exists(reports) & Q(Exists(held)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ PLACES = (
     Permission.SET_UP_COUNCIL,
     Permission.SET_UP_MEETINGS,
     Permission.EDIT_PLAN,
+    Permission.SEE_AS,
 )
 
 

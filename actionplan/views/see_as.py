@@ -1,0 +1,44 @@
+"""Seeing the council as a director, a councillor or the public does."""
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actionplan.queries.public import public_plans
+from council import permissions, seeing
+from council.htmx import render_page
+from council.permissions import Permission
+from council.scope import CouncilRequest
+from council.seeing import Guise
+
+SHOWS = {
+    Guise.DIRECTOR: "What needs SLT, every plan with drafts, and where a director may ask a lead.",
+    Guise.COUNCILLOR: "Every adopted plan, read-only: how it stands and what has changed.",
+}
+
+
+class SeeAsForm(forms.Form):
+    """Whom to see the council as: one of ``Guise``."""
+
+    guise = forms.ChoiceField(choices=[(one.value, one.value) for one in Guise])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def see_as(request: CouncilRequest) -> HttpResponse:
+    """Choose whom to see the council as; the dashboard then shows it."""
+    permissions.check(request.scope, Permission.SEE_AS)
+    form = SeeAsForm(request.POST or None)
+    if form.is_valid():
+        seeing.begin(request, request.scope, Guise(form.cleaned_data["guise"]))
+        return HttpResponseRedirect(request.scope.council.get_absolute_url())
+    context = {"guises": SHOWS.items(), "public": public_plans(request.scope), "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "set_up/see_as.html", context, status=status)
+
+
+@require_POST
+def see_as_end(request: CouncilRequest) -> HttpResponse:
+    """Back to oneself: to where one chose, else to the dashboard."""
+    seeing.end(request)
+    return HttpResponseRedirect(reverse("actionplan:dashboard", args=[request.scope.council.slug]))

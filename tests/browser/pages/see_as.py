@@ -1,0 +1,3 @@
+"""Seeing the council as others do."""
+
+PAGES = {"choice": "/ashdown/see-as/"}
