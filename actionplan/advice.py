@@ -28,12 +28,19 @@ def words_in(text: str) -> int:
     return len(WORD.findall(text))
 
 
-def advice_on(text: str, *, guide: int | None = None, people: Collection[str] = ()) -> list[str]:
+def advice_on(
+    text: str,
+    *,
+    guide: int | None = None,
+    people: Collection[str] = (),
+    terms: Collection[str] = (),
+) -> list[str]:
     """Sentences of advice, none where there is nothing to say; ``guide`` is a number of words.
 
-    ``people`` are names that are at hand, such as that of whoever writes.
+    ``people`` are names that are at hand, such as that of whoever writes; ``terms`` are those of
+    the council's glossary, which its documents explain.
     """
-    found = [_length(text, guide), _names(text, people), _acronyms(text), _sentences(text)]
+    found = [_length(text, guide), _names(text, people), _acronyms(text, terms), _sentences(text)]
     return [sentence for sentence in found if sentence]
 
 
@@ -51,8 +58,8 @@ def _names(text: str, people: Collection[str]) -> str:
     return f"It names a person ({_listed(named)}): what is published names posts."
 
 
-def _acronyms(text: str) -> str:
-    explained = {one or other for one, other in EXPLAINED.findall(text)}
+def _acronyms(text: str, terms: Collection[str]) -> str:
+    explained = {one or other for one, other in EXPLAINED.findall(text)}.union(terms)
     used = (found.rstrip("s") for found in ACRONYM.findall(_without_shouting(text)))
     unknown = [one for one in used if one not in explained | FAMILIAR]
     return f"Not everybody knows {_listed(unknown)}: spell it out once." if unknown else ""

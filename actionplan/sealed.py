@@ -14,10 +14,11 @@ from typing import Any
 
 from actionplan.document import Action, PlanDocument, Status, with_sub_actions
 from actionplan.figures import Facts, Figures, count, facts_of
+from actionplan.glossary import Term
 from actionplan.interchange import decode, encode, from_json, to_json
 
 # Raised by one when the shape of a sealed text changes; a plan's own shape has its schema within.
-SCHEMA = 3
+SCHEMA = 4
 NUMBERS = (
     "total", "complete", "open", "past_date", "no_date", "dated_ahead", "no_lead", "not_updated",
     "kept_out",
@@ -52,7 +53,8 @@ class Sealed:
 
     ``figures`` are those of the whole plan, ``sections`` those of each recommendation in the
     document's order and, last, those of the actions that answer none. ``heads`` are the ends of
-    all actions' chains by reference; a file of an earlier quarter has none.
+    all actions' chains by reference; a file of an earlier quarter has none. ``glossary`` is the
+    council's as it was then, since its terms are written out in what is made from this.
     """
 
     as_at: date
@@ -61,6 +63,7 @@ class Sealed:
     sections: tuple[Figures, ...]
     queries: tuple[Query, ...] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
+    glossary: tuple[Term, ...] = ()
 
 
 def as_reported(document: PlanDocument, as_at: date, period: str | None = None) -> Sealed:
@@ -106,6 +109,7 @@ def text_of(sealed: Sealed) -> str:
             "sections": [_figures_data(one) for one in sealed.sections],
         },
         "heads": dict(sealed.heads),
+        "glossary": encode(sealed.glossary),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -138,7 +142,7 @@ def _read_first(data: Mapping[str, Any]) -> Sealed:
 
 
 def _read_since_second(data: Mapping[str, Any]) -> Sealed:
-    """Schema 3 says besides how queries were answered."""
+    """Schema 3 says besides how queries were answered, schema 4 what the glossary said."""
     as_at = date.fromisoformat(data["as_at"])
     figures = data["figures"]
     return Sealed(
@@ -148,6 +152,7 @@ def _read_since_second(data: Mapping[str, Any]) -> Sealed:
         sections=tuple(_figures(one, as_at) for one in figures["sections"]),
         queries=decode(tuple[Query, ...], data["queries"], "queries"),
         heads=data["heads"],
+        glossary=decode(tuple[Term, ...], data.get("glossary", []), "glossary"),
     )
 
 
@@ -155,6 +160,7 @@ READERS: Mapping[int, Callable[[Mapping[str, Any]], Sealed]] = {
     1: _read_first,
     2: _read_since_second,
     3: _read_since_second,
+    4: _read_since_second,
 }
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:council>/search/", include("actionplan.urls_search")),
     path("<slug:council>/see-as/", include("actionplan.urls_see_as")),
     path("<slug:council>/organisation/", include("council.urls_organisation")),
+    path("<slug:council>/organisation/glossary/", include("actionplan.urls_glossary")),
     path("<slug:council>/organisation/people/", include("council.urls_people")),
     path("<slug:council>/meetings/", include("council.urls_meetings")),
     path("<slug:council>/meetings/", include("actionplan.urls_arising")),

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from actionplan.document import PlanDocument
+from actionplan.glossary import Term
 from actionplan.models import Period, Plan, Seal
 from actionplan.queries.document import plan_document
-from actionplan.sealed import SCHEMA, sealed_text, sha256_of
+from actionplan.sealed import SCHEMA, as_reported, sha256_of, text_of
 from actionplan.services.periods import period_slug
 from council import clock
 from council.models import Person
@@ -14,10 +15,16 @@ from council.versions import sign
 
 
 def a_closed_period(
-    plan: Plan, as_at: date, by: Person, document: PlanDocument | None = None, name: str = ""
+    plan: Plan,
+    as_at: date,
+    by: Person,
+    document: PlanDocument | None = None,
+    name: str = "",
+    glossary: tuple[Term, ...] = (),
 ) -> Period:
     """The quarter that ends on ``as_at``, closed and locked with ``document`` (else the plan)."""
-    text = sealed_text(replace(document or plan_document(plan, as_at), as_at=as_at), as_at)
+    said = replace(document or plan_document(plan, as_at), as_at=as_at)
+    text = text_of(replace(as_reported(said, as_at), glossary=glossary))
     return _closed(plan, as_at, by, text, sha256_of(text), name)
 
 

@@ -9,7 +9,6 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from actionplan.advice import advice_on
 from actionplan.document import Confidence, Due, Moment, Rating, Status
 from actionplan.due import parse_date
 from actionplan.figures import DONE
@@ -26,6 +25,7 @@ from actionplan.key import OFF_TRACK
 from actionplan.models import Action, Draft, Entry
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.position import Position, position_of
+from actionplan.queries.advice import advice_for
 from actionplan.queries.slips import stood_before
 from actionplan.words import NOT_RATED, NOT_STATED, confidence_words, status_words
 from council.models import Person
@@ -125,7 +125,7 @@ class UpdateForm(forms.Form):
         if not self.cleaned_data.get("commentary"):
             return []
         words = self.declared.commentary
-        return advice_on(words, guide=self.action.plan.words_guide, people=[str(by)])
+        return advice_for(self.action, words, by)
 
     def with_draft(self, draft: Draft | None) -> Self:
         """The same form, showing what was typed before. It stays based on what stood then."""

@@ -5,6 +5,7 @@ from actionplan.models.draft import Draft
 from actionplan.models.duty import DutyMark
 from actionplan.models.evidence import Evidence
 from actionplan.models.extension import Extension
+from actionplan.models.glossary import GlossaryTerm
 from actionplan.models.lead import Lead
 from actionplan.models.log import Entry
 from actionplan.models.mail import Declined, Digest
@@ -40,6 +41,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "FileSet",
+    "GlossaryTerm",
     "Lead",
     "Narrative",
     "Period",

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from actionplan.glossary import joined
 from actionplan.models import Period, Plan, Report, ReportPart
 from actionplan.queries.changes import changed_to
 from actionplan.queries.past_periods import sealed_periods
 from actionplan.queries.report import as_reported, brand_of, period_report, plan_report
 from actionplan.reporting.covering import Covering, Reported
 from actionplan.reporting.parts import cover_fields
+from actionplan.reporting.report import ReportDocument
 
 
 def covering_of(report: Report, today: date) -> Covering:
@@ -16,6 +18,11 @@ def covering_of(report: Report, today: date) -> Covering:
     Raises BrokenSeal where what was locked cannot be read any more.
     """
     meeting, form = report.meeting, report.form
+    plans = [(part.plan, locked_period(report, part)) for part in report.parts.all()]
+    shown = [
+        period_report(period) if period else as_reported(plan_report(plan, today))
+        for plan, period in plans
+    ]
     fields = cover_fields(form, meeting.committee.governance_words)
     return Covering(
         council=report.council.name,
@@ -25,17 +32,16 @@ def covering_of(report: Report, today: date) -> Covering:
         form=form,
         written=report.written(),
         cover=tuple((label, str(report.cover.get(field.code, ""))) for field, label in fields),
-        plans=tuple(_reported(part, report, today) for part in report.parts.all()),
+        plans=tuple(_reported(*one, what) for one, what in zip(plans, shown, strict=True)),
         is_draft=report.is_draft,
         brand=brand_of(report.council),
         late_reason=report.late_reason,
         template=report.template.sha256 if report.template else "",
+        glossary=joined(*(one.glossary for one in shown)),
     )
 
 
-def _reported(part: ReportPart, report: Report, today: date) -> Reported:
-    plan, period = part.plan, locked_period(report, part)
-    shown = period_report(period) if period else as_reported(plan_report(plan, today))
+def _reported(plan: Plan, period: Period | None, shown: ReportDocument) -> Reported:
     since = period_before(plan, period)
     if since is None:
         return Reported(shown.document, shown.produced_from)

@@ -9,6 +9,7 @@ from actionplan.figure_tables import Line, Table, TableCell
 from actionplan.models import Plan
 from actionplan.needs import GOOD_NEWS
 from actionplan.queries.first_screen import Figure, FirstScreen
+from actionplan.queries.glossary import glossary_of
 from actionplan.queries.report import brand_of
 from actionplan.reporting.pack import Pack, Shown
 from actionplan.words import counted, day
@@ -30,6 +31,7 @@ def pack_of(plan: Plan, sentence: str, first: FirstScreen, standing: Shown) -> P
         decisions=[printable(one) for one in _decisions(first)],
         standing=_fit(standing),
         brand=brand_of(council),
+        glossary=cleaned(glossary_of(council.pk), printable),
     )
 
 

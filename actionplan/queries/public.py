@@ -16,6 +16,7 @@ from actionplan.challenges import as_rules
 from actionplan.comparing import compare
 from actionplan.comparison import Comparison
 from actionplan.document import PlanDocument
+from actionplan.glossary import Term
 from actionplan.models import Action, Correction, Period, Plan, Report
 from actionplan.models.report import PUBLISHED
 from actionplan.queries.document import plan_document
@@ -84,6 +85,7 @@ class Published:
     meeting: Meeting | None = None
     before: Period | None = None
     comparison: Comparison | None = None
+    glossary: tuple[Term, ...] = ()
 
     @property
     def reported_to(self) -> str:
@@ -108,8 +110,9 @@ def published_or_404(plan: Plan, slug: str | None, today: date) -> Published:
         raise Http404("Nothing of this plan is published yet.")
     period, earlier = periods[places[0]], periods[places[0] + 1 : places[0] + 2]
     shown = _Public(plan)
-    after = shown.part_of(period)
-    before = shown.part_of(earlier[0]) if earlier else None
+    sealed = what_was_sealed(period.seal)
+    after = shown.part_of(sealed.document)
+    before = shown.part_of(sealed_document(earlier[0].seal)) if earlier else None
     return Published(
         plan=plan,
         period=period,
@@ -118,6 +121,7 @@ def published_or_404(plan: Plan, slug: str | None, today: date) -> Published:
         meeting=_reported_at(period),
         before=earlier[0] if earlier else None,
         comparison=compare(before.document, after.document) if before else None,
+        glossary=sealed.glossary,
     )
 
 
@@ -128,8 +132,8 @@ class _Public:
         self.marks = marks_of(plan)
         self.today = plan_document(plan, clock.today()) if self.marks else None
 
-    def part_of(self, period: Period) -> Redacted:
-        return redact(sealed_document(period.seal), today=self.today, marks=self.marks)
+    def part_of(self, document: PlanDocument) -> Redacted:
+        return redact(document, today=self.today, marks=self.marks)
 
 
 def marks_of(plan: Plan) -> dict[str, Mark]:
@@ -187,12 +191,10 @@ def _document(found: Published) -> PlanDocument:
         document = published(document, what_was_sealed(found.period.seal).queries, hidden)
     rules = as_rules(found.plan.rules)
     if rules.published:
-        document = suggesting(document, rules, _running(found.period), hidden)
+        period = found.period
+        days = Running(period.name, period.first_day, period.last_day, period.updates_due_by)
+        document = suggesting(document, rules, days, hidden)
     return document
-
-
-def _running(period: Period) -> Running:
-    return Running(period.name, period.first_day, period.last_day, period.updates_due_by)
 
 
 def public_report(found: Published) -> ReportDocument:
@@ -208,4 +210,5 @@ def public_report(found: Published) -> ReportDocument:
         produced_from=f"The position closed and locked for {found.period.name}",
         brand=Brand(council.brand_background, council.brand_text, council.brand_accent),
         note=found.redacted.sentence,
+        glossary=found.glossary,
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from actionplan.models import Period, Plan
 from actionplan.queries.document import plan_document
+from actionplan.queries.glossary import glossary_of
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.reporting.report import Brand, ReportDocument
 from actionplan.wording import worded
@@ -31,6 +32,7 @@ def plan_report(
         produced_from=f"The live plan, {day(as_at)}",
         is_draft=True,
         brand=brand_of(council),
+        glossary=glossary_of(council.pk),
     )
 
 
@@ -58,6 +60,7 @@ def period_report(
         author=author or None,
         produced_from=f"{period.name}, closed and locked",
         brand=brand_of(council),
+        glossary=sealed.glossary,
     )
 
 

@@ -8,6 +8,7 @@ from actionplan.reporting.glossary import WORDS
 from actionplan.reporting.pieces import Grid, Part, text
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.tables import changes_in_full, corrections, names_of
+from actionplan.reporting.terms_used import glossary_grid
 from actionplan.words import meaning
 from council.hostile import one_line
 
@@ -19,12 +20,21 @@ OWNERS = (
 
 def third_appendix(report: ReportDocument, appendix: Appendix) -> Iterator[Part]:
     """What stands under its heading, each part a level below."""
-    yield Part("How ratings are set", (text(OWNERS), *how(report)), level=2)
+    first = [Part("How ratings are set", (text(OWNERS), *how(report)), level=2)]
     names = names_of(appendix.before, report.document)
     full = tuple(changes_in_full(appendix.changed, names)) if appendix.changed else ()
     if full:
-        yield Part("Every change since the last report", full, level=2)
-    yield Part("What the words mean", (Grid("Glossary", ("Word", "Meaning"), WORDS, (2, 7)),), 2)
+        first.append(Part("Every change since the last report", full, level=2))
+    last = tuple(at_the_end(report, appendix))
+    yield from first
+    words = Grid("Glossary", ("Word", "Meaning"), WORDS, (2, 7))
+    terms = glossary_grid(report, (*first, *last))
+    yield Part("What the words mean", (terms, words) if terms else (words,), 2)
+    yield from last
+
+
+def at_the_end(report: ReportDocument, appendix: Appendix) -> Iterator[Part]:
+    """What the source says besides, and what was corrected."""
     if extras := report.document.extras:
         said = tuple((one_line(a, 80) or "Note", one_line(b, 2000)) for a, b in extras)
         grid = Grid("What else the source says", ("Heading", "Words"), said, (2, 7))

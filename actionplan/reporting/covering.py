@@ -13,6 +13,7 @@ from actionplan.change_words import headline
 from actionplan.comparison import Comparison
 from actionplan.document import PlanDocument, Recommendation
 from actionplan.figures import Figures, figures_of
+from actionplan.glossary import Term
 from actionplan.reporting.appendix_front import lettered
 from actionplan.reporting.narrative import every_said
 from actionplan.reporting.parts import Block, BlockKind, Typed, Written, blocks
@@ -49,6 +50,7 @@ class Covering:
     """A covering report. ``cover`` holds pairs of a label and what was typed.
 
     ``template`` is the SHA-256 of the Word template that it is printed in, "" for the shipped form.
+    Of the ``glossary`` the first use is written out.
     """
 
     council: str
@@ -63,6 +65,7 @@ class Covering:
     brand: Brand
     late_reason: str = ""
     template: str = ""
+    glossary: tuple[Term, ...] = ()
 
 
 def sections(report: Covering) -> Iterator[tuple[str, tuple[Piece, ...]]]:

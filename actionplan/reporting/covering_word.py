@@ -9,6 +9,7 @@ from actionplan.reporting.pieces import Grid
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.word_page import new_document
 from actionplan.reporting.word_pieces import put
+from actionplan.reporting.written_out import word_written_out
 from actionplan.words import day
 from council.hostile import cleaned, one_line, readable
 
@@ -28,6 +29,7 @@ def write_covering(report: Covering) -> bytes:
         for piece in pieces:
             put(document, piece, POINTS)
     put_signed(document, report)
+    word_written_out(document, report.glossary)
     return word_bytes(document)
 
 

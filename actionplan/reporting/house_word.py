@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from actionplan.interchange import encode
 from actionplan.reporting.covering import Covering, content
 from actionplan.reporting.covering_word import POINTS, cover_grid, portrait, signed_grid
 from actionplan.reporting.pieces import Piece
@@ -39,6 +40,7 @@ def write_in_template(report: Covering, template: bytes) -> bytes:
         "is_draft": report.is_draft,
         "inline": inline(report),
         "blocks": blocks_of(report),
+        "glossary": encode(report.glossary),
     }
     target = "actionplan.reporting.house_word_child:fill"
     return run_bounded(target, json.dumps(given).encode(), seconds=SECONDS, megabytes=MEGABYTES)

@@ -17,10 +17,12 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
+from actionplan.glossary import Term
 from actionplan.reporting.house_word_styles import adapted, provide_styles
 from actionplan.reporting.packed import UNDATED, word_bytes
 from actionplan.reporting.template_check import names_in
 from actionplan.reporting.word_markup import NAMESPACE
+from actionplan.reporting.written_out import word_written_out
 from council.bounded import Refused
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ def fill(payload: bytes) -> bytes:
         raise Refused(LEFT) from error
     if given["is_draft"] and "draft" not in names:
         put_draft(document)
+    word_written_out(document, [Term(**one) for one in given["glossary"]])
     describe(document, given)
     return word_bytes(document)
 

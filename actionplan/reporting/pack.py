@@ -9,7 +9,9 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 from actionplan.figure_tables import Table
+from actionplan.glossary import Term
 from actionplan.reporting.report import Brand
+from actionplan.reporting.written_out import HEADINGS, html_written_out
 from council.pdf import html_to_pdf
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
@@ -46,6 +48,7 @@ class Pack:
     decisions: Sequence[str]
     standing: Shown
     brand: Brand
+    glossary: tuple[Term, ...] = ()
 
 
 def pack_pdf(pack: Pack) -> bytes:
@@ -58,7 +61,9 @@ def pack_pdf(pack: Pack) -> bytes:
 
 def html_of(pack: Pack) -> str:
     """The pack as one HTML page for the PDF maker. Everything that it says is escaped."""
-    return engine().get_template("pdf/pack.html").render(Context({"pack": pack}))
+    page = engine().get_template("pdf/pack.html").render(Context({"pack": pack}))
+    # Nearly all that it says stands in the names of its rows.
+    return html_written_out(page, pack.glossary, HEADINGS)
 
 
 @cache

@@ -19,6 +19,7 @@ from actionplan.reporting.printed import Pen, PrintedRow, Remainder
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_under
 from actionplan.reporting.summary import Summary, in_words, rating_counts, summary_of
+from actionplan.reporting.written_out import html_written_out
 from actionplan.words import day, position
 from council.hostile import capped, cleaned, one_line, printable
 
@@ -67,7 +68,8 @@ def rendered(report: ReportDocument, css: str = "") -> str:
         template, known = engine().get_template("pdf/appendix.html"), context(report)
     else:
         template, known = engine().get_template("pdf/report.html"), context_of(report)
-    return template.render(Context(known | {"css": SafeString(css)}))
+    page = template.render(Context(known | {"css": SafeString(css)}))
+    return html_written_out(page, report.glossary)
 
 
 @cache

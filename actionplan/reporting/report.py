@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from actionplan.document import PlanDocument
+from actionplan.glossary import Term
 from actionplan.interchange import decode, encode
 from actionplan.reporting.appendix import Appendix
 
@@ -45,7 +46,7 @@ class ReportDocument:
     leave a line out. A draft says so on every page. ``posts`` are those that may be chosen as a
     lead, and ``stamp`` is what a file carries so that it can come back; both only where it can.
     ``note`` says what a public file does not show. With an ``appendix`` it is printed in the form
-    of a committee report.
+    of a committee report. Of the ``glossary`` the first use is written out in what is prose.
     """
 
     document: PlanDocument
@@ -62,6 +63,7 @@ class ReportDocument:
     stamp: str = ""
     note: str = ""
     appendix: Appendix | None = None
+    glossary: tuple[Term, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -95,4 +97,6 @@ def digest_of(value: Any) -> str:
 
 
 def _digest(data: Any) -> str:
+    if not data.get("glossary", True):  # so that what was made before there was one is the same
+        del data["glossary"]
     return hashlib.sha256(json.dumps(data).encode("ascii")).hexdigest()

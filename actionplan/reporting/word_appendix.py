@@ -20,6 +20,7 @@ from actionplan.reporting.word_cells import WORD_COLUMNS, WORD_LEAD, WordColumn
 from actionplan.reporting.word_contents import put_contents
 from actionplan.reporting.word_page import new_document
 from actionplan.reporting.word_pieces import put
+from actionplan.reporting.written_out import word_written_out, wording_of
 from actionplan.words import EDITED, day, meaning
 from council.hostile import cleaned, one_line, readable
 
@@ -58,6 +59,7 @@ def write_appendix(report: ReportDocument) -> bytes:
     )
     for part in third_appendix(report, appendix):
         put_part(document, report, part)
+    word_written_out(document, report.glossary, wording_of(report.document))
     put_contents(document, contents)
     return word_bytes(document)
 

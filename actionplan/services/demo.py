@@ -10,7 +10,7 @@ from django.db import transaction
 from actionplan.importing.notes import Reading
 from actionplan.importing.plain import read_plan_toml
 from actionplan.importing.read import read_plan
-from actionplan.models import Plan, ThreadLink
+from actionplan.models import GlossaryTerm, Plan, ThreadLink
 from actionplan.services.applying import Source, apply_reading
 from actionplan.services.periods import open_first_period
 from actionplan.services.plans import create_plan
@@ -58,6 +58,7 @@ def load_council(slug: str) -> Council:
         _load_person(council, person)
     for committee in data.get("committees", []):
         _load_committee(council, committee)
+    _load_glossary(council, data.get("glossary", []))
     for plan in data.get("plans", []):
         _load_plan(council, plan, folder)
     for name in data.get("strategies", []):
@@ -87,6 +88,13 @@ def _load_person(council: Council, data: dict[str, Any]) -> None:
     for title in data.get("holds", []):
         post = Post.objects.get(council=council, title=title)
         PostHolding.objects.get_or_create(post=post, person=person)
+
+
+def _load_glossary(council: Council, terms: list[dict[str, str]]) -> None:
+    """Once, or terms that somebody has taken out would come back."""
+    if not GlossaryTerm.history.filter(council=council).exists():
+        for term in terms:
+            GlossaryTerm.objects.create(council=council, **term)
 
 
 def _load_committee(council: Council, data: dict[str, Any]) -> None:

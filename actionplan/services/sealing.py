@@ -9,6 +9,7 @@ from actionplan.chains import heads_of
 from actionplan.models import Period, Plan, Seal
 from actionplan.queries.about_actions import sealed_queries
 from actionplan.queries.document import plan_document
+from actionplan.queries.glossary import glossary_of
 from actionplan.sealed import SCHEMA, Sealed, as_reported, sha256_of, text_of
 from actionplan.services.deriving import derive_plan
 from actionplan.services.periods import PeriodDays, add_period, hold
@@ -39,7 +40,7 @@ def seal_period(*, period: Period, as_at: date, following: PeriodDays | None, by
 
 
 def what_stands(plan: Plan, period: str, as_at: date) -> Sealed:
-    """The plan now, as it would be locked: ten queries.
+    """The plan now, as it would be locked: eleven queries.
 
     An answer to an update may come while this reads; then it reads again, so that the document
     and the ends of the chains speak of the same moment.
@@ -49,7 +50,8 @@ def what_stands(plan: Plan, period: str, as_at: date) -> Sealed:
         sealed = as_reported(plan_document(plan, as_at), as_at, period)
         before, heads = heads, heads_of(plan)
         if heads == before:
-            return replace(sealed, heads=heads, queries=sealed_queries(plan, as_at))
+            queries, glossary = sealed_queries(plan, as_at), glossary_of(plan.council_id)
+            return replace(sealed, heads=heads, queries=queries, glossary=glossary)
 
 
 def lock_with(period: Period, sealed: Sealed, by: Person) -> Seal:

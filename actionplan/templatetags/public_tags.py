@@ -8,8 +8,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from actionplan.document import Rating
+from actionplan.glossary import Term
 from actionplan.marks import ratings_bar
 from actionplan.queries.public import Published
+from actionplan.reporting.written_out import html_written_out
 
 register = template.Library()
 
@@ -20,6 +22,12 @@ WORDS = {
     "json": "JSON: the whole plan as data",
     "ics": "Calendar of due dates (iCalendar), to subscribe to",
 }
+
+
+@register.simple_block_tag
+def written_out(content: SafeString, glossary: tuple[Term, ...]) -> SafeString:
+    """What stands between, with the first use of each term in full."""
+    return SafeString(html_written_out(content, glossary))
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from actionplan.change_words import groups, headline
 from actionplan.figures import figures_of
+from actionplan.glossary import texts_of, used_in
 from actionplan.public_page import HEADINGS, blocks_of
 from actionplan.queries.public import (
     Published,
@@ -117,6 +118,7 @@ def _told(found: Published, period: str | None) -> dict[str, Any]:
         "corrections": public_corrections(found),
         "key": key_of(document),
         "rules": rules(document),
+        "terms": used_in(found.glossary, texts_of(report.document)),
         "files": list(PUBLIC_FILES),
         "asked": period,
     }

@@ -10,6 +10,7 @@ import pytest
 from actionplan import document as doc
 from actionplan.document import Due, LastUpdate, Precision, Status
 from actionplan.figures import figures_of
+from actionplan.glossary import Term
 from actionplan.sealed import (
     BrokenSeal,
     Query,
@@ -26,6 +27,7 @@ DIGESTS = {
     1: "cd3702247cb44340fb23807b703f9cbaaf5c928c7cf920c6836a56aca80042fd",
     2: "5b601d9a0f4c220a29b5a2cb267eba99eee487cc22571b336ab712f643fb7761",
     3: "fa734554dd1eddadafd62f56feb157c34a7b2283d3340362f39a7daeaa1dd77d",
+    4: "cc10058a5ec1a6b9c0013ed587d0ce14816b475bb5e355c502e228010afa7e68",
 }
 MARCH = date(2023, 3, 31)
 SPOKEN = LastUpdate(MARCH, MARCH, period="Q4 2022/23", post="Head of Law")
@@ -79,7 +81,7 @@ def test_any_other_byte_is_found():
     text = text_of(sealed())
     with pytest.raises(BrokenSeal, match="digest does not fit"):
         unsealed(text.replace("Begun", "Ended"), sha256_of(text))
-    later = text.replace('"seal":3', '"seal":4')
+    later = text.replace('"seal":4', '"seal":5')
     with pytest.raises(BrokenSeal, match="another version"):
         unsealed(later, sha256_of(later))
 
@@ -111,6 +113,16 @@ def test_the_second_schema_can_be_read_for_ever():
 def test_the_third_schema_says_how_queries_were_answered_and_can_be_read_for_ever():
     text = SAMPLES.joinpath("schema-3.json").read_text(encoding="utf-8")
     assert unsealed(text, DIGESTS[3]) == answered()
+
+
+def test_the_fourth_schema_has_the_glossary_and_can_be_read_for_ever():
+    text = SAMPLES.joinpath("schema-4.json").read_text(encoding="utf-8")
+    assert unsealed(text, DIGESTS[4]) == explained()
+
+
+def explained() -> Sealed:
+    terms = (Term("MTFS", "Medium Term Financial Strategy"), Term("Call-in", "", "A second look."))
+    return replace(answered(), glossary=terms)
 
 
 def answered() -> Sealed:
