@@ -10,12 +10,13 @@ class ActionPlanConfig(AppConfig):
     def ready(self) -> None:
         """Give other parts what only this one knows, such as figures of the tracker."""
         from actionplan import indicators, locking, post_use, redactable
-        from actionplan.services import ties
+        from actionplan.services import mail_again, ties
         from council import meeting_users, post_users
         from strategy import computing
 
         computing.provide(self.name, indicators.computed)
         meeting_users.provide(self.name, ties.MEETING_USER)
         post_users.provide("leads", post_use.LEADS)
+        mail_again.provide_all()
         redactable.allow_redactions()
         locking.let_running_periods_change()

@@ -9,6 +9,7 @@ class CouncilConfig(AppConfig):
     def ready(self) -> None:
         """Say what of the organisation itself a post may lead."""
         from council import post_users
-        from council.services import posts_areas
+        from council.services import invitations, posts_areas, unsent
 
+        unsent.provide(unsent.Kind.INVITATION, invitations.invite_again)
         post_users.provide(self.name, posts_areas.AREA_HEADS)

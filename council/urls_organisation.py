@@ -10,6 +10,7 @@ from council.views import (
     posts_holding,
     posts_import,
     posts_merging,
+    unsent,
 )
 
 app_name = "organisation"
@@ -23,6 +24,10 @@ urlpatterns = [
     path("areas/add/", areas.area_add, name="area_add"),
     path("areas/<int:area>/edit/", areas.area_edit, name="area_edit"),
     path("areas/<int:area>/remove/", areas.area_remove, name="area_remove"),
+    path("unsent/", unsent.unsent_list, name="unsent_list"),
+    path("unsent/again/", unsent.unsent_all, name="unsent_all"),
+    path("unsent/<int:email>/again/", unsent.unsent_again, name="unsent_again"),
+    path("unsent/<int:email>/aside/", unsent.unsent_aside, name="unsent_aside"),
     path("posts/", posts.post_list, name="post_list"),
     path("posts/add/", posts_editing.post_add, name="post_add"),
     path("posts/import/", posts_import.post_import, name="post_import"),

@@ -14,9 +14,10 @@ from actionplan.models import Declined, Digest
 from actionplan.queries.digests import occasions, to_tell, told_on
 from council import clock
 from council.deadlines import is_working_day
-from council.models import Council, Membership, Person
+from council.models import Council, Membership, Person, UnsentEmail
 from council.scope import Scope
 from council.services.outbox import Outbox
+from council.services.unsent import Addressed, keep_unsent, settle
 
 
 class Outcome(StrEnum):
@@ -75,9 +76,12 @@ def send(letter: Letter, outbox: Outbox) -> Outcome:
         )
     if not is_first:
         return Outcome.SENT
+    which = Addressed(letter.scope.council, letter.person, UnsentEmail.Kind.DIGEST)
     if outbox.takes(_message(letter)):
+        settle(which)
         return Outcome.SENT
     record.delete()
+    keep_unsent(which, subject=letter.subject, why=outbox.why)
     return Outcome.FAILED
 
 

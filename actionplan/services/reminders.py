@@ -12,8 +12,9 @@ from django.template.loader import render_to_string
 from actionplan.models import Action, Extension, Period, Reminder
 from actionplan.queries.periods import Missing
 from council import clock
-from council.models import Person
+from council.models import Person, UnsentEmail
 from council.services.outbox import Outbox
+from council.services.unsent import Addressed, keep_unsent, settle
 from council.versions import CannotEdit
 
 TEMPLATE = "periods/email/reminder.txt"
@@ -82,10 +83,14 @@ def send_each(
 
 
 def _deliver(claim: Reminder, letter: Letter, outbox: Outbox) -> Sending:
-    """Send one; the line of an e-mail that was not taken is no more."""
+    """Send one; one that was not taken leaves no line, and is kept to be tried again."""
+    kind = UnsentEmail.Kind(claim.kind)
+    which = Addressed(claim.period.plan.council, claim.person, kind, claim.period_id)
     if outbox.takes(letter.message):
+        settle(which)
         return Sending.SENT
     claim.delete()
+    keep_unsent(which, subject=str(letter.message.subject), why=outbox.why, by=claim.by)
     return Sending.FAILED
 
 

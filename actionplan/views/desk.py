@@ -79,7 +79,7 @@ def tell(request: CouncilRequest, outcome: dict[Sending, int], what: str) -> Non
         say(request, f"{told} {what} already today and not again.")
     if outcome[Sending.FAILED]:
         failed = counted(outcome[Sending.FAILED], "e-mail")
-        regret(request, f"{failed} could not be sent. Try again in a few minutes.")
+        regret(request, f"{failed} could not be sent: see “E-mails not sent” under Set up.")
 
 
 def desk_url(plan: Plan) -> str:

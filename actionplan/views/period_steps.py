@@ -57,7 +57,7 @@ def period_remind(request: CouncilRequest, plan: str, period: str) -> HttpRespon
         say(request, _sent_words(outcome[Sending.SENT]))
     if outcome[Sending.FAILED]:
         failed = counted(outcome[Sending.FAILED], "reminder")
-        regret(request, f"{failed} could not be sent. Try again in a few minutes.")
+        regret(request, f"{failed} could not be sent: see “E-mails not sent” under Set up.")
     return HttpResponseRedirect(found.get_absolute_url())
 
 

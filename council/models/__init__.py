@@ -5,6 +5,7 @@ from council.models.meetings import Committee, Cycle, Meeting
 from council.models.organisation import Council, ServiceArea
 from council.models.people import Membership, Person, Role
 from council.models.posts import Absence, Post, PostAlias, PostHolding
+from council.models.unsent import UnsentEmail
 from council.models.work import Work, WorkState
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "PostHolding",
     "Role",
     "ServiceArea",
+    "UnsentEmail",
     "Work",
     "WorkState",
 ]

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from council.models import Committee, Meeting, Membership, Post, PostHolding, ServiceArea
 from council.queries.posts import posts_in_use, vacant_posts
+from council.queries.unsent import unsent_of
 from council.scope import Scope
 
 
@@ -21,6 +22,7 @@ class SetUp:
     officers_without_post: tuple[str, ...]
     committees: int
     meetings_ahead: int
+    unsent: int
 
     @property
     def is_new(self) -> bool:
@@ -42,6 +44,7 @@ def set_up_of(scope: Scope) -> SetUp:
         officers_without_post=tuple(str(one.person) for one in _without_post(scope)),
         committees=Committee.objects.filter(council=council, ended_on=None).count(),
         meetings_ahead=ahead.count(),
+        unsent=unsent_of(scope).count(),
     )
 
 

@@ -15,9 +15,11 @@ from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
+from council import clock
 from council.accounts import login_link, password_link
-from council.models import Membership, Person
+from council.models import Membership, Person, UnsentEmail
 from council.services.outbox import Outbox
+from council.services.unsent import Addressed, Tried, keep_unsent, settle
 
 AGAIN_AFTER = timedelta(minutes=10)
 TEMPLATE = "account/email/invitation"
@@ -49,10 +51,32 @@ def send_invitations(
     with Outbox() as outbox:
         for one, message in messages:
             outcome[one] = Sending.SENT if outbox.takes(message) else Sending.FAILED
+            _remember(one, outcome[one], outbox, message)
     for one in due:
         if outcome[one] is Sending.FAILED:
             cache.delete(_key(one))
     return outcome
+
+
+def _remember(
+    membership: Membership, sending: Sending, outbox: Outbox, message: EmailMessage
+) -> None:
+    """Keep that it was not sent, or that it now was."""
+    which = Addressed(membership.council, membership.person, UnsentEmail.Kind.INVITATION)
+    if sending is Sending.FAILED:
+        keep_unsent(which, subject=str(message.subject), why=outbox.why)
+    else:
+        settle(which)
+
+
+def invite_again(unsent: UnsentEmail, request: HttpRequest, by: Person) -> Tried:
+    """Another invitation, with a link of its own; none for whoever has left."""
+    here = Membership.objects.on(clock.today()).filter(council=unsent.council)
+    membership = here.filter(person=unsent.person).select_related("council", "person").first()
+    if membership is None:
+        return Tried.NOTHING
+    sent = send_invitation(request=request, membership=membership, by=by)
+    return Tried.FAILED if sent is Sending.FAILED else Tried.SENT
 
 
 def invitation(*, request: HttpRequest, membership: Membership, by: Person) -> EmailMessage:

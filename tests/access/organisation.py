@@ -3,13 +3,22 @@
 from datetime import date
 from typing import Any
 
-from council.models import Absence, PostAlias, PostHolding, ServiceArea
+from council import clock
+from council.models import Absence, PostAlias, PostHolding, ServiceArea, UnsentEmail
 from tests.factories import Cast
 
 #                                     nobody reader holder officer slt clerk manager stranger
 TABLE = """
 organisation:overview           GET      302    403    403    403  403   200     200      404
 organisation:overview           POST     302    405    405    405  405   405     405      404
+organisation:unsent_list        GET      302    403    403    403  403   403     200      404
+organisation:unsent_list        POST     302    405    405    405  405   405     405      404
+organisation:unsent_all         GET      302    405    405    405  405   405     405      404
+organisation:unsent_all         POST     302    403    403    403  403   403     302      404
+organisation:unsent_again       GET      302    405    405    405  405   405     405      404
+organisation:unsent_again       POST     302    403    403    403  403   403     302      404
+organisation:unsent_aside       GET      302    405    405    405  405   405     405      404
+organisation:unsent_aside       POST     302    403    403    403  403   403     302      404
 organisation:area_list          GET      302    403    403    403  403   403     200      404
 organisation:area_list          POST     302    405    405    405  405   405     405      404
 organisation:area_add           GET      302    403    403    403  403   403     200      404
@@ -62,11 +71,18 @@ organisation:absence_remove     POST     302    403    403    403  403   403    
 
 
 def parts(cast: Cast, name: str) -> dict[str, Any]:
-    """The post that the holder holds, with another name and an absence; and a service area."""
+    """The post that the holder holds, with another name and an absence;
+    a service area; and an e-mail that was not sent."""
     held = PostHolding.objects.get(post=cast.post)
     area, _ = ServiceArea.objects.get_or_create(council=cast.council, name="Law")
     alias, _ = PostAlias.objects.get_or_create(
         council=cast.council, post=cast.post, name="Head of Legal"
+    )
+    unsent, _ = UnsentEmail.objects.get_or_create(
+        council=cast.council,
+        person=cast.owner,
+        kind="digest",
+        defaults={"failed_at": clock.now(), "subject": "Updates", "why": "No answer"},
     )
     day = date(2023, 8, 1)
     away, _ = Absence.objects.get_or_create(holding=held, first_day=day, last_day=day)
@@ -76,4 +92,5 @@ def parts(cast: Cast, name: str) -> dict[str, Any]:
         "alias": alias.pk,
         "holding": held.pk,
         "absence": away.pk,
+        "email": unsent.pk,
     }

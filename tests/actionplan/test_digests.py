@@ -1,20 +1,12 @@
 """One e-mail a person: who is told what, once; through a real mail server."""
 
 import re
-import socket
-from collections.abc import Iterator
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from datetime import date
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import StringIO
-from threading import Thread
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -28,9 +20,7 @@ from council.models import Absence, PostHolding
 from tests import factories
 from tests.closing import closed
 from tests.conftest import TODAY
-
-SITE = "https://plans.example.gov.uk"
-
+from tests.mail_server import SITE
 
 # ---- when they are asked
 
@@ -65,71 +55,6 @@ def test_subject_says_the_most_urgent_first():
 
 
 # ---- through a mail server
-
-
-@dataclass
-class Box:
-    """A mail server's handler: what it took, and whom it refuses."""
-
-    taken: list[EmailMessage] = field(default_factory=list)
-    refused: set[str] = field(default_factory=set)
-
-    async def handle_RCPT(  # noqa: N802 - the server calls it by this name
-        self, server: Any, session: Any, envelope: Any, address: str, _: Any
-    ) -> str:
-        if address in self.refused:
-            return "550 No such person here"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802 - as above
-        self, server: Any, session: Any, envelope: Any
-    ) -> str:
-        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-    def to(self, address: str) -> EmailMessage:
-        return next(one for one in self.taken if one["To"] == address)
-
-
-@pytest.fixture
-def box(settings) -> Iterator[Box]:
-    """A real server on a port of its own; the product sends through it."""
-    found = Box()
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    server = Controller(found, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.MAILERS = sending_to(port)
-    settings.SITE_ADDRESS = SITE
-    yield found
-    server.stop()
-
-
-def sending_to(port: int) -> dict[str, Any]:
-    backend = "django.core.mail.backends.smtp.EmailBackend"
-    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
-    return {"default": {"BACKEND": backend, "OPTIONS": options}}
-
-
-@pytest.fixture
-def hung_up(settings) -> Iterator[list[int]]:
-    """A mail server that hangs up on whoever calls; a mark for each call."""
-    calls: list[int] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        settings.MAILERS = sending_to(server.getsockname()[1])
-        settings.SITE_ADDRESS = SITE
-        Thread(target=_hang_up, args=[server, calls], daemon=True).start()
-        yield calls
-        server.shutdown(socket.SHUT_RDWR)
-
-
-def _hang_up(server: socket.socket, calls: list[int]) -> None:
-    with suppress(OSError):  # the server is closed at the end of the test
-        while True:
-            caller, _ = server.accept()
-            calls.append(1)
-            caller.close()
 
 
 def run(*arguments: str) -> str:

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from council.models import Absence, Post, PostAlias, PostHolding, ServiceArea
+from council import clock
+from council.models import Absence, Post, PostAlias, PostHolding, ServiceArea, UnsentEmail
 from tests import factories
 
 POSTS = "/ashdown/organisation/posts/"
 PAGES = {
     "overview": "/ashdown/organisation/",
+    "e-mails not sent": "/ashdown/organisation/unsent/",
     "areas": "/ashdown/organisation/areas/",
     "area, new": "/ashdown/organisation/areas/add/",
     "area, removal": "/ashdown/organisation/areas/{area}/remove/",
@@ -50,6 +52,15 @@ def prepare(cast):
     Post.objects.filter(pk=merged.pk).update(merged_into=cast.post)
     long = factories.post(council, "Verwaltungsgemeinschaftsvorsitzender" * 5)
     PostAlias.objects.create(council=council, post=long, name="x" * 200)
+    for person in (cast.owner, cast.slt):
+        UnsentEmail.objects.create(
+            council=council,
+            person=person,
+            kind="digest",
+            failed_at=clock.now(),
+            subject="Kilometres-of-one-word-" * 6,
+            why="The mail server refused it: 550 " + "x" * 200,
+        )
     return {
         "area": area.pk,
         "post": cast.post.pk,
