@@ -70,6 +70,12 @@ def test_the_texts_of_one_document_have_their_first_uses_together():
     assert made == ["Ask Senior Leadership Team (SLT).", f"SLT and {FULL}", "MTFS"]
 
 
+def test_the_longest_term_that_stands_there_is_the_one():
+    away = Term("SLT away day", "the day on which leaders plan")
+    made = written_out("An SLT away day", (SLT, away))
+    assert made == "An the day on which leaders plan (SLT away day)"
+
+
 def inserted(text: str) -> str:
     """``text`` with every term put back in the place of what it stands for."""
     for one in TERMS:
