@@ -59,10 +59,15 @@ def _names(text: str, people: Collection[str]) -> str:
 
 
 def _acronyms(text: str, terms: Collection[str]) -> str:
+    unknown = unexplained(text, terms)
+    return f"Not everybody knows {_listed(unknown)}: spell it out once." if unknown else ""
+
+
+def unexplained(text: str, terms: Collection[str] = ()) -> list[str]:
+    """The initials that few people know, and neither the text nor ``terms`` explain."""
     explained = {one or other for one, other in EXPLAINED.findall(text)}.union(terms)
     used = (found.rstrip("s") for found in ACRONYM.findall(_without_shouting(text)))
-    unknown = [one for one in used if one not in explained | FAMILIAR]
-    return f"Not everybody knows {_listed(unknown)}: spell it out once." if unknown else ""
+    return [one for one in used if one not in explained | FAMILIAR]
 
 
 def _without_shouting(text: str) -> str:

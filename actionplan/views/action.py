@@ -112,7 +112,7 @@ def action_update(request: CouncilRequest, plan: str, reference: str) -> HttpRes
     except NotCorrected as refusal:
         form.add_error(None, str(refusal))
         return _show_form(request, action, form, status=422)
-    return _saved(request, action, book, form.advice(request.user))
+    return _saved(request, action, book, form)
 
 
 def _show_form(
@@ -136,14 +136,14 @@ def _show_form(
 
 
 def _saved(
-    request: CouncilRequest, action: Action, book: LeadBook, advice: list[str]
+    request: CouncilRequest, action: Action, book: LeadBook, form: UpdateForm
 ) -> HttpResponse:
     """The new row with the summaries it feeds; or, without scripts, back to where one came from."""
     if request.POST.get("kept"):
         forget_kept_forms(request.user, request.path)
     if not request.htmx:
         told = f"{action.reference} is updated.{_proposed(action)}"
-        say(request, " ".join([told, *advice]))
+        say(request, " ".join([told, *form.advice(request.user)]))
         return HttpResponseRedirect(_safe(request.POST.get("next", "")) or _row_on_board(action))
     whole, around = figures_around(action, request.scope.today)
     context = {
