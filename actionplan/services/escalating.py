@@ -7,10 +7,10 @@ from django.core.mail import EmailMessage
 
 from actionplan.models import Period, Reminder
 from actionplan.queries.escalation import Overdue
-from actionplan.services.reminders import Letter, Sending, plain_message, send_each
+from actionplan.services.reminders import Letter, Sending, letter_of, send_each
 from council.models import Person
 
-TEMPLATE = "desk/email/escalation.txt"
+TEMPLATE = "desk/email/escalation"
 
 
 def tell_heads(
@@ -46,4 +46,4 @@ def _message(
         "person": person or one.asked.post,
     }  # fmt: skip
     about = f"overdue updates of {one.area}, {period.plan.title}"
-    return plain_message(about, TEMPLATE, context, person)
+    return letter_of(about, TEMPLATE, context, person)

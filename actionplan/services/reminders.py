@@ -1,4 +1,4 @@
-"""Asking leads by e-mail for what is missing in a period: plain, once a day at most, recorded."""
+"""Asking leads by e-mail for what is missing in a period: once a day at most, recorded."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from actionplan.models import Action, Extension, Period, Reminder
@@ -17,7 +17,7 @@ from council.services.outbox import Outbox
 from council.services.unsent import Addressed, keep_unsent, settle
 from council.versions import CannotEdit
 
-TEMPLATE = "periods/email/reminder.txt"
+TEMPLATE = "periods/email/reminder"
 
 
 class Sending(Enum):
@@ -125,15 +125,19 @@ def _claim(period: Period, letter: Letter, kind: Reminder.Kind, by: Person) -> R
 
 def _message(period: Period, ask: Ask, by: Person, link: str) -> EmailMessage:
     context = {"period": period, "ask": ask, "by": by, "link": link, "plan": period.plan}
-    return plain_message(
-        f"updates for {period}, {period.plan.title}", TEMPLATE, context, ask.person
-    )
+    return letter_of(f"updates for {period}, {period.plan.title}", TEMPLATE, context, ask.person)
 
 
-def plain_message(
+def letter_of(
     about: str, template: str, context: Mapping[str, Any], to: Person | None
-) -> EmailMessage:
-    """A plain e-mail; its subject is one line, whatever a plan is called."""
+) -> EmailMultiAlternatives:
+    """An e-mail, plain and HTML (``template`` with .txt and .html), the same words in both.
+
+    Its subject is one line, whatever a plan is called.
+    """
     subject = f"Golden Thread: {about}"[:200].replace("\n", " ")
-    body = render_to_string(template, dict(context))
-    return EmailMessage(subject=subject, body=body, to=[to.email] if to else [])
+    told = {**context, "subject": subject}
+    body = render_to_string(f"{template}.txt", told)
+    message = EmailMultiAlternatives(subject=subject, body=body, to=[to.email] if to else [])
+    message.attach_alternative(render_to_string(f"{template}.html", told), "text/html")
+    return message

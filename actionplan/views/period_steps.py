@@ -46,7 +46,7 @@ def _step(
 
 @require_POST
 def period_remind(request: CouncilRequest, plan: str, period: str) -> HttpResponse:
-    """One plain e-mail to each lead who is missing, once a day at most."""
+    """One e-mail to each lead who is missing, once a day at most."""
     found = period_or_404(request.scope, plan, period)
     permissions.check(request.scope, Permission.CLOSE_PERIODS)
     if found.is_sealed:
