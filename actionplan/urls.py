@@ -10,6 +10,7 @@ from actionplan.views import (
     dashboard,
     download,
     needs,
+    plainly,
     returning,
     standing,
 )
@@ -23,6 +24,7 @@ urlpatterns = [
     path("plans/<slug:plan>/", board.plan_detail, name="plan_detail"),
     path("plans/<slug:plan>/figures/", standing.plan_standing, name="plan_standing"),
     path("plans/<slug:plan>/figures/pdf/", standing.plan_pack, name="plan_pack"),
+    path("plans/<slug:plan>/in-plain-words/", plainly.plan_plainly, name="plan_plainly"),
     path("plans/<slug:plan>/changes/", changes.plan_changes, name="plan_changes"),
     path("plans/<slug:plan>/download/", download.plan_download, name="plan_download"),
     path("plans/<slug:plan>/return-forms/", returning.return_forms, name="return_forms"),

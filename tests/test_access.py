@@ -51,6 +51,8 @@ actionplan:plan_standing    GET      302    200    200    200  200   200     200
 actionplan:plan_standing    POST     302    405    405    405  405   405     405      404
 actionplan:plan_pack        GET      302    200    200    200  200   200     200      404
 actionplan:plan_pack        POST     302    405    405    405  405   405     405      404
+actionplan:plan_plainly     GET      302    200    200    200  200   200     200      404
+actionplan:plan_plainly     POST     302    405    405    405  405   405     405      404
 actionplan:plan_changes     GET      302    200    200    200  200   200     200      404
 actionplan:plan_changes     POST     302    405    405    405  405   405     405      404
 actionplan:plan_download    GET      302    200    200    200  200   200     200      404

@@ -40,6 +40,12 @@ def reported_to(period: Period) -> list[Meeting]:
     return list(period.meetings.select_related("committee").order_by("day"))
 
 
+def next_meetings(plan: Plan, today: date) -> QuerySet[Meeting]:
+    """The held meetings from ``today`` on that a period of the plan is reported to."""
+    ahead = Meeting.objects.held().filter(day__gte=today, periods__plan=plan)
+    return ahead.select_related("committee").order_by("day").distinct()
+
+
 @dataclass(slots=True)
 class Missing:
     """One post and its open actions without an update; those it is to be asked for.

@@ -17,6 +17,7 @@ THREAD = "/ashdown/thread/"
 PAGES = {
     "dashboard": "/ashdown/",
     "one need of the dashboard": "/ashdown/needs/red/",
+    "plan in plain words": f"{PLAN}in-plain-words/",
     "figures of a plan": "/ashdown/plans/peer-review/figures/",
     "plan list": "/ashdown/plans/",
     "plan": PLAN,
