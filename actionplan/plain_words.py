@@ -16,15 +16,15 @@ from actionplan.words import counted, day
 WORSE = (Kind.WORSENED, Kind.REOPENED, Kind.OVERDUE, Kind.MOVED, Kind.SILENT, Kind.STOPPED)
 BETTER = (Kind.COMPLETED, Kind.IMPROVED, Kind.DATED)
 PLAINLY = {
-    Kind.WORSENED: "Its lead rates it worse than last time",
-    Kind.REOPENED: "Was complete and is open again",
-    Kind.OVERDUE: "Has gone past its date since",
-    Kind.MOVED: "Its date was moved",
-    Kind.SILENT: "Its lead has said nothing since",
-    Kind.STOPPED: "Was put off or stopped",
-    Kind.COMPLETED: "Is done",
-    Kind.IMPROVED: "Its lead rates it better than last time",
-    Kind.DATED: "Has a date now",
+    Kind.WORSENED: "Rated worse by their leads than last time",
+    Kind.REOPENED: "Were complete, and are open again",
+    Kind.OVERDUE: "Have gone past their date since",
+    Kind.MOVED: "Had their date moved",
+    Kind.SILENT: "Nothing said by their leads since",
+    Kind.STOPPED: "Put off or stopped",
+    Kind.COMPLETED: "Done",
+    Kind.IMPROVED: "Rated better by their leads than last time",
+    Kind.DATED: "Given a date",
 }
 AHEAD = timedelta(days=90)  # as far as the timeline of the dashboard goes
 SHOWN = 5  # of each kind; the page that the rest stands on is linked
@@ -38,7 +38,7 @@ class Told:
 
     @property
     def words(self) -> str:
-        """ "Has gone past its date since"."""
+        """ "Have gone past their date since"."""
         return PLAINLY[self.group.kind]
 
     @property

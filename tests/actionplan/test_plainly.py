@@ -45,8 +45,8 @@ def test_member_reads_what_is_worse_better_and_next(cast, logged_in):
     PeriodMeeting.objects.create(period=running(cast.plan), meeting=meeting)
     page = page_for(logged_in, cast.reader)
     assert "What is worse since Q4 2022/23" in page
-    assert "Its lead rates it worse than last time: 1" in page
-    assert "Its date was moved: 1" in page
+    assert "Rated worse by their leads than last time: 1" in page
+    assert "Had their date moved: 1" in page
     assert "The Audit Committee is told on 5 September 2023." in page
 
 
