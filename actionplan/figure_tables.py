@@ -14,6 +14,7 @@ from actionplan.figures import Figures
 from actionplan.words import NOT_RATED
 
 SHADES = 4
+SHORT = 7  # letters of a word that stands in a narrow column
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Table:
         """The headings of its columns but the first."""
         return [cell.heading for cell in self.lines[0].cells] if self.lines else []
 
+    @property
+    def long_headings(self) -> list[str]:
+        """Those with a word that a narrow column would break."""
+        return [one for one in self.headings if max(map(len, one.split()), default=0) > SHORT]
+
 
 @dataclass(frozen=True, slots=True)
 class Counting:
@@ -79,10 +85,15 @@ class Counting:
                 word,
                 number,
                 self._url(part, {"rating": letter}),
-                ceil(SHADES * number / figures.total) if figures.total else 0,
+                shade_of(number, figures.total),
             )
             for word, letter, number in known
         ]
 
     def _url(self, part: Mapping[str, str], query: Mapping[str, str]) -> str:
         return f"{self.board}?{urlencode({**part, **query, **self.only})}" if self.board else ""
+
+
+def shade_of(number: int, total: int) -> int:
+    """The share of a number as one of the shades; 0 for none."""
+    return ceil(SHADES * number / total) if total else 0

@@ -6,23 +6,24 @@ are read by functions that stay here for ever: ``tests/data/seals`` has a sample
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from actionplan.document import Action, PlanDocument, Status, with_sub_actions
+from actionplan.document import Action, PlanDocument, with_sub_actions
 from actionplan.figures import Facts, Figures, count, facts_of
 from actionplan.glossary import Term
 from actionplan.interchange import decode, encode, from_json, to_json
+from actionplan.sealed_figures import figures_data, figures_from
 
 # Raised by one when the shape of a sealed text changes; a plan's own shape has its schema within.
 SCHEMA = 4
-NUMBERS = (
-    "total", "complete", "open", "past_date", "no_date", "dated_ahead", "no_lead", "not_updated",
-    "kept_out",
-)  # fmt: skip
+type Reader = Callable[[Mapping[str, Any]], "Sealed"]
+OTHER = (
+    "This period’s figures are not what was closed and locked: its digest does not fit. "
+    "Restore them from a backup."
+)
 
 
 class BrokenSeal(Exception):
@@ -105,8 +106,8 @@ def text_of(sealed: Sealed) -> str:
         "document": to_json(sealed.document),
         "queries": [encode(query) for query in sealed.queries],
         "figures": {
-            "plan": _figures_data(sealed.figures),
-            "sections": [_figures_data(one) for one in sealed.sections],
+            "plan": figures_data(sealed.figures),
+            "sections": [figures_data(one) for one in sealed.sections],
         },
         "heads": dict(sealed.heads),
         "glossary": encode(sealed.glossary),
@@ -124,16 +125,25 @@ def unsealed(text: str, sha256: str) -> Sealed:
 
     Raises BrokenSeal where a byte is another, or where it was sealed by a later version.
     """
-    if sha256_of(text) != sha256:
-        raise BrokenSeal(
-            "This period’s figures are not what was closed and locked: its digest does not fit. "
-            "Restore them from a backup."
-        )
-    data = json.loads(text)
-    reader = READERS.get(data["seal"])
-    if reader is None:
-        raise BrokenSeal(f"This period was locked by another version (schema {data['seal']}).")
+    reader, data = _opened(text, sha256)
     return reader(data)
+
+
+def figures_in(text: str, sha256: str) -> Figures:
+    """The plan's figures alone, read without its actions. Raises BrokenSeal as ``unsealed``."""
+    reader, data = _opened(text, sha256)
+    if reader is _read_first:
+        return reader(data).figures
+    return figures_from(data["figures"]["plan"], date.fromisoformat(data["as_at"]))
+
+
+def _opened(text: str, sha256: str) -> tuple[Reader, Mapping[str, Any]]:
+    if sha256_of(text) != sha256:
+        raise BrokenSeal(OTHER)
+    data = json.loads(text)
+    if data["seal"] not in READERS:
+        raise BrokenSeal(f"This period was locked by another version (schema {data['seal']}).")
+    return READERS[data["seal"]], data
 
 
 def _read_first(data: Mapping[str, Any]) -> Sealed:
@@ -148,43 +158,17 @@ def _read_since_second(data: Mapping[str, Any]) -> Sealed:
     return Sealed(
         as_at=as_at,
         document=from_json(data["document"]),
-        figures=_figures(figures["plan"], as_at),
-        sections=tuple(_figures(one, as_at) for one in figures["sections"]),
+        figures=figures_from(figures["plan"], as_at),
+        sections=tuple(figures_from(one, as_at) for one in figures["sections"]),
         queries=decode(tuple[Query, ...], data["queries"], "queries"),
         heads=data["heads"],
         glossary=decode(tuple[Term, ...], data.get("glossary", []), "glossary"),
     )
 
 
-READERS: Mapping[int, Callable[[Mapping[str, Any]], Sealed]] = {
+READERS: Mapping[int, Reader] = {
     1: _read_first,
     2: _read_since_second,
     3: _read_since_second,
     4: _read_since_second,
 }
-
-
-def _figures_data(figures: Figures) -> dict[str, Any]:
-    """Figures as JSON values; what is not rated, or not stated, is null."""
-    numbers: dict[str, Any] = {name: getattr(figures, name) for name in NUMBERS}
-    return numbers | {
-        "by_rating": _pairs(figures.by_rating),
-        "by_status": _pairs(figures.by_status),
-    }
-
-
-def _pairs(counter: Counter[Any]) -> list[list[Any]]:
-    """A counter as pairs in a fixed order."""
-    pairs = ((None if key is None else str(key), number) for key, number in counter.items())
-    return [list(pair) for pair in sorted(pairs, key=lambda pair: (pair[0] is None, pair[0] or ""))]
-
-
-def _figures(data: Mapping[str, Any], as_at: date) -> Figures:
-    return Figures(
-        as_at=as_at,
-        **{name: data[name] for name in NUMBERS},
-        by_rating=Counter(dict(data["by_rating"])),
-        by_status=Counter(
-            {Status(word) if word else None: number for word, number in data["by_status"]}
-        ),
-    )

@@ -7,6 +7,7 @@ from actionplan.views import (
     agreeing,
     board,
     changes,
+    council_pack,
     dashboard,
     download,
     needs,
@@ -20,6 +21,7 @@ app_name = "actionplan"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("needs/<slug:need>/", needs.need_list, name="need_list"),
+    path("figures/pdf/", council_pack.dashboard_pack, name="dashboard_pack"),
     path("plans/", dashboard.plan_list, name="plan_list"),
     path("plans/<slug:plan>/", board.plan_detail, name="plan_detail"),
     path("plans/<slug:plan>/figures/", standing.plan_standing, name="plan_standing"),

@@ -49,6 +49,8 @@ actionplan:plan_detail      GET      302    200    200    200  200   200     200
 actionplan:plan_detail      POST     302    405    405    405  405   405     405      404
 actionplan:plan_standing    GET      302    200    200    200  200   200     200      404
 actionplan:plan_standing    POST     302    405    405    405  405   405     405      404
+actionplan:dashboard_pack   GET      302    200    200    200  200   200     200      404
+actionplan:dashboard_pack   POST     302    405    405    405  405   405     405      404
 actionplan:plan_pack        GET      302    200    200    200  200   200     200      404
 actionplan:plan_pack        POST     302    405    405    405  405   405     405      404
 actionplan:plan_plainly     GET      302    200    200    200  200   200     200      404

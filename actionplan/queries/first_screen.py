@@ -7,7 +7,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from actionplan.models import Plan, Report
-from actionplan.needs import ASKED_FOR, IN_WORDS, NEEDS_SOMEBODY, Need
+from actionplan.needs import (
+    ASKED_FOR,
+    IN_WORDS,
+    NEEDS_RULE,
+    NEEDS_SOMEBODY,
+    SILENT_RULE,
+    Need,
+)
 from actionplan.queries.cells import Ground
 from actionplan.queries.dates_list import waiting_at_hand
 from actionplan.reporting.template import Stage
@@ -36,13 +43,16 @@ class FirstScreen:
     """What needs somebody, and what waits to be decided.
 
     ``silent`` are posts, with how many open actions each answers for; ``dates`` are new dates to
-    agree, plan by plan; ``reports`` wait for SLT, the next meeting first.
+    agree, plan by plan; ``reports`` wait for SLT, the next meeting first. The rules say how the
+    figures count.
     """
 
     needs: Sequence[NeedLine]
     silent: Sequence[Figure]
     dates: Sequence[Figure]
     reports: Sequence[Report]
+    needs_rule: str = NEEDS_RULE
+    silent_rule: str = SILENT_RULE
 
     @property
     def is_good_news(self) -> bool:

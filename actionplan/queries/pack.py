@@ -1,6 +1,6 @@
-"""The pack of a plan's figures, from the values that its page shows."""
+"""The pack of a plan's figures, or of the dashboard, from the values that its page shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.safestring import SafeString
@@ -8,41 +8,67 @@ from django.utils.safestring import SafeString
 from actionplan.figure_tables import Line, Table, TableCell
 from actionplan.models import Plan
 from actionplan.needs import GOOD_NEWS
+from actionplan.queries.council_trend import Trend
 from actionplan.queries.first_screen import Figure, FirstScreen
 from actionplan.queries.glossary import glossary_of
 from actionplan.queries.report import brand_of
-from actionplan.reporting.pack import Pack, Shown
+from actionplan.reporting.pack import Pack, PlanPart, Shown, Together
 from actionplan.words import counted, day
 from council.hostile import cleaned, one_line, printable
+from council.models import Council
 
 SILENT = "Posts that have said nothing for two closed periods or longer"
 
 
 def pack_of(plan: Plan, sentence: str, first: FirstScreen, standing: Shown) -> Pack:
-    """What is printed; words that somebody typed are made fit for print."""
-    council = plan.council
+    """A plan's figures as they are printed; words that somebody typed are made fit for print."""
+    pack = _pack(plan.council, f"Figures of {plan.title}", sentence, first)
+    return replace(pack, standing=_fit(standing))
+
+
+def council_pack_of(
+    council: Council,
+    sentence: str,
+    first: FirstScreen,
+    trend: Trend | None,
+    plans: Sequence[PlanPart],
+) -> Pack:
+    """All plans in force together as they are printed, as above."""
+    together = Together(
+        chart=trend.chart if trend else SafeString(),
+        table=cleaned(trend.table, printable) if trend else None,
+        plans=cleaned(plans, printable),
+    )
+    pack = _pack(council, f"Action plans of {council.name}", sentence, first)
+    return replace(pack, together=together)
+
+
+def _pack(council: Council, title: str, sentence: str, first: FirstScreen) -> Pack:
+    """What a pack begins with, whatever it is of."""
+    needs = _table("What needs you", first.needs_rule, (line.whole for line in first.needs))
     return Pack(
-        title=one_line(printable(f"Figures of {plan.title}"), 200),
+        title=one_line(printable(title), 200),
         council=one_line(printable(council.name), 120),
         sentence=sentence,
         good_news=GOOD_NEWS if first.is_good_news else "",
-        needs=cleaned(_table("What needs you", (line.whole for line in first.needs)), printable),
-        silent=cleaned(_table(SILENT, iter(first.silent)), printable),
+        needs=cleaned(needs, printable),
+        silent=cleaned(_table(SILENT, first.silent_rule, iter(first.silent)), printable),
         decisions=[printable(one) for one in _decisions(first)],
-        standing=_fit(standing),
         brand=brand_of(council),
         glossary=cleaned(glossary_of(council.pk), printable),
     )
 
 
-def _table(heading: str, figures: Iterator[Figure]) -> Table:
-    lines = [Line(one.words, (TableCell("Open actions", one.number),)) for one in figures]
-    return Table(heading, "", "What", "", lines)
+def _table(heading: str, rule: str, figures: Iterator[Figure]) -> Table:
+    """Open actions are all that posts are silent about; needs say themselves what they count."""
+    number = "Open actions" if heading == SILENT else "Actions"
+    lines = [Line(one.words, (TableCell(number, one.number),)) for one in figures]
+    return Table(heading, "", "Post" if heading == SILENT else "What", rule, lines)
 
 
 def _decisions(first: FirstScreen) -> Iterator[str]:
     for one in first.dates:
-        yield f"{counted(one.number, 'new date')} to agree"
+        yield f"{counted(one.number, 'new date')} to agree in {one.words}"
     for report in first.reports:
         meeting = report.meeting
         yield f"Report to approve: {report.title}, for {meeting.committee} on {day(meeting.day)}"

@@ -12,9 +12,10 @@ from actionplan.figures import Figures
 from actionplan.models import Plan
 from actionplan.promises import COMPLETED, IN_WORDS, RECORD, Promise
 from actionplan.queries.cells import Ground
+from actionplan.queries.closed_figures import closed_figures
 from actionplan.queries.first_screen import rows_of
 from actionplan.queries.plan_parts import groups
-from actionplan.queries.plan_trend import closed_figures, columns, periods, travel
+from actionplan.queries.plan_trend import columns, periods, travel
 from actionplan.queries.promises import moves_of, promises_of, weeks_of
 from actionplan.reporting.pack import Shown
 from actionplan.words import counted, day
@@ -23,11 +24,11 @@ from actionplan.words import counted, day
 def standing_of(ground: Ground) -> Shown:
     """The figures of the one plan of a ground.
 
-    Six queries besides the ground's own, and one for each seal that this process has not read.
+    Six queries besides the ground's own, and one where this process has not read all its seals.
     """
     plan = ground.plans[0]
     now = figures_of_cells(ground.of_plan(plan), ground.day)
-    before = closed_figures(plan)
+    before = closed_figures([plan])[plan.pk]
     counting = _counting(plan, now)
     promises, weeks = promises_of(plan), weeks_of(plan, ground.day)
     return Shown(

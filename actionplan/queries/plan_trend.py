@@ -1,49 +1,16 @@
 """A plan now beside its closed periods: ratings, what has changed since the last, the table."""
 
-import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from django.urls import reverse
 
 from actionplan.charts import NONE, Column, Piece
 from actionplan.figure_tables import Counting, Table
 from actionplan.figures import Figures
-from actionplan.models import Period, Plan, Seal
-from actionplan.queries.past_periods import sealed_periods, what_was_sealed
-from actionplan.sealed import BrokenSeal
+from actionplan.models import Plan
+from actionplan.queries.closed_figures import Then
 from actionplan.words import NOT_RATED, day
 from council.marks import TONES
-
-MOST = 8  # closed periods of a trend
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Then:
-    """A closed period with the figures that were locked."""
-
-    period: Period
-    figures: Figures
-
-
-def closed_figures(plan: Plan) -> list[Then]:
-    """The last closed periods, oldest first; one whose seal is broken is left out."""
-    found = []
-    for period in reversed(sealed_periods(plan)[:MOST]):
-        try:
-            found.append(Then(period, _locked(period.seal.pk, period.seal.sha256)))
-        except BrokenSeal as broken:
-            log.error("A closed period is left out of the trend: %s", broken)
-    return found
-
-
-@lru_cache(maxsize=256)
-def _locked(seal: int, digest: str) -> Figures:
-    """The figures in a seal; another text has another digest."""
-    return what_was_sealed(Seal.objects.get(pk=seal)).figures
 
 
 def travel(plan: Plan, now: Figures, before: Sequence[Then]) -> str:
@@ -64,7 +31,10 @@ def _letters(plan: Plan) -> list[tuple[str, str | None]]:
     return [*((one.word, one.letter) for one in plan.ratings), (NOT_RATED, None)]
 
 
-def columns(plan: Plan, now: Figures, before: Iterable[Then]) -> list[Column]:
+def columns(plan: Plan, now: Figures, before: Sequence[Then]) -> list[Column]:
+    """A column a closed period and one for now; none where there is nothing to compare with."""
+    if not before:
+        return []
     columns = [Column(one.period.name, _pieces(plan, one.figures)) for one in before]
     return [*columns, Column("Now", _pieces(plan, now))]
 

@@ -1,4 +1,4 @@
-"""The pack of a leadership team: the page of a plan's figures as PDF, tagged, A4 portrait."""
+"""The pack of a leadership team: the dashboard or a plan’s figures as PDF, tagged, A4 portrait."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,8 +36,26 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPart:
+    """A plan's sentence, and what has changed since its last closed period."""
+
+    title: str
+    sentence: str
+    travel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All plans in force: their ratings over the periods, where one is closed, then each plan."""
+
+    chart: SafeString
+    table: Table | None
+    plans: Sequence[PlanPart]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """A plan's figures to print, under whose name and in whose colours."""
+    """What is printed, under whose name and in whose colours: of one plan, or of all together."""
 
     title: str
     council: str
@@ -46,9 +64,10 @@ class Pack:
     needs: Table
     silent: Table
     decisions: Sequence[str]
-    standing: Shown
     brand: Brand
     glossary: tuple[Term, ...] = ()
+    standing: Shown | None = None
+    together: Together | None = None
 
 
 def pack_pdf(pack: Pack) -> bytes:

@@ -12,6 +12,7 @@ from actionplan.figures import Figures, count
 from actionplan.models import Plan
 from actionplan.needs import GOOD_NEWS
 from actionplan.queries.cells import Ground
+from actionplan.queries.council_trend import trend_of
 from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.duties import duties_of
 from actionplan.queries.first_screen import first_screen
@@ -35,6 +36,7 @@ class PlanCard:
     figures: Figures
     worst: Sequence[Row] = ()
     duties: str = ""
+    travel: str = ""
     queries: int = 0
     unanswered: int = 0
 
@@ -50,10 +52,11 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
 
     Drafts are named below with no figures, archived plans not at all.
     """
-    found = _plans(request.scope)
+    found = plans_of(request.scope)
     in_force = [plan for plan in found if plan.takes_updates]
     ground = LeadersGround(in_force, request.scope.today)
-    cards = sorted(_cards_of(ground), key=_trouble, reverse=True)
+    cards = cards_of(ground)
+    trend = trend_of({card.plan: card.figures for card in cards})
     keep_at_hand(in_force)
     worst = rows_by_plan(request.scope, in_force, ground.counted.worst)
     duties = _duties(request.scope, in_force)
@@ -62,6 +65,7 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
             card,
             worst=worst.get(card.plan.pk, ()),
             duties=duties.get(card.plan.pk, ""),
+            travel=trend.travel_of(card.plan) if trend else "",
             queries=ground.counted.asked.get(card.plan.pk, 0),
             unanswered=ground.counted.unanswered.get(card.plan.pk, 0),
         )
@@ -71,6 +75,8 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
         "cards": cards,
         "first": first_screen(request.scope.council, ground) if in_force else None,
         "good_news": GOOD_NEWS,
+        "trend": trend,
+        "may_export": permissions.can(request.scope, Permission.EXPORT),
         "drafts": [plan for plan in found if plan.is_draft],
         "archived": any(plan.is_archived for plan in found),
         "reviews": overdue_reviews(request.scope.council, request.scope.today),
@@ -81,7 +87,7 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
 @require_safe
 def plan_list(request: CouncilRequest) -> HttpResponse:
     """Every plan that the member may see: those in force, drafts, archived ones."""
-    cards = _cards(request.scope, _plans(request.scope))
+    cards = _cards(request.scope, plans_of(request.scope))
     context = {
         "cards": [card for card in cards if card.plan.takes_updates],
         "drafts": [card for card in cards if card.plan.is_draft],
@@ -91,7 +97,7 @@ def plan_list(request: CouncilRequest) -> HttpResponse:
     return render_page(request, "actionplan/plan_list.html", context)
 
 
-def _plans(scope: Scope) -> list[Plan]:
+def plans_of(scope: Scope) -> list[Plan]:
     """The plans that the member may see, in the order they were made."""
     found = list(plans(scope))
     for plan in found:
@@ -99,9 +105,10 @@ def _plans(scope: Scope) -> list[Plan]:
     return found
 
 
-def _cards_of(ground: Ground) -> list[PlanCard]:
+def cards_of(ground: Ground) -> list[PlanCard]:
+    """Each plan of a ground with its figures, the one most in trouble first."""
     figures = ((plan, figures_of_cells(ground.of_plan(plan), ground.day)) for plan in ground.plans)
-    return [PlanCard(plan, each) for plan, each in figures]
+    return sorted((PlanCard(plan, each) for plan, each in figures), key=_trouble, reverse=True)
 
 
 def _cards(scope: Scope, found: Sequence[Plan]) -> list[PlanCard]:

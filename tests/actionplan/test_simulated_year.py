@@ -34,7 +34,8 @@ from council import clock
 from council.models import Person, PostHolding, Role
 from council.scope import Scope, scope_of
 from tests import factories
-from tests.pdf_reading import Reading, Tag, unmarked
+from tests.pdf_fit import charts_under_their_headings, is_fit_for_a_screen_reader
+from tests.pdf_reading import Reading
 
 TODAY = date(2023, 6, 30)
 ENDS = [date(2022, 6, 30), date(2022, 9, 30), date(2022, 12, 31), date(2023, 3, 31)]
@@ -265,7 +266,6 @@ def test_the_pack_is_the_page_as_a_tagged_file_and_nothing_typed_is_markup(plan,
     made = client.get(f"/ashdown/plans/{plan.slug}/figures/pdf/")
     assert made["Content-Type"] == "application/pdf"
     reading = Reading(made.content)
-    assert [unmarked(one) for one in reading.pdf.pages] == [[]] * len(reading.pdf.pages)
     assert charts_under_their_headings(reading) == [
         "Ratings over the periods",
         "What falls due in the next 90 days",
@@ -274,18 +274,20 @@ def test_the_pack_is_the_page_as_a_tagged_file_and_nothing_typed_is_markup(plan,
     for words in ("Example <b>plan</b>", page["sentence"], page["standing"].travel, "By post"):
         assert re.sub(r"\s", "", words) in re.sub(r"[\s\u200b]", "", said)
     assert "[[missing" not in said
+    is_fit_for_a_screen_reader(reading)
 
 
-def charts_under_their_headings(reading: Reading) -> list[str]:
-    """The headings under which a chart stands on the same page."""
-    found = []
-    heading: Tag | None = None
-    for one in reading.tree.all("H2", "Figure"):
-        if one.type == "H2":
-            heading = one
-        elif heading and heading.element.Pg.objgen == one.element.Pg.objgen:
-            found.append(heading.words.strip())
-    return found
+def test_the_pack_of_all_plans_is_the_dashboard_as_a_tagged_file(plan, logged_in):
+    client = logged_in(Person.objects.get(name="Margaret Ellis"))
+    trend = client.get("/ashdown/").context["trend"]
+    reading = Reading(client.get("/ashdown/figures/pdf/").content)
+    assert charts_under_their_headings(reading) == [trend.table.heading]
+    assert "[[missing" not in reading.tree.words
+    table = reading.tables[-1]
+    assert reading.rows(table) == [
+        [line.label, *(str(cell.number) for cell in line.cells)] for line in trend.table.lines
+    ]
+    is_fit_for_a_screen_reader(reading)
 
 
 def test_the_plans_page_asks_twenty_times_at_most_whatever_the_rows(plan, logged_in):
