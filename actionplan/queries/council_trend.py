@@ -11,11 +11,12 @@ from actionplan.charts import NONE, Column, Piece, stacked_columns
 from actionplan.figure_tables import Line, Table, TableCell, shade_of
 from actionplan.figures import Figures
 from actionplan.models import Plan
-from actionplan.queries.closed_figures import MOST, Then, closed_figures
+from actionplan.queries.closed_figures import Then, closed_figures
 from actionplan.queries.plan_trend import travel
 from actionplan.words import NOT_RATED, day
 from council.marks import TONES
 
+DAYS = 7  # beside now; more, and the days below the columns run together
 RULE = (
     "Adds up the plans in force, action by action; nothing is averaged. A closed period counts as "
     "it was locked: on each day a plan stands as it was last closed by then, and counts in no "
@@ -56,7 +57,7 @@ def trend_of(now: Mapping[Plan, Figures]) -> Trend | None:
     One query, and another where this process has not read all of their seals.
     """
     before = closed_figures(now)
-    ends = sorted({one.period.last_day for of in before.values() for one in of})[-MOST:]
+    ends = sorted({one.period.last_day for of in before.values() for one in of})[-DAYS:]
     if not ends:
         return None
     stands = [(end, _by(end, now, before)) for end in ends]
