@@ -17,7 +17,9 @@ from actionplan.services.structure_order import (
 )
 from actionplan.views.structure_asking import (
     action_to_edit,
+    action_to_see,
     plan_to_edit,
+    plan_to_see,
     to_list,
     to_row,
 )
@@ -36,7 +38,7 @@ LONGEST_WHY = 2000
 @require_safe
 def part_list(request: CouncilRequest, plan: str) -> HttpResponse:
     """Themes, recommendations and actions in order, each with what can be done to it."""
-    found = plan_to_edit(request, plan)
+    found = plan_to_see(request, plan)
     asked = request.GET.get("open", "")
     context = {
         "plan": found,
@@ -51,7 +53,7 @@ def part_list(request: CouncilRequest, plan: str) -> HttpResponse:
 @require_safe
 def action_parts(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
     """One action: where it stands, and everything that can be done to it."""
-    action = action_to_edit(request, plan, reference)
+    action = action_to_see(request, plan, reference)
     context = {
         "plan": action.plan,
         "action": action,

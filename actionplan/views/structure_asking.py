@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from actionplan.access import check_not_archived
 from actionplan.forms.structure_steps import StepForm
 from actionplan.models import Action, Plan
 from actionplan.queries.getters import action_or_404, plan_or_404
@@ -19,16 +20,30 @@ from council.views.rows import SAVED
 EDIT = ["GET", "HEAD", "POST"]
 
 
-def plan_to_edit(request: CouncilRequest, slug: str) -> Plan:
-    """The plan, for a plan manager; 403 for others, 404 for what is not theirs."""
+def plan_to_see(request: CouncilRequest, slug: str) -> Plan:
+    """The plan, archived or not, for a plan manager; 403 for others, 404 for what is not theirs."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     return plan_or_404(request.scope, slug)
 
 
-def action_to_edit(request: CouncilRequest, plan: str, reference: str) -> Action:
-    """The action, for a plan manager."""
+def plan_to_edit(request: CouncilRequest, slug: str) -> Plan:
+    """The plan as in ``plan_to_see``; 403 with a sentence too where it is archived."""
+    plan = plan_to_see(request, slug)
+    check_not_archived(plan)
+    return plan
+
+
+def action_to_see(request: CouncilRequest, plan: str, reference: str) -> Action:
+    """The action, of an archived plan too, for a plan manager."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     return action_or_404(request.scope, plan, reference)
+
+
+def action_to_edit(request: CouncilRequest, plan: str, reference: str) -> Action:
+    """The action, for a plan manager; 403 with a sentence where its plan is archived."""
+    action = action_to_see(request, plan, reference)
+    check_not_archived(action.plan)
+    return action
 
 
 def address(plan: Plan, page: str, *parts: object) -> str:

@@ -68,3 +68,10 @@ def test_an_update_without_new_words_gets_no_advice(guided, logged_in):
     client = logged_in(guided.owner)
     page = client.post(address(guided), sent(guided, commentary="", rating="R"), follow=True)
     assert "more than the guide" not in page.content.decode()
+
+
+def test_the_card_says_how_confident_the_lead_was_where_the_plan_asks(cast, logged_in):
+    stood = "Confidence: not stated"
+    assert stood not in logged_in(cast.owner).get(address(cast)).content.decode()
+    Plan.objects.filter(pk=cast.plan.pk).update(asks_confidence=True)
+    assert stood in logged_in(cast.owner).get(address(cast)).content.decode()
