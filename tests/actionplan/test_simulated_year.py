@@ -17,7 +17,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.http import QueryDict
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -377,6 +377,8 @@ def test_the_demonstration_has_a_council_of_its_own_in_which_the_year_has_passed
     told = capsys.readouterr().out
     assert "chief@example.gov.uk" in told
     assert "closed periods 4" in told
+    public = Client().get("/public/example/governance-example/").content.decode()
+    assert "As reported to Audit and Governance Committee, 20 April 2023" in public
     silent = Person.objects.get(email="property@example.gov.uk")
     owed = mine(scope_of(silent, "example")).plans
     assert [len(of.due) for of in owed] == [5]

@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 
 from actionplan.management.accounts import say_accounts
 from actionplan.services.demo import EXAMPLE, load_council
+from actionplan.services.reporting_example import publish_example
 from actionplan.services.simulating import simulate_year
 from council import clock
 from council.management.base import ClearCommand
@@ -45,6 +46,8 @@ class Command(ClearCommand):
             told = simulate_year(council=council, by=self._manager(council), seed=options["seed"])
         except CannotEdit as refused:
             raise self.refuse(str(refused)) from refused
+        if options["example"]:
+            publish_example(plan=told.plan, by=self._manager(council))
         figures = ", ".join(f"{what} {number}" for what, number in told.done.items())
         self.stdout.write(f"{told.plan.title}: {figures}.")
 
