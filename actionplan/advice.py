@@ -37,8 +37,8 @@ def advice_on(
 ) -> list[str]:
     """Sentences of advice, none where there is nothing to say; ``guide`` is a number of words.
 
-    ``people`` are names that are at hand, such as that of whoever writes; ``terms`` are those of
-    the council's glossary, which its documents explain.
+    ``people`` are names that the council knows, of whoever writes and of colleagues; ``terms``
+    are those of the council's glossary, which its documents explain.
     """
     found = [_length(text, guide), _names(text, people), _acronyms(text, terms), _sentences(text)]
     return [sentence for sentence in found if sentence]
@@ -52,7 +52,8 @@ def _length(text: str, guide: int | None) -> str:
 
 
 def _names(text: str, people: Collection[str]) -> str:
-    named = [*TITLED.findall(text), *ADDRESS.findall(text), *(one for one in people if one in text)]
+    known = (one for one in people if re.search(rf"\b{re.escape(one)}\b", text))
+    named = [*TITLED.findall(text), *ADDRESS.findall(text), *known]
     if not named:
         return ""
     return f"It names a person ({_listed(named)}): what is published names posts."

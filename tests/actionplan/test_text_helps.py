@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from actionplan.models import Plan
+from actionplan.queries.advice import advice_for
+from council.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,16 @@ def test_an_update_without_new_words_gets_no_advice(guided, logged_in):
     client = logged_in(guided.owner)
     page = client.post(address(guided), sent(guided, commentary="", rating="R"), follow=True)
     assert "more than the guide" not in page.content.decode()
+
+
+def test_a_colleague_in_full_is_noticed_and_no_first_name_councillor_or_other_council(cast):
+    named = {cast.manager: "Sam de Vries", cast.stranger: "Jo Neighbour", cast.reader: "Al Member"}
+    for person, name in named.items():
+        Person.objects.filter(pk=person.pk).update(name=name)
+    words = "Sam de Vries asked Jo Neighbour, Cllr Al Member and Sam de Vriesland."
+    said = advice_for(cast.late, words, cast.owner)
+    assert said == ["It names a person (Sam de Vries): what is published names posts."]
+    assert advice_for(cast.late, "Sam agreed it with the Head of Finance.", cast.owner) == []
 
 
 def test_the_card_says_how_confident_the_lead_was_where_the_plan_asks(cast, logged_in):
