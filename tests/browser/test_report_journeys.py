@@ -15,6 +15,7 @@ from tests.actionplan.test_committee_reports import write_all
 from tests.browser.steps import fits_the_width, log_in, no_axe_violations
 from tests.sealing import a_closed_period
 
+MAKING = 60_000  # milliseconds that a file may take where other tests run beside this one
 BOTH = pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
 
 
@@ -112,8 +113,8 @@ def move_to(page, stage):
 
 def downloaded(page, name) -> Path:
     """The file behind a link, under the name that the browser would give it."""
-    with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("link", name=name, exact=True).first.click()
+    with page.expect_download(timeout=MAKING) as waiting:
+        page.get_by_role("link", name=name, exact=True).first.click(timeout=MAKING)
     path = Path(waiting.value.path()).parent / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path
