@@ -230,5 +230,5 @@ def test_clerk_downloads_the_pdf_for_a_meeting(page, cast):
     page.get_by_role("link", name="Download PDF, Word or Excel").click()
     page.get_by_label("Meeting").select_option(index=1)
     with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("button", name="Download").click()
+        page.get_by_role("button", name="Download").click(timeout=60_000)
     assert waiting.value.suggested_filename.endswith(".pdf")
