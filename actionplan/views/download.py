@@ -8,6 +8,7 @@ from actionplan.models import Plan
 from actionplan.queries.getters import plan_or_404
 from actionplan.queries.report import period_report, plan_report
 from actionplan.queries.returning import returnable
+from actionplan.reporting.made_once import made_once
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.writers import WRITERS, Writer
 from actionplan.sealed import BrokenSeal
@@ -49,7 +50,10 @@ def _file(request: CouncilRequest, plan: Plan, form: DownloadForm) -> HttpRespon
     writer = WRITERS[form.cleaned_data["format"]]
     try:
         report = _report(request, plan, form)
-        content = writer.write(returnable(report, plan) if _comes_back(writer, report) else report)
+        if _comes_back(writer, report):  # each carries a stamp of its own
+            content = writer.write(returnable(report, plan))
+        else:
+            content = made_once(report, form.cleaned_data["format"], writer)
     except BrokenSeal as broken:
         form.add_error(None, str(broken))
         return _page(request, plan, form, 409)

@@ -11,8 +11,8 @@ from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.report_files import kept_file
 from actionplan.queries.report_values import covering_value, word_template
 from actionplan.reporting.final_files import COVERING, appendix_name, covering_file, covering_name
+from actionplan.reporting.made_once import made_once
 from actionplan.reporting.page import style_sources
-from actionplan.reporting.public_files import made_once
 from actionplan.reporting.writers import WORD, WRITERS
 from actionplan.sealed import BrokenSeal
 from actionplan.services.report_files import NO_TEMPLATE, make_files_again
