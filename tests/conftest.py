@@ -49,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="leave out tests that use no database, and the journeys in a browser",
+        help="leave out tests that use no database, or ask of it what others ask too",
     )
 
 
@@ -71,7 +71,8 @@ def _place(item: pytest.Item) -> tuple[bool, bool]:
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
-    return _uses_the_database(item) and not item.get_closest_marker("browser")
+    elsewhere = item.get_closest_marker("browser") or item.get_closest_marker("any_engine")
+    return _uses_the_database(item) and not elsewhere
 
 
 def _uses_the_database(item: pytest.Item) -> bool:

@@ -9,6 +9,8 @@ from council.models import Post
 from council.storage import private_files
 from tests.importing.hostile import markup, others, pages, sheets, zips
 
+pytestmark = pytest.mark.any_engine
+
 SEND = "/ashdown/plan-files/send/"
 # One of each kind; every file of the zoo is read in tests/importing/test_hostile_zoo.py.
 CHOSEN = {

@@ -16,6 +16,8 @@ from council.models import Post, PostAlias, Role
 from tests import factories
 from tests.actionplan.test_action_update import address, typed
 
+pytestmark = pytest.mark.any_engine
+
 DATA = Path(__file__).parent.parent / "data" / "owbc-peer-review"
 WORD, EXCEL = DATA / "owbc-peer-review.docx", DATA / "owbc-peer-review.xlsx"
 

@@ -17,6 +17,8 @@ from actionplan.stamps import read_stamp
 from council import clock
 from tests.factories import Cast
 
+pytestmark = pytest.mark.any_engine
+
 HEAD = "Head of Law & Democracy"
 
 

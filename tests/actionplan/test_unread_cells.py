@@ -15,6 +15,8 @@ from council import clock
 from tests.actionplan.review_pages import decide, page, text
 from tests.importing.making import word_plan, workbook_plan
 
+pytestmark = pytest.mark.any_engine
+
 HEADINGS = ["Action", "Lead", "By when", "RAG", "Status", "Date completed", "Update"]
 LAST = [
     ["Publish the budget", "Head of Finance", "30 September 2023", "G", "Complete", "31 May 2023"],

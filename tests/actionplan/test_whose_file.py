@@ -16,6 +16,8 @@ from actionplan.services.preview import Review
 from tests.actionplan.review_pages import downloaded
 from tests.importing.making import word_plan
 
+pytestmark = pytest.mark.any_engine
+
 SEND = "/ashdown/plan-files/send/"
 
 

@@ -14,6 +14,8 @@ from tests import factories
 from tests.actionplan.reviewed import apply, now, sent_reading
 from tests.corpus.describing import DOCUMENTS
 
+pytestmark = pytest.mark.any_engine
+
 for module in pkgutil.iter_modules(tests.corpus.__path__):
     if not module.name.startswith("test_"):
         importlib.import_module(f"tests.corpus.{module.name}")
