@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from actionplan.change_words import Group, groups
-from actionplan.comparison import Comparison, Kind
+from actionplan.comparison import ActionChange, Comparison, Kind
 from actionplan.document import Action, PlanDocument
 from actionplan.figures import Figures
+from actionplan.needs import AHEAD
 from actionplan.words import counted, day
 
 WORSE = (Kind.WORSENED, Kind.REOPENED, Kind.OVERDUE, Kind.MOVED, Kind.SILENT, Kind.STOPPED)
@@ -26,7 +27,6 @@ PLAINLY = {
     Kind.IMPROVED: "Rated better by their leads than last time",
     Kind.DATED: "Given a date",
 }
-AHEAD = timedelta(days=90)  # as far as the timeline of the dashboard goes
 SHOWN = 5  # of each kind; the page that the rest stands on is linked
 
 
@@ -42,7 +42,7 @@ class Told:
         return PLAINLY[self.group.kind]
 
     @property
-    def first(self) -> Sequence[object]:
+    def first(self) -> Sequence[ActionChange]:
         """The lines that are shown."""
         return self.group.lines[:SHOWN]
 
@@ -60,8 +60,8 @@ def in_short(figures: Figures) -> list[str]:
 
 
 def _in_short(figures: Figures) -> Iterator[str]:
-    are = "is" if figures.complete == 1 else "are"
-    yield f"Of {counted(figures.total, 'action')}, {figures.complete:,} {are} done"
+    done = figures.complete
+    yield f"Of {counted(figures.total, 'action')}, {done:,} {_is(done)} done"
     if figures.open:
         yield f"{figures.open:,} {_is(figures.open)} still to be done"
     if figures.past_date:
@@ -86,7 +86,8 @@ def told(comparison: Comparison, kinds: Sequence[Kind]) -> list[Told]:
 
 
 def due_ahead(document: PlanDocument, today: date) -> list[Action]:
-    """Open actions due from ``today`` within 90 days, the soonest first."""
+    """Open actions due from ``today`` on as far as figures look ahead, the soonest first."""
+    last = today + timedelta(days=AHEAD)
     dated = [(one.due.date, one) for one in document.actions() if one.is_open and one.due.date]
-    near = [(due, one) for due, one in dated if today <= due <= today + AHEAD]
+    near = [(due, one) for due, one in dated if today <= due <= last]
     return [one for _, one in sorted(near, key=lambda pair: pair[0])]

@@ -1,6 +1,6 @@
 """The pack of a plan's figures, or of the dashboard, from the values that its page shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.safestring import SafeString
@@ -17,7 +17,10 @@ from actionplan.words import counted, day
 from council.hostile import cleaned, one_line, printable
 from council.models import Council
 
-SILENT = "Posts that have said nothing for two closed periods or longer"
+# The heading of each table and of its columns: needs say themselves what they count, and all that
+# posts are silent about is open.
+NEEDS = ("What needs you", "What", "Actions")
+SILENT = ("Posts that have said nothing for two closed periods or longer", "Post", "Open actions")
 
 
 def pack_of(plan: Plan, sentence: str, first: FirstScreen, standing: Shown) -> Pack:
@@ -45,25 +48,25 @@ def council_pack_of(
 
 def _pack(council: Council, title: str, sentence: str, first: FirstScreen) -> Pack:
     """What a pack begins with, whatever it is of."""
-    needs = _table("What needs you", first.needs_rule, (line.whole for line in first.needs))
+    needs = _table(NEEDS, first.needs_rule, (line.whole for line in first.needs))
     return Pack(
         title=one_line(printable(title), 200),
         council=one_line(printable(council.name), 120),
         sentence=sentence,
         good_news=GOOD_NEWS if first.is_good_news else "",
         needs=cleaned(needs, printable),
-        silent=cleaned(_table(SILENT, first.silent_rule, iter(first.silent)), printable),
+        silent=cleaned(_table(SILENT, first.silent_rule, first.silent), printable),
         decisions=[printable(one) for one in _decisions(first)],
         brand=brand_of(council),
         glossary=cleaned(glossary_of(council.pk), printable),
     )
 
 
-def _table(heading: str, rule: str, figures: Iterator[Figure]) -> Table:
-    """Open actions are all that posts are silent about; needs say themselves what they count."""
-    number = "Open actions" if heading == SILENT else "Actions"
+def _table(headings: tuple[str, str, str], rule: str, figures: Iterable[Figure]) -> Table:
+    """``headings`` are the table's own, and those of its two columns."""
+    heading, first, number = headings
     lines = [Line(one.words, (TableCell(number, one.number),)) for one in figures]
-    return Table(heading, "", "Post" if heading == SILENT else "What", rule, lines)
+    return Table(heading, "", first, rule, lines)
 
 
 def _decisions(first: FirstScreen) -> Iterator[str]:

@@ -24,6 +24,7 @@ from actionplan.queries.past_periods import sealed_document, sealed_periods, wha
 from actionplan.redacting import Mark, Redacted, redact
 from actionplan.reporting.queried import published, suggesting
 from actionplan.reporting.report import Brand, ReportDocument
+from actionplan.sealed import Query
 from actionplan.words import day
 from council import clock
 from council.models import Meeting
@@ -86,6 +87,7 @@ class Published:
     before: Period | None = None
     comparison: Comparison | None = None
     glossary: tuple[Term, ...] = ()
+    queries: tuple[Query, ...] = ()
 
     @property
     def reported_to(self) -> str:
@@ -122,6 +124,7 @@ def published_or_404(plan: Plan, slug: str | None, today: date) -> Published:
         before=earlier[0] if earlier else None,
         comparison=compare(before.document, after.document) if before else None,
         glossary=sealed.glossary,
+        queries=sealed.queries,
     )
 
 
@@ -188,7 +191,7 @@ def _document(found: Published) -> PlanDocument:
     document, hidden = found.redacted.document, found.redacted.hidden
     reports = Report.objects.filter(parts__period=found.period, stage__in=PUBLISHED)
     if any(report.form.publishes_queries for report in reports.order_by("pk")):
-        document = published(document, what_was_sealed(found.period.seal).queries, hidden)
+        document = published(document, found.queries, hidden)
     rules = as_rules(found.plan.rules)
     if rules.published:
         period = found.period

@@ -44,8 +44,17 @@ def wording_in(log: list[Entry]) -> Wording | None:
 
 def holding(action: Action) -> Wording | None:
     """The wording in which its commentary is reported; None where that is the lead's own."""
-    found, latest = wording_at_hand(action), action.latest
-    return found if found and latest and found.holds(latest.commentary) else None
+    return if_it_holds(wording_at_hand(action), action)
+
+
+def if_it_holds(found: Wording | None, action: Action) -> Wording | None:
+    """The wording, if it is beside what the lead said last."""
+    return found if found and found.holds(own_words(action)) else None
+
+
+def own_words(action: Action) -> str:
+    """What its lead said last."""
+    return action.latest.commentary if action.latest else ""
 
 
 def reported_of(action: Action) -> str | None:
@@ -67,6 +76,5 @@ def said_of(action: Action) -> Entry | None:
 
 def stands(action: Action) -> str:
     """The words that are reported of it as things stand: its wording, else the lead's own."""
-    own = action.latest.commentary if action.latest else ""
-    wording = wording_at_hand(action)
-    return wording.words if wording and wording.holds(own) else own
+    wording = holding(action)
+    return wording.words if wording else own_words(action)

@@ -16,9 +16,10 @@ WHY = Why("Residents asked to see how the council improves its governance.", "Ch
 def publish_example(*, plan: Plan, by: Person) -> None:
     """Mark the plan public; report each of its periods to the first meeting after its last day."""
     save_plan(plan=plan, values={"is_public": True}, seen=newest(plan), by=by, why=WHY)
-    meetings = Meeting.objects.held().filter(committee__council=plan.council).order_by("day")
+    held = Meeting.objects.held().filter(committee__council=plan.council)
+    meetings = list(held.select_related("committee").order_by("day"))
     for period in plan.periods.select_related("plan__council"):
-        if told := meetings.filter(day__gt=period.last_day).first():
+        if told := next((one for one in meetings if one.day > period.last_day), None):
             days = _days_of(period)
             edit_period(period=period, days=days, meetings=[told], by=by, seen=newest(period))
 

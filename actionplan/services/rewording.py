@@ -7,7 +7,14 @@ from django.db import IntegrityError, transaction
 
 from actionplan.chains import all_chained
 from actionplan.models import Action, Entry, Period, Plan
-from actionplan.queries.wording import KIND, said_of, stands, version, with_wording
+from actionplan.queries.wording import (
+    KIND,
+    own_words,
+    said_of,
+    stands,
+    version,
+    with_wording,
+)
 from actionplan.services.speaking import TRIES, Speaker, silent_entry
 from actionplan.wording import squeezed
 from council.models import Person
@@ -57,11 +64,9 @@ def _reword(plan: Plan, wished: Mapping[int, Wished], by: Person) -> Reworded:
     speaker = Speaker(by, period_id=period)
     entries = [_entry(one, wished[one.pk].words, speaker) for one in mine]
     Entry.objects.bulk_create(all_chained(entries))
+    saved = frozenset(one.pk for one in mine)
     gone = set(wished) - {one.pk for one in found}
-    return Reworded(
-        frozenset(one.pk for one in mine),
-        frozenset(one.pk for one in changed if one not in mine) | frozenset(gone),
-    )
+    return Reworded(saved, frozenset(gone.union(one.pk for one in changed)) - saved)
 
 
 def _is_said(action: Action, words: str) -> bool:
@@ -70,13 +75,11 @@ def _is_said(action: Action, words: str) -> bool:
 
 
 def _or_own(action: Action, words: str) -> str:
-    own = action.latest.commentary if action.latest else ""
-    return words if squeezed(words) else own
+    return words if squeezed(words) else own_words(action)
 
 
 def _entry(action: Action, words: str, speaker: Speaker) -> Entry:
-    own = action.latest.commentary if action.latest else ""
-    again = squeezed(words) in {"", squeezed(own)}
+    again = squeezed(words) in {"", squeezed(own_words(action))}
     entry = silent_entry(action, KIND, "" if again else words, speaker)
     entry.carries = said_of(action)
     return entry

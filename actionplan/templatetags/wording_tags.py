@@ -6,7 +6,7 @@ from django import template
 
 from actionplan.models import Action
 from actionplan.queries.history import Event
-from actionplan.queries.wording import wording_in
+from actionplan.queries.wording import if_it_holds, wording_in
 from actionplan.wording import Wording
 
 register = template.Library()
@@ -16,5 +16,4 @@ register = template.Library()
 def reported_as(action: Action, timeline: Iterable[Event]) -> Wording | None:
     """The wording that holds, from the log at hand; None where the lead's own is reported."""
     log = sorted((event.entry for event in timeline), key=lambda entry: entry.number)
-    found, latest = wording_in(log), action.latest
-    return found if found and latest and found.holds(latest.commentary) else None
+    return if_it_holds(wording_in(log), action)

@@ -1,10 +1,9 @@
 """Seeing the council as a director, a councillor or the public does."""
 
-from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from actionplan.forms.see_as import SeeAsForm
 from actionplan.queries.public import public_plans
 from council import permissions, seeing
 from council.htmx import render_page
@@ -16,12 +15,6 @@ SHOWS = {
     Guise.DIRECTOR: "What needs SLT, every plan with drafts, and where a director may ask a lead.",
     Guise.COUNCILLOR: "Every adopted plan, read-only: how it stands and what has changed.",
 }
-
-
-class SeeAsForm(forms.Form):
-    """Whom to see the council as: one of ``Guise``."""
-
-    guise = forms.ChoiceField(choices=[(one.value, one.value) for one in Guise])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +32,6 @@ def see_as(request: CouncilRequest) -> HttpResponse:
 
 @require_POST
 def see_as_end(request: CouncilRequest) -> HttpResponse:
-    """Back to oneself: to where one chose, else to the dashboard."""
+    """Back to oneself, and to the dashboard."""
     seeing.end(request)
-    return HttpResponseRedirect(reverse("actionplan:dashboard", args=[request.scope.council.slug]))
+    return HttpResponseRedirect(request.scope.council.get_absolute_url())

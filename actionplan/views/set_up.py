@@ -3,11 +3,12 @@
 from copy import copy
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplan.access import check_not_archived
 from actionplan.challenges import as_rules
 from actionplan.forms.rules import RulesForm
 from actionplan.forms.set_up import COPY, FOLLOW, PlanAddForm, PlanForm
@@ -137,8 +138,7 @@ def plan_to_edit(request: CouncilRequest, slug: str) -> Plan:
     """The plan, for somebody who may change it; an archived one is only read (PermissionDenied)."""
     permissions.check(request.scope, Permission.EDIT_PLAN)
     plan = plan_or_404(request.scope, slug)
-    if plan.is_archived:
-        raise PermissionDenied("This plan is archived: it can be read and no longer be changed.")
+    check_not_archived(plan)
     return plan
 
 

@@ -42,12 +42,13 @@ class Command(ClearCommand):
                 return
         else:
             council = self.council(options["council"])
+        by = self._manager(council)
         try:
-            told = simulate_year(council=council, by=self._manager(council), seed=options["seed"])
+            told = simulate_year(council=council, by=by, seed=options["seed"])
         except CannotEdit as refused:
             raise self.refuse(str(refused)) from refused
         if options["example"]:
-            publish_example(plan=told.plan, by=self._manager(council))
+            publish_example(plan=told.plan, by=by)
         figures = ", ".join(f"{what} {number}" for what, number in told.done.items())
         self.stdout.write(f"{told.plan.title}: {figures}.")
 
