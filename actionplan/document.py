@@ -39,6 +39,14 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Response(StrEnum):
+    """Whether the council accepts a recommendation. "Not stated" is ``None``."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly accepted"
+    DECLINED = "declined"
+
+
 CLOSED = frozenset({Status.COMPLETE, Status.BUSINESS_AS_USUAL, Status.CANCELLED, Status.SUPERSEDED})
 
 
@@ -249,7 +257,8 @@ class Narrative:
 class Recommendation:
     """What the reviewer asked for, in the reviewer's words. ``number`` as the source has it.
 
-    ``text`` keeps its paragraphs, one a line; bullets of the source lose their mark.
+    ``text`` keeps its paragraphs, one a line; bullets of the source lose their mark. ``response``
+    is the council's, with its reason where it is not accepted as it stands.
     """
 
     text: str
@@ -258,6 +267,8 @@ class Recommendation:
     officer_leads: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     narrative: Narrative | None = None
+    response: Response | None = None
+    response_reason: str | None = None
 
     @property
     def leads(self) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ LABELS = {
     "theme": "Theme",
     "slt_leads": "SLT leads",
     "officer_leads": "Officer leads",
+    "response": "Response",
+    "response_reason": "Reason for the response",
 }
 
 
@@ -29,6 +31,8 @@ class Themed:
             return self.found.text
         if name == "theme":
             return self.theme or ""
+        if name.startswith("response"):
+            return getattr(self.found, name) or ""
         titles: Iterable[str] = getattr(self.found, name)
         return "; ".join(dict.fromkeys(posts.get(plain(one), one) for one in titles))
 
@@ -136,10 +140,11 @@ class Recommendations:
         was: Recommendation | None,
         posts: Mapping[str, str],
     ) -> CellChange | None:
-        """Leads are taken where the base is known; wording and theme are never taken."""
+        """Leads are taken where the base is known; wording, theme and response never are."""
         mine, their = ours.value(name, posts), theirs.value(name, posts)
         leads = name.endswith("leads")
-        base = Themed(was, None).value(name, posts) if was and leads else None
+        has_base = was and name not in {"wording", "theme"}
+        base = Themed(was, None).value(name, posts) if was and has_base else None
         silent = not their if base is None else _plain(their) == _plain(base)
         if silent or _plain(mine) == _plain(their):
             return None

@@ -12,6 +12,7 @@ from actionplan.document import PlanDocument
 from actionplan.marks import rating_mark
 from actionplan.reporting import columns as c
 from actionplan.reporting.cells import Line, as_html
+from actionplan.reporting.phrases import response_line
 from actionplan.reporting.queried import HEADING, SUGGESTED
 from actionplan.reporting.rows import Row, loose_rows, rows_under
 from actionplan.reporting.word_cells import (
@@ -56,6 +57,7 @@ class PublicBlock:
     lines: tuple[str, ...]
     rows: tuple[PublicRow, ...]
     is_nested: bool = False
+    response: str = ""
 
 
 def blocks_of(document: PlanDocument) -> list[PublicBlock]:
@@ -71,7 +73,8 @@ def _blocks(document: PlanDocument) -> Iterator[PublicBlock]:
             place += 1
             rows = tuple(_row(row, document) for row in rows_under(one, theme, place))
             lines = tuple(lines_under(one))
-            yield PublicBlock(title, heading_of(one, place), lines, rows, bool(theme.title))
+            said = response_line(one)
+            yield PublicBlock(title, heading_of(one, place), lines, rows, bool(theme.title), said)
             title = ""
     if document.loose_actions:
         rows = tuple(_row(row, document) for row in loose_rows(document))

@@ -52,9 +52,9 @@ class Redacted:
     """A plan's public part, and how much is missing from it.
 
     ``rows`` are the actions that are left out and would count; ``parts`` those that are shown in
-    part; ``undated`` the open ones among these whose date is not shown; ``narratives`` what SLT
-    leads said and is not shown. ``hidden`` has, by reference, the fields that are not shown (none:
-    the whole row).
+    part; ``undated`` the open ones among these whose date is not shown; ``narratives`` and
+    ``reasons`` what SLT leads said and why the council did not accept something, not shown either.
+    ``hidden`` has, by reference, the fields that are not shown (none: the whole row).
     """
 
     document: PlanDocument
@@ -62,13 +62,14 @@ class Redacted:
     parts: int = 0
     undated: int = 0
     narratives: int = 0
+    reasons: int = 0
     paragraphs: tuple[str, ...] = ()
     hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is missing."""
-        return not (self.rows or self.parts or self.narratives)
+        return not (self.rows or self.parts or self.narratives or self.reasons)
 
     @property
     def sentence(self) -> str:
@@ -82,6 +83,8 @@ class Redacted:
             said.append(f"{counted(self.undated, 'date')} among them counted as no date")
         if self.narratives:
             said.append(f"{counted(self.narratives, 'narrative')} not shown")
+        if self.reasons:
+            said.append(f"{counted(self.reasons, 'reason')} for a response not shown")
         why = f" ({'; '.join(self.paragraphs)})" if self.paragraphs else ""
         return f"{'; '.join(said)}{why}." if said else ""
 
@@ -160,6 +163,7 @@ class _Redacting:
             self.tally["parts"],
             self.tally["undated"],
             self.tally["narratives"],
+            self.tally["reasons"],
             tuple(self.paragraphs),
             self.hidden,
         )
@@ -167,8 +171,16 @@ class _Redacting:
     def _recommendation(self, one: Recommendation) -> Recommendation:
         before = len(self.marked)
         actions = self._actions(one.actions)
-        said = self._narrative(one.narrative, self.marked[before:])
-        return replace(one, actions=actions, narrative=said)
+        marked = self.marked[before:]
+        said, why = self._narrative(one.narrative, marked), self._reason(one, marked)
+        return replace(one, actions=actions, narrative=said, response_reason=why)
+
+    def _reason(self, one: Recommendation, marked: list[str]) -> str | None:
+        """Why it is not accepted as it stands; it may tell of a row below that is exempt."""
+        if not (one.response_reason and marked):
+            return one.response_reason
+        self.tally["reasons"] += 1
+        return HIDDEN
 
     def _narrative(self, said: Narrative | None, marked: Iterable[str]) -> Narrative | None:
         """What was said, unless it is exempt or may tell of a row that is."""

@@ -20,6 +20,7 @@ from actionplan.document import (
     Proposal,
     Rating,
     Recommendation,
+    Response,
     Revision,
     Status,
     Step,
@@ -65,7 +66,10 @@ def actions(sub_actions):
 
 
 ACTION = actions(tuples(actions(st.just(())), 1))
-RECOMMENDATION = st.builds(Recommendation, TEXT, MAYBE, TEXTS, TEXTS, tuples(ACTION))
+RECOMMENDATION = st.builds(
+    Recommendation, TEXT, MAYBE, TEXTS, TEXTS, tuples(ACTION),
+    response=st.none() | st.sampled_from(Response), response_reason=MAYBE,
+)  # fmt: skip
 DOCUMENT = st.builds(
     PlanDocument,
     title=TEXT,

@@ -164,7 +164,10 @@ ASKED_AS = {
 }
 # Columns of ours that say where a row stands, or only tell.
 PLACES = (c.REF, c.PART_OF, c.THEME, c.NUMBER, c.RECOMMENDATION, c.SLT_LEADS, c.OFFICER_LEADS)
-TOLD = (c.RATING, c.REVISIONS, c.PROPOSED, c.PROPOSED_WHY, c.UPDATED, c.AGREED)
+TOLD = (
+    c.RATING, c.REVISIONS, c.PROPOSED, c.PROPOSED_WHY, c.UPDATED, c.AGREED, c.RESPONSE,
+    c.RESPONSE_REASON,
+)  # fmt: skip
 OURS = frozenset((*PLACES, *TOLD, *(heading for part in PARTS for heading in part.headings)))
 
 

@@ -116,6 +116,8 @@ class _Builder:
             officer_leads=tuple(post.title for post in leads.officer),
             actions=self._actions(actions),
             narrative=self._narrative(recommendation.pk),
+            response=doc.Response(recommendation.response) if recommendation.response else None,
+            response_reason=recommendation.response_reason or None,
         )
 
     def _narrative(self, recommendation: int | None) -> doc.Narrative | None:

@@ -39,6 +39,17 @@ def leads(row: Row, kind: str) -> str:
     return "\n".join(getattr(row.recommendation, kind)) if row.recommendation else ""
 
 
+def response(row: Row) -> Cell:
+    """Whether the council accepts the row's recommendation, where that is stated."""
+    known = row.recommendation.response if row.recommendation else None
+    return known.value.capitalize() if known else None
+
+
+def response_reason(row: Row) -> Cell:
+    """Why it is not accepted as it stands."""
+    return row.recommendation.response_reason if row.recommendation else None
+
+
 def steps_of(row: Row) -> str:
     """The steps, one a line, and whether each is done where the plan says so."""
     return "\n".join(phrases.step_words(step) for step in row.action.steps)
@@ -108,6 +119,7 @@ def delivery(row: Row) -> str:
 REF, PART_OF = "Ref", "Part of"
 THEME, NUMBER, RECOMMENDATION = "Theme", "No.", "Recommendation"
 SLT_LEADS, OFFICER_LEADS = "SLT leads", "Officer leads"
+RESPONSE, RESPONSE_REASON = "Response to the recommendation", "Reason for the response"
 ACTION, STEPS, LEAD, DELIVERY = "Action", "Steps", "Action lead", "Delivery leads"
 TIMESCALE, PRIORITY = "Timescale", "Priority"
 RAG, RATING = "RAG", "Rating"
@@ -155,6 +167,8 @@ USUAL = (
     AGREED,
     PROPOSED,
     PROPOSED_WHY,
+    RESPONSE,
+    RESPONSE_REASON,
 )
 
 
@@ -214,7 +228,10 @@ def apart(columns: Iterable[Column]) -> Iterator[Column]:
 
 
 def after(column: Column, document: PlanDocument) -> Iterator[Column]:
-    """What stands beside a usual column: the word of a rating, and what the plan asks for."""
+    """What stands beside a usual column: a rating's word, what the plan asks for or states."""
+    if column.heading == OFFICER_LEADS and any(one.response for one in document.recommendations()):
+        yield Column(RESPONSE, 18, response)
+        yield Column(RESPONSE_REASON, 36, response_reason)
     if column.heading == RAG:  # never the letter or colour alone
         yield Column(RATING, 11, lambda row: phrases.rating_words(document, row.action.rating))
     if column.heading == REVISIONS and document.asks_date_agreement:

@@ -40,6 +40,7 @@ class Block:
     rows: tuple[PrintedRow, ...]
     nothing: str = "No actions are recorded here."
     said: SafeString | str = ""
+    response: SafeString | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +163,17 @@ def block(place: int, one: Recommendation, caption: str, rows: Iterator[Row], pe
         title=title,
         anchor=f"recommendation-{place}",
         entry=f"{title}: {one_line(one.text, 90)}" if one.text.strip() else title,
-        text=recommendation_text(one, title, pen),
+        text=long_text(one.text, title, pen),
         leads=one_line(phrases.leads_sentence(one), 600),
         caption=caption,
         rows=printed(rows, pen),
+        response=long_text(phrases.response_line(one), f"{title}: response", pen),
     )
 
 
-def recommendation_text(one: Recommendation, title: str, pen: Pen) -> SafeString:
-    """The reviewer's wording, a paragraph a line; the end of a very long one in the appendix."""
-    shown, rest = capped(one.text)
+def long_text(text: str, title: str, pen: Pen) -> SafeString:
+    """A text, a paragraph a line; the end of a very long one in the appendix under ``title``."""
+    shown, rest = capped(text)
     if rest:
         pen.left_over.append(Remainder(title, paragraphs(lines_of(rest))))
         shown += "\nGoes on in appendix B."

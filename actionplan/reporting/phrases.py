@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from actionplan.comparing_dates import is_slip
-from actionplan.document import Action, Due, PlanDocument, Recommendation, Step, StepState
+from actionplan.document import (
+    Action,
+    Due,
+    PlanDocument,
+    Recommendation,
+    Response,
+    Step,
+    StepState,
+)
 from actionplan.figures import facts_of
 from actionplan.reporting.rows import Row
 from actionplan.words import (
@@ -89,6 +97,22 @@ def leads_sentence(recommendation: Recommendation) -> str:
     kinds = (("SLT lead", recommendation.slt_leads), ("Officer lead", recommendation.officer_leads))
     said = [f"{kind}{'s' * (len(who) > 1)}: {', '.join(who)}." for kind, who in kinds if who]
     return " ".join(said) or f"{NO_LEAD}."
+
+
+def response_words(one: Recommendation) -> str:
+    """ "Partly accepted: the market stays where it is."; "" where none is stated."""
+    if one.response is None:
+        return ""
+    reason = f": {one.response_reason}" if one.response_reason else ""
+    return f"{one.response.value.capitalize()}{reason}"
+
+
+def response_line(one: Recommendation) -> str:
+    """The same under a recommendation; "" for one that is simply accepted, which goes unsaid."""
+    said = response_words(one)
+    if said in {"", Response.ACCEPTED.value.capitalize()}:
+        return ""
+    return f"The council’s response: {said[:1].lower()}{said[1:]}"
 
 
 def rating_words(document: PlanDocument, letter: str | None) -> str:

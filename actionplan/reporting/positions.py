@@ -12,13 +12,29 @@ from council.hostile import one_line
 
 WORDING, TITLE, OPEN = 600, 160, 2_000  # characters of a cell
 HEADINGS = ("Recommendation", "Position", "Still to be done")
+RESPONSE = "Response"
+REASON = 1_200
 
 
 def positions(document: PlanDocument) -> Grid | None:
-    """One row a recommendation, in the reviewer's words; None where the plan has none."""
+    """One row a recommendation, in the reviewer's words; None where the plan has none.
+
+    With the council's response and its reason, where the plan states any.
+    """
     rows = tuple(_rows(document))
     caption = f"Position against each recommendation: {one_line(document.title, TITLE)}"
-    return Grid(caption, HEADINGS, rows, (4, 2, 5)) if rows else None
+    if not rows:
+        return None
+    if not any(one.response for one in document.recommendations()):
+        return Grid(caption, HEADINGS, rows, (4, 2, 5))
+    told = map(_response, document.recommendations())
+    rows = tuple((row[0], said, *row[1:]) for row, said in zip(rows, told, strict=True))
+    return Grid(caption, (HEADINGS[0], RESPONSE, *HEADINGS[1:]), rows, (4, 3, 2, 5))
+
+
+def _response(one: Recommendation) -> str:
+    """ "Declined: the council has no housing of its own."; "Not stated"."""
+    return one_line(phrases.or_not_stated(phrases.response_words(one)), REASON)
 
 
 def _rows(document: PlanDocument) -> Iterator[tuple[str, ...]]:

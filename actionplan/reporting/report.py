@@ -16,6 +16,8 @@ from actionplan.glossary import Term
 from actionplan.interchange import decode, encode
 from actionplan.reporting.appendix import Appendix
 
+# Fields of a plan that it had not always: where they say nothing, files made before are the same.
+LATER = ("response", "response_reason")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -85,10 +87,20 @@ def from_bytes(data: bytes) -> ReportDocument:
 def content_digest(report: ReportDocument) -> str:
     """The SHA-256 of what a report says; lines that correct it later stand outside."""
     appendix = report.appendix and replace(report.appendix, corrections=())
-    data = encode(replace(report, appendix=appendix))
+    data = _without_later(encode(replace(report, appendix=appendix)))
     if appendix and not appendix.queries:  # so that files made before there were any are the same
         del data["appendix"]["queries"]
     return _digest(data)
+
+
+def _without_later(data: Any) -> Any:
+    """JSON values without the later fields that say nothing."""
+    if isinstance(data, list):
+        return [_without_later(one) for one in data]
+    if not isinstance(data, dict):
+        return data
+    said = ((name, one) for name, one in data.items() if one is not None or name not in LATER)
+    return {name: _without_later(one) for name, one in said}
 
 
 def digest_of(value: Any) -> str:

@@ -11,6 +11,7 @@ from actionplan.reporting import columns as c
 from actionplan.reporting.cells import Line, lines_of
 from actionplan.reporting.narrative import Said, said_of
 from actionplan.reporting.packed import word_bytes
+from actionplan.reporting.phrases import response_line
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_under
 from actionplan.reporting.summary import summary_of
@@ -54,7 +55,7 @@ def write_docx(report: ReportDocument) -> bytes:
     put_front(document, report)
     for block in blocks_of(report.document):
         # In a file that comes back, whatever stands above a table is the reviewer's wording.
-        put_block(document, report, replace(block, said=None) if report.stamp else block)
+        put_block(document, report, bare(block) if report.stamp else block)
     put_key(document, report)
     put_stamp(document, report.stamp)
     return word_bytes(document)
@@ -100,6 +101,12 @@ class Block:
     nothing: str = NO_ACTIONS
     said: Said | None = None
     under: str | None = None
+    response: str = ""
+
+
+def bare(block: Block) -> Block:
+    """The block without what is said beside the reviewer's wording."""
+    return replace(block, said=None, response="")
 
 
 def blocks_of(document: PlanDocument) -> Iterator[Block]:
@@ -112,7 +119,10 @@ def blocks_of(document: PlanDocument) -> Iterator[Block]:
             rows = list(rows_under(one, theme, place))
             said = said_of(document, one.narrative)
             heading, lines = heading_of(one, place), lines_under(one)
-            yield Block(title, heading, lines, rows, said=said, under=theme.title)
+            response = response_line(one)
+            yield Block(
+                title, heading, lines, rows, said=said, under=theme.title, response=response
+            )
             title = ""
     if document.loose_actions:
         yield Block(UNDER_NONE, "", [], list(loose_rows(document)))
@@ -131,7 +141,7 @@ def put_block(
     for level, heading in enumerate((block.theme, block.heading), 1):
         if heading:
             document.add_heading(heading, level=level)
-    for line in block.lines:
+    for line in filter(None, (*block.lines, block.response)):
         document.add_paragraph(line).paragraph_format.keep_with_next = True
     if block.said:
         put(document, block.said, POINTS)

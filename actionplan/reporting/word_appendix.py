@@ -15,7 +15,7 @@ from actionplan.reporting.pieces import Grid, Key, Part
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row
 from actionplan.reporting.template import Column
-from actionplan.reporting.word import Block, blocks_of, put_block
+from actionplan.reporting.word import Block, bare, blocks_of, put_block
 from actionplan.reporting.word_cells import WORD_COLUMNS, WORD_LEAD, WordColumn
 from actionplan.reporting.word_contents import put_contents
 from actionplan.reporting.word_page import new_document
@@ -153,4 +153,4 @@ def earlier_of(block: Block, choice: Choice, asked: dict[str, list[str]]) -> Blo
     """The block with the rows of the second appendix; None where it has none."""
     rows = [_asked(row, asked) for row in filter(choice.is_earlier, block.rows)]
     heading = block.heading or "Under no recommendation"
-    return replace(block, theme="", heading=heading, lines=[], rows=rows) if rows else None
+    return replace(bare(block), theme="", heading=heading, lines=[], rows=rows) if rows else None

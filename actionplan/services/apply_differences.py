@@ -20,6 +20,8 @@ NAMES = {
     "theme": "theme",
     "slt_leads": "SLT leads",
     "officer_leads": "officer leads",
+    "response": "response",
+    "response_reason": "reason for the response",
 } | dict.fromkeys(LEADS, "leads")
 KEPT = "No date could be read, so the plan keeps the one that it has."
 UPDATED_SINCE = "Updated in the product since the last import: left as it is there."

@@ -16,6 +16,8 @@ from council.models import Council, Post, PostAlias
 if TYPE_CHECKING:
     from actionplan.services.apply_receipt import Receipt
 
+NO_REASON = "A response that is no plain acceptance needs its reason, so it is not stated."
+
 
 class Structure:
     """Finds or makes what a document's actions hang from, in one plan.
@@ -82,12 +84,15 @@ class Structure:
 
     def _made_recommendation(self, change: RecommendationChange) -> Recommendation:
         found = change.theirs or doc.Recommendation("")
+        response, reason = self._response(change.name, found)
         stored = Recommendation.objects.create(
             plan=self.plan,
             theme=self._theme(change.theme),
             number=found.number or "",
             wording=found.text or f"Recommendation {found.number or ''}".strip(),
             order=1 + max((one.order for one in self.stored if one), default=0),
+            response=response,
+            response_reason=reason,
         )
         self._lead(stored, found.slt_leads, Lead.Kind.SLT)
         self._lead(stored, found.officer_leads, Lead.Kind.OFFICER)
@@ -96,6 +101,15 @@ class Structure:
         undo = {"recommendation": stored.pk}
         self.receipt.done.append(Deed(What.RECOMMENDATION, str(stored), cells, undo=undo))
         return stored
+
+    def _response(self, name: str, found: doc.Recommendation) -> tuple[str, str]:
+        """The council's response and its reason; one that wants a reason and has none is noted."""
+        response = found.response.value if found.response else ""
+        reason = found.response_reason or ""
+        if response in {"", doc.Response.ACCEPTED} or reason.strip():
+            return response, reason
+        self.receipt.notes.append(Note(f"{name}, response", response, NO_REASON, True))
+        return "", ""
 
     def _lead(self, stored: Recommendation, titles: Iterable[str], kind: Lead.Kind) -> None:
         Lead.objects.bulk_create(

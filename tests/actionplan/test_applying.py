@@ -67,6 +67,19 @@ def wheres(receipt: Receipt) -> list[str]:
     return [note.where for note in receipt.differences]
 
 
+# ---- a response to a recommendation
+
+
+@pytest.mark.parametrize(("reason", "stated"), [("Not ours to decide.", "declined"), (None, "")])
+def test_a_new_recommendation_has_its_response_unless_the_reason_is_missing(bring, reason, stated):
+    document = plan_of(row(), response=doc.Response.DECLINED, response_reason=reason)
+    receipt = bring.document(document)
+    found = receipt.plan.recommendations.get()
+    assert (found.response, found.response_reason) == (stated, reason or "")
+    notes = [note for note in receipt.notes if note.where == "Recommendation 1, response"]
+    assert [note.said for note in notes] == ([] if reason else ["declined"])
+
+
 # ---- a day of completion
 
 

@@ -437,3 +437,19 @@ def test_a_doubt_on_an_emptied_cell_is_asked_where_nobody_knows_what_stood_there
     assert row.asks(note)
     [known] = merge(plan(BEFORE), plan(BEFORE), speaks=ALL).rows
     assert not known.asks(note)
+
+
+def test_a_response_is_compared_with_what_went_out_and_never_taken():
+    def stated(response: doc.Response | None, why: str | None = None) -> doc.PlanDocument:
+        one = doc.Recommendation("Decide.", "1", response=response, response_reason=why)
+        return plan(themes=(doc.Theme("A", (one,)),))
+
+    ours = stated(doc.Response.DECLINED, "Not ours to decide.")
+    theirs = stated(doc.Response.ACCEPTED)
+    [asked] = merge(ours, theirs).recommendations
+    assert [(c.field, c.ours, c.theirs, c.taken) for c in asked.cells] == [
+        ("response", "declined", "accepted", False)
+    ]
+    went_out = base_of(theirs)
+    assert not merge(ours, theirs, base=went_out).recommendations[0].cells
+    assert not merge(ours, stated(None)).recommendations[0].cells

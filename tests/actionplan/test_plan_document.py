@@ -5,7 +5,7 @@ from datetime import date
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.document import Due, Precision, Status, Step, StepState
+from actionplan.document import Due, Precision, Response, Status, Step, StepState
 from actionplan.figures import Figures, figures_of
 from actionplan.queries.document import plan_document
 from actionplan.queries.totals import plan_figures
@@ -87,3 +87,17 @@ def test_its_queries_do_not_grow_with_the_rows(cast):
     with CaptureQueriesContext(connection) as many:
         plan_document(cast.plan, clock.today())
     assert len(few) == len(many) <= 6
+
+
+def test_has_the_response_to_a_recommendation_with_its_reason(cast):
+    assert {one.response for one in plan_document(cast.plan, clock.today()).recommendations()} == {
+        None
+    }
+    cast.governance.response = Response.DECLINED.value
+    cast.governance.response_reason = "The council has no housing of its own."
+    cast.governance.save()
+    first = next(plan_document(cast.plan, clock.today()).recommendations())
+    assert (first.response, first.response_reason) == (
+        Response.DECLINED,
+        "The council has no housing of its own.",
+    )

@@ -226,3 +226,19 @@ def test_page_is_made_in_a_fixed_number_of_queries(
     assert public_report(published_or_404(plan, None, clock.today())).produced_from.startswith(
         "The position closed and locked"
     )
+
+
+def test_a_response_with_its_reason_is_on_the_public_page_and_that_of_the_closed_period(
+    cast, client, logged_in
+):
+    Plan.objects.filter(pk=cast.plan.pk).update(is_public=True)
+    cast.governance.response = "declined"
+    cast.governance.response_reason = "The council has no housing of its own."
+    cast.governance.save()
+    period = a_closed_period(cast.plan, MARCH, cast.manager, plan_document(cast.plan, MARCH))
+    period.meetings.add(factories.meeting(cast.council, date(2023, 4, 18)))
+    said = "declined: The council has no housing of its own."
+    assert f"The council’s response: {said}" in client.get(PAGE).content.decode()
+    names = [cast.council.slug, cast.plan.slug, period.slug]
+    page = logged_in(cast.reader).get(reverse("periods:period_detail", args=names))
+    assert f"Response: {said}" in page.content.decode()

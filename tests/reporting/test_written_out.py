@@ -114,6 +114,8 @@ def test_a_report_without_glossary_is_what_it_was_before_there_was_one():
     bare = replace(report(), glossary=())
     data = encode(bare)
     del data["glossary"], data["appendix"]["queries"]
+    for one in data["document"]["themes"][0]["recommendations"]:
+        del one["response"], one["response_reason"]
     assert content_digest(bare) == sha256(json.dumps(data))
     assert content_digest(report()) != content_digest(bare)
     assert from_bytes(to_bytes(report())) == report()
