@@ -224,6 +224,11 @@ class Action:
         return self.reported is not None
 
     @property
+    def says_edited(self) -> bool:
+        """Whether its ``commentary`` is the edited wording: so in whatever was reported."""
+        return self.is_edited and self.commentary == self.reported
+
+    @property
     def reported_words(self) -> str | None:
         return self.commentary if self.reported is None else self.reported
 

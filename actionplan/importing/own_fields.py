@@ -166,7 +166,7 @@ ASKED_AS = {
 PLACES = (c.REF, c.PART_OF, c.THEME, c.NUMBER, c.RECOMMENDATION, c.SLT_LEADS, c.OFFICER_LEADS)
 TOLD = (
     c.RATING, c.REVISIONS, c.PROPOSED, c.PROPOSED_WHY, c.UPDATED, c.AGREED, c.RESPONSE,
-    c.RESPONSE_REASON,
+    c.RESPONSE_REASON, c.WORDED,
 )  # fmt: skip
 OURS = frozenset((*PLACES, *TOLD, *(heading for part in PARTS for heading in part.headings)))
 

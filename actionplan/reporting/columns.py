@@ -12,7 +12,7 @@ from actionplan.document import Due, PlanDocument, Precision
 from actionplan.due import parse_date
 from actionplan.reporting import phrases
 from actionplan.reporting.rows import Row, rows_of
-from actionplan.words import confidence_words, moment, status_words
+from actionplan.words import EDITED, confidence_words, moment, status_words
 
 Cell = str | date | None
 
@@ -128,7 +128,7 @@ CONFIDENCE = "Confidence"
 DUE, DUE_DATE, EXACT = "Anticipated completion", "Due date", "Due date is exact to the"
 FIRST, FIRST_DATE, REVISIONS = "First agreed", "First agreed date", "Revisions"
 PROPOSED, PROPOSED_WHY = "New date proposed, not yet agreed", "Why it is proposed"
-COMPLETED, COMMENTARY = "Completed on", "Commentary"
+COMPLETED, COMMENTARY, WORDED = "Completed on", "Commentary", EDITED
 COUNTED, EXEMPT = "Counted in totals", "Exempt information"
 COLUMNS = (
     Column(REF, 9, lambda row: row.name),
@@ -169,6 +169,7 @@ USUAL = (
     PROPOSED_WHY,
     RESPONSE,
     RESPONSE_REASON,
+    WORDED,
 )
 
 
@@ -239,6 +240,8 @@ def after(column: Column, document: PlanDocument) -> Iterator[Column]:
         yield Column(PROPOSED_WHY, 30, proposed_why)
     if column.heading == STATUS and document.asks_confidence:
         yield Column(CONFIDENCE, 12, lambda row: confidence_words(row.action.confidence))
+    if column.heading == COMMENTARY and any(one.says_edited for one in document.actions()):
+        yield Column(WORDED, 14, lambda row: "Yes" if row.action.says_edited else "No")
     if column.heading == UPDATED and document.asks_agreement:
         yield Column(AGREED, 14, lambda row: phrases.agreed(row.action))
 

@@ -8,7 +8,7 @@ from actionplan.reporting import columns as c
 from actionplan.reporting import phrases
 from actionplan.reporting.cells import Line, lines_of
 from actionplan.reporting.rows import Row
-from actionplan.words import NOT_RATED, moment, status_words
+from actionplan.words import EDITED, NOT_RATED, moment, status_words
 from council.hostile import one_line
 
 STAMP_NAMESPACE = "urn:golden-thread:stamp"
@@ -54,7 +54,10 @@ def cells_of(row: Row, document: PlanDocument) -> dict[str, list[Line]]:
         c.PRIORITY: lines_of(action.priority),
         c.RAG: lines_of(c.rating_cell(document, action.rating) or NOT_RATED),
         c.DUE: [*lines_of(action.due.words or written_date(row)), *lines_of(status_line(row))],
-        c.COMMENTARY: lines_of(action.commentary),
+        c.COMMENTARY: [
+            *lines_of(action.commentary),
+            *notes([EDITED] if action.says_edited else []),
+        ],
     }
 
 

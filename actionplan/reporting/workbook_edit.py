@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 # By its reference a row is known again; the others only tell what the product knows.
-LOCKED = frozenset({c.REF, c.FIRST, c.FIRST_DATE, c.REVISIONS, c.UPDATED, c.AGREED})
+LOCKED = frozenset(
+    {c.REF, c.FIRST, c.FIRST_DATE, c.REVISIONS, c.UPDATED, c.AGREED, c.RESPONSE, c.RESPONSE_REASON,
+     c.WORDED}
+)  # fmt: skip
 LOCKED_GROUND = "F1F3F5"
 
 
