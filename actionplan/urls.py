@@ -4,6 +4,8 @@ from django.urls import path
 
 from actionplan.views import (
     action,
+    action_row,
+    action_update,
     agreeing,
     board,
     changes,
@@ -33,12 +35,12 @@ urlpatterns = [
     path("plans/<slug:plan>/actions/<slug:reference>/", action.action_detail, name="action_detail"),
     path(
         "plans/<slug:plan>/actions/<slug:reference>/row/",
-        action.action_row,
+        action_row.action_row,
         name="action_row",
     ),
     path(
         "plans/<slug:plan>/actions/<slug:reference>/update/",
-        action.action_update,
+        action_update.action_update,
         name="action_update",
     ),
     path(

@@ -5,8 +5,8 @@ import re
 from django.db.models import Q
 
 from actionplan.advice import advice_on, unexplained
-from actionplan.models import Action
-from actionplan.queries.glossary import glossary_of
+from actionplan.models import Action, GlossaryTerm
+from actionplan.queries.json_rows import JsonRows
 from council.models import Membership, Person
 
 # "Sam Lee", also "Mary de Vries": a capital, small words at most, another capital.
@@ -20,27 +20,29 @@ WORKS = (
 )
 
 
+def known_words(council: int, words: str) -> dict[str, JsonRows]:
+    """What is known of a council, to be read beside the action of which ``words`` are said.
+
+    Its terms only where there are initials to explain: its documents explain them. Its people only
+    where two words in a row could be somebody's name. For a queryset of actions; no query of its
+    own.
+    """
+    found = {}
+    if unexplained(words):
+        found["known_terms"] = JsonRows(GlossaryTerm.objects.filter(council=council), "term")
+    if MAYBE_NAMED.search(words):
+        works = Membership.objects.filter(WORKS, council=council)
+        found["known_people"] = JsonRows(works.order_by(), "person__name")
+    return found
+
+
 def advice_for(action: Action, words: str, by: Person) -> list[str]:
     """What a reader would stumble over in what ``by`` says of an action.
 
-    The council's terms are known: its documents explain them. They are asked for, in one query,
-    only where there are initials to explain; its people only where two words in a row could be
-    somebody's name.
+    Readers are not among the people who are known: councillors hold public office, and are named
+    (ADR 45). A first name alone, or an account without a name, says too little to be taken for a
+    person. The action was read with ``known_words``.
     """
-    council = action.plan.council_id
-    terms = [one.term for one in glossary_of(council)] if unexplained(words) else []
-    return advice_on(
-        words, guide=action.plan.words_guide, people=_people(council, words, by), terms=terms
-    )
-
-
-def _people(council: int, words: str, by: Person) -> list[str]:
-    """Names in full of whoever writes and of all who work, or worked, for the council.
-
-    Readers are left out: councillors hold public office, and are named (ADR 45). A first name
-    alone, or an account without a name, says too little to be taken for a person.
-    """
-    if not MAYBE_NAMED.search(words):
-        return [str(by)]
-    known = Membership.objects.filter(WORKS, council=council).values_list("person__name", flat=True)
-    return [str(by), *(name for name in known.order_by() if " " in name.strip())]
+    names = [name for (name,) in getattr(action, "known_people", ()) if " " in name.strip()]
+    terms = [term for (term,) in getattr(action, "known_terms", ())]
+    return advice_on(words, guide=action.plan.words_guide, people=[str(by), *names], terms=terms)

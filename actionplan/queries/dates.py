@@ -1,9 +1,12 @@
 """New dates that were proposed: those that wait for an answer, and the first agreed ones."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actionplan.models import Action, Entry, Plan
 from actionplan.proposing import AWAITED
+from actionplan.queries.json_rows import JsonRows
 
 PROPOSED = Entry.Kind.DATE_PROPOSED
 
@@ -13,17 +16,33 @@ def open_proposals(actions: Q) -> dict[int, Entry]:
 
     Only the last one of an action counts. Asked only of plans that want new dates agreed.
     """
+    found = _open(Entry.objects.filter(actions)).select_related("action", "by", "post")
+    return {entry.action_id: entry for entry in found.order_by("pk")}
+
+
+def _open(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     answered = Exists(Entry.objects.filter(about=OuterRef("pk")))
     newer = Exists(
         Entry.objects.filter(
             action=OuterRef("action"), kind=PROPOSED, number__gt=OuterRef("number")
         )
     )
-    found = Entry.objects.filter(actions, kind=PROPOSED).exclude(answered).exclude(newer)
-    return {
-        entry.action_id: entry
-        for entry in found.select_related("action", "by", "post").order_by("pk")
-    }
+    return entries.filter(kind=PROPOSED).exclude(answered).exclude(newer)
+
+
+def proposed_beside() -> JsonRows:
+    """The date that waits for an answer, beside each action of a query: ``proposed_due`` of it."""
+    waits = _open(Entry.objects.filter(action=OuterRef("pk")))
+    return JsonRows(waits, "pk", "due_words", "due_date", "due_precision")
+
+
+def proposed_due(action: Action) -> Entry | None:
+    """The proposal that was read beside an action: no more of it than its date."""
+    for pk, words, day, precision in getattr(action, "proposed", ()):
+        due_date = date.fromisoformat(day) if day else None
+        due = {"due_words": words, "due_date": due_date, "due_precision": precision}
+        return Entry(pk=pk, action=action, kind=PROPOSED, **due)
+    return None
 
 
 def open_proposal(action: Action) -> Entry | None:
@@ -50,5 +69,11 @@ def minute_awaited(plan: Plan) -> QuerySet[Entry]:
 
 
 def came_with(entry: Entry) -> Entry | None:
-    """The proposal that an update came with: it stands directly before it."""
+    """The proposal that an update came with: it stands directly before it.
+
+    One query, unless the update has just been recorded.
+    """
+    if hasattr(entry, "proposal"):
+        known: Entry | None = entry.proposal
+        return known
     return entry.action.entries.filter(number=entry.number - 1, kind=PROPOSED).first()

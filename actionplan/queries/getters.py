@@ -8,7 +8,9 @@ from django.http import Http404
 
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Draft, Lead, Period, Plan, Seal
+from actionplan.queries.advice import known_words
 from actionplan.queries.conditions import referred_to, visible
+from actionplan.queries.dates import proposed_beside
 from actionplan.queries.json_rows import JsonRows
 from actionplan.queries.questions import open_question
 from council.models import Post
@@ -47,11 +49,12 @@ def plan_or_404(scope: Scope, slug: str) -> Plan:
     return plan
 
 
-def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
+def action_or_404(scope: Scope, plan: str, reference: str, said: str = "") -> Action:
     """The action with this reference, with its plan, recommendation, theme and latest entry.
 
     ``question`` is what SLT asks about it. ``has_draft`` says whether the member has typed an
-    update of it and not sent it.
+    update of it and not sent it. With what is ``said`` of it now, advice on these words needs no
+    query of its own.
     """
     code, _, number = reference.rpartition("-")
     if not number.isascii() or not number.isdecimal() or len(number) > 9 or number[0] == "0":
@@ -66,7 +69,9 @@ def action_or_404(scope: Scope, plan: str, reference: str) -> Action:
             has_closed_period=closed_period("plan"),
             question=open_question(),
             lead_rows=lead_rows(scope),
+            proposed=proposed_beside(),
             has_draft=Exists(Draft.objects.filter(action=OuterRef("pk"), person=scope.person)),
+            **known_words(scope.council.pk, said),
         )
         .first()
     )

@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Min, OuterRef
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    QuerySet,
+)
 from django.db.models.lookups import LessThan
 
 from actionplan.document import Status
@@ -24,10 +33,14 @@ def grouped(actions: Any, group: str, as_at: date) -> dict[Any, list[Facts]]:
     Kept plain, because Django takes longer to write this query than the database to answer it:
     ``past`` is unknown where there is no date, and that is a group of its own.
     """
+    return _in_groups(_rows(actions, group, as_at))
+
+
+def _rows(actions: Any, group: str, as_at: date) -> Any:
     in_force = Lead.objects.on(as_at)
     led = in_force.filter(action=OuterRef("pk"))
     led_above = in_force.filter(recommendation=OuterRef("recommendation"))
-    rows = (
+    return (
         actions.filter(left="")
         .annotate(
             group=F(group),
@@ -41,6 +54,9 @@ def grouped(actions: Any, group: str, as_at: date) -> dict[Any, list[Facts]]:
         .annotate(number=Count("pk"), due=Min(due_in_force()))
         .order_by()
     )
+
+
+def _in_groups(rows: Iterable[dict[str, Any]]) -> dict[Any, list[Facts]]:
     groups: dict[Any, list[Facts]] = defaultdict(list)
     for row in rows:
         groups[row["group"]].append(_facts(row))
@@ -70,10 +86,20 @@ def plan_figures(plan_id: int, as_at: date) -> tuple[Figures, dict[int | None, F
     return _whole(groups, as_at), {key: count(facts, as_at) for key, facts in groups.items()}
 
 
-def figures_around(action: Action, as_at: date) -> tuple[Figures, Figures]:
-    """The figures of an action's plan, and of its recommendation: one query."""
-    groups = grouped(Action.objects.filter(plan=action.plan_id), "recommendation", as_at)
-    return _whole(groups, as_at), count(groups[action.recommendation_id], as_at)
+def figures_around(
+    action: Action, as_at: date, chosen: QuerySet[Action] | None = None
+) -> tuple[Figures, Figures, bool]:
+    """The figures of an action's plan, and of its recommendation; whether it is ``chosen``.
+
+    One query: also where it is asked whether a filtered list still has the action.
+    """
+    rows = _rows(Action.objects.filter(plan=action.plan_id), "recommendation", as_at)
+    if chosen is not None:
+        rows = rows.annotate(is_chosen=Exists(chosen.filter(pk=action.pk)))
+    found = list(rows)
+    groups = _in_groups(found)
+    around = count(groups[action.recommendation_id], as_at)
+    return _whole(groups, as_at), around, any(row.get("is_chosen", True) for row in found)
 
 
 def _whole(groups: dict[Any, list[Facts]], as_at: date) -> Figures:

@@ -78,7 +78,7 @@ def record_update(
         entry.kind, entry.about_id = Entry.Kind.CORRECTION, based_on
     proposal = only_proposed(entry)
     try:
-        return _add_in_period(entry, based_on, proposal)
+        return _new(_add_in_period(entry, based_on, proposal), proposal)
     except UpdatedMeanwhile:
         return _first_result(entry, proposal)
     except IntegrityError:
@@ -88,6 +88,13 @@ def record_update(
             _refuse_answered(entry)
             raise  # not a race: a rule of the database was broken
         return _first_result(entry, proposal)
+
+
+def _new(entry: Entry, proposal: Entry | None) -> Entry:
+    """An update that nobody has answered yet: that, and its proposal, are known without asking."""
+    entry.action.verdict = None  # type: ignore[attr-defined]
+    entry.proposal = proposal  # type: ignore[attr-defined]
+    return entry
 
 
 def only_proposed(entry: Entry) -> Entry | None:
@@ -166,11 +173,7 @@ def add_entry(entry: Entry, based_on: int | None, proposal: Entry | None = None)
 def _add_and_swap(
     entry: Entry, based_on: int | None, head: Head | None = None, proposal: Entry | None = None
 ) -> Entry:
-    if proposal:
-        proposal.pk = None  # of an attempt that was taken back
-        chained(proposal, head).save(force_insert=True)
-        head = Head(proposal.number, proposal.link)
-    chained(entry, head).save(force_insert=True)
+    _write(entry, proposal, head)
     actions = Action.objects.filter(pk=entry.action_id, latest=based_on)
     if entry.kind in SPOKEN:  # whose action may have left, or its plan been archived
         actions = actions.exclude(plan__state=Plan.State.ARCHIVED).filter(left="")
@@ -182,6 +185,18 @@ def _add_and_swap(
     if not entry.imported_from:  # an import derives its whole plan at once
         derive_action(entry.action)
     return entry
+
+
+def _write(entry: Entry, proposal: Entry | None, head: Head | None) -> None:
+    """Both in one statement: the proposal, which is linked to ``head``, and then the entry."""
+    if proposal:
+        chained(proposal, head)
+        head = Head(proposal.number, proposal.link)
+    chained(entry, head)
+    written = [one for one in (proposal, entry) if one]
+    for one in written:
+        one.pk = None  # of an attempt that was taken back
+    Entry.objects.bulk_create(written)
 
 
 def _is_typed_in_a_period(entry: Entry) -> bool:

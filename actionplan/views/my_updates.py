@@ -83,7 +83,8 @@ def _asked(request: CouncilRequest, owed: Owed) -> Owed:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_update(request: CouncilRequest, plan: str, reference: str) -> HttpResponse:
     """One card: as a page of its own where there are no scripts; and what becomes of its form."""
-    action = action_or_404(request.scope, plan, reference)
+    said = request.POST.get("commentary", "")
+    action = action_or_404(request.scope, plan, reference, said)
     book = leads_of_action(request.scope, action)
     right = _right(request, action, book)
     form = update_form(request, action, right, MyUpdateForm)

@@ -8,6 +8,8 @@ from actionplan.forms.update_words import as_fields, squeezed
 from actionplan.models import Action, Draft
 from actionplan.position import Position, position_of, said
 from actionplan.queries.agreement import find_verdict
+from actionplan.queries.dates import proposed_due
+from actionplan.queries.dates_list import keep_from_log
 from actionplan.services.drafts import forget_draft
 from actionplan.services.updates import record_update
 from council.kept import kept_form
@@ -91,7 +93,8 @@ def _as_shown(action: Action, based_on: str) -> dict[str, str]:
 
 
 def record(request: CouncilRequest, action: Action, form: UpdateForm, right: Right) -> None:
-    record_update(
+    """Record what a valid form declares; a date that waits is at hand for the row."""
+    entry = record_update(
         action=action,
         position=form.declared,
         by=request.user,
@@ -104,5 +107,8 @@ def record(request: CouncilRequest, action: Action, form: UpdateForm, right: Rig
         no_change=form.no_change,
         corrects=form.is_correction,
     )
+    if hasattr(entry, "proposal"):  # new, so that nothing else has come in between
+        waits = entry.proposal or proposed_due(action)
+        keep_from_log(action, [waits] if waits else [])
     if action.has_draft:  # type: ignore[attr-defined]
         forget_draft(action=action, by=request.user)

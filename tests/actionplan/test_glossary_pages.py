@@ -11,6 +11,7 @@ from actionplan.queries.advice import advice_for
 from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.covering import covering_of
 from actionplan.queries.document import plan_document
+from actionplan.queries.getters import action_or_404
 from actionplan.queries.glossary import glossary_of
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.queries.report import plan_report
@@ -21,6 +22,7 @@ from actionplan.services import glossary as service
 from actionplan.services.glossary import add_term, change_term
 from actionplan.services.reports import begin_report, save_text
 from council import clock
+from council.scope import scope_of
 from council.versions import CannotEdit, newest
 from tests import factories
 from tests.closing import closed
@@ -120,7 +122,9 @@ def test_the_public_page_writes_out_what_its_period_knew(cast, mtfs, client):
 
 
 def test_advice_does_not_ask_to_spell_out_what_documents_write_out(cast, mtfs):
-    said = advice_for(cast.late, "The MTFS and the PSPO.", cast.owner)
+    words = "The MTFS and the PSPO."
+    action = action_or_404(scope_of(cast.owner, "ashdown"), "peer-review", "PR-2", words)
+    said = advice_for(action, words, cast.owner)
     assert said == ["Not everybody knows PSPO: spell it out once."]
 
 

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from actionplan.models import Plan
 from actionplan.queries.advice import advice_for
+from actionplan.queries.getters import action_or_404
 from council.models import Person
+from council.scope import scope_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +26,11 @@ def sent(cast, **changes):
     given = {"rating": "A", "status": "in progress", "due": cast.late.latest.due_words}
     identity = {"based_on": cast.late.latest_id, "once": uuid.uuid4()}
     return given | identity | {"commentary": WORDS} | changes
+
+
+def advised(cast, words):
+    action = action_or_404(scope_of(cast.owner, "ashdown"), "peer-review", "PR-2", words)
+    return advice_for(action, words, cast.owner)
 
 
 @pytest.fixture
@@ -62,7 +69,7 @@ def test_the_card_gives_the_advice_in_its_place(guided, logged_in):
     client = logged_in(guided.owner)
     headers = {"HX-Request": "true", "HX-Target": f"my-{guided.late.pk}"}
     page = client.post(address(guided), sent(guided), headers=headers).content.decode()
-    assert "gt-mine__advice" in page
+    assert "gt-advice" in page
     assert "more than the guide of 10" in page
 
 
@@ -77,9 +84,9 @@ def test_a_colleague_in_full_is_noticed_and_no_first_name_councillor_or_other_co
     for person, name in named.items():
         Person.objects.filter(pk=person.pk).update(name=name)
     words = "Sam de Vries asked Jo Neighbour, Cllr Al Member and Sam de Vriesland."
-    said = advice_for(cast.late, words, cast.owner)
+    said = advised(cast, words)
     assert said == ["It names a person (Sam de Vries): what is published names posts."]
-    assert advice_for(cast.late, "Sam agreed it with the Head of Finance.", cast.owner) == []
+    assert advised(cast, "Sam agreed it with the Head of Finance.") == []
 
 
 def test_the_card_says_how_confident_the_lead_was_where_the_plan_asks(cast, logged_in):
