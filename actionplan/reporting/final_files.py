@@ -1,12 +1,16 @@
 """Every file of a final report: what each is called, and what writes it."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from actionplan.interchange import encode
 from actionplan.reporting.covering import Covering
 from actionplan.reporting.covering_word import write_covering
 from actionplan.reporting.house_word import write_in_template
+from actionplan.reporting.made_once import kept_or_made
 from actionplan.reporting.public_files import PUBLIC_FILES
 from actionplan.reporting.report import ReportDocument, content_digest, digest_of
 from actionplan.reporting.writers import WRITERS, plain_name, safe_name
@@ -48,6 +52,12 @@ def covering_file(covering: Covering, template: bytes) -> bytes:
     Raises the errors of ``council.bounded``.
     """
     return write_in_template(covering, template) if template else write_covering(covering)
+
+
+def covering_made_once(covering: Covering, template: bytes) -> bytes:
+    """The same, only read where it was made of an equal report in the same template."""
+    said = json.dumps(encode(covering)).encode("ascii") + hashlib.sha256(template).digest()
+    return kept_or_made(said, f"covering {COVERING}", lambda: covering_file(covering, template))
 
 
 def public_files(editions: Iterable[tuple[int, ReportDocument]]) -> Iterator[ToMake]:

@@ -1,8 +1,8 @@
 """Files made once: what was made is kept by the digest of everything that it depends on."""
 
 import hashlib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from django.conf import settings
@@ -22,11 +22,16 @@ def made_once(report: ReportDocument, kind: str, writer: Writer) -> bytes:
 
     Another version of the product makes its files anew. Raises as the writer does.
     """
-    known = to_bytes(report) + f"|{kind}|{made_by()}".encode()
+    return kept_or_made(to_bytes(report), kind, partial(writer.write, report))
+
+
+def kept_or_made(said: bytes, kind: str, make: Callable[[], bytes]) -> bytes:
+    """A file of a ``kind`` that ``said`` says all of: one that was made is only read."""
+    known = said + f"|{kind}|{made_by()}".encode()
     key = f"file-{hashlib.sha256(known).hexdigest()}"
     content: bytes | None = kept.get(key)
     if content is None:
-        content = writer.write(report)
+        content = make()
         if len(content) <= LARGEST_KEPT:
             kept.set(key, content, KEPT_FOR)
     return content

@@ -87,20 +87,10 @@ def from_bytes(data: bytes) -> ReportDocument:
 def content_digest(report: ReportDocument) -> str:
     """The SHA-256 of what a report says; lines that correct it later stand outside."""
     appendix = report.appendix and replace(report.appendix, corrections=())
-    data = _without_later(encode(replace(report, appendix=appendix)))
+    data = encode(replace(report, appendix=appendix))
     if appendix and not appendix.queries:  # so that files made before there were any are the same
         del data["appendix"]["queries"]
     return _digest(data)
-
-
-def _without_later(data: Any) -> Any:
-    """JSON values without the later fields that say nothing."""
-    if isinstance(data, list):
-        return [_without_later(one) for one in data]
-    if not isinstance(data, dict):
-        return data
-    said = ((name, one) for name, one in data.items() if one is not None or name not in LATER)
-    return {name: _without_later(one) for name, one in said}
 
 
 def digest_of(value: Any) -> str:
@@ -111,4 +101,14 @@ def digest_of(value: Any) -> str:
 def _digest(data: Any) -> str:
     if not data.get("glossary", True):  # so that what was made before there was one is the same
         del data["glossary"]
-    return hashlib.sha256(json.dumps(data).encode("ascii")).hexdigest()
+    return hashlib.sha256(json.dumps(_without_later(data)).encode("ascii")).hexdigest()
+
+
+def _without_later(data: Any) -> Any:
+    """JSON values without the later fields that say nothing."""
+    if isinstance(data, list):
+        return [_without_later(one) for one in data]
+    if not isinstance(data, dict):
+        return data
+    said = ((name, one) for name, one in data.items() if one is not None or name not in LATER)
+    return {name: _without_later(one) for name, one in said}

@@ -10,7 +10,12 @@ from actionplan.models import Report, ReportFile
 from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.report_files import kept_file
 from actionplan.queries.report_values import covering_value, word_template
-from actionplan.reporting.final_files import COVERING, appendix_name, covering_file, covering_name
+from actionplan.reporting.final_files import (
+    COVERING,
+    appendix_name,
+    covering_made_once,
+    covering_name,
+)
 from actionplan.reporting.made_once import made_once
 from actionplan.reporting.page import style_sources
 from actionplan.reporting.writers import WORD, WRITERS
@@ -39,7 +44,7 @@ def report_word(request: CouncilRequest, report: int) -> HttpResponse:
     permissions.check(request.scope, Permission.MAKE_REPORTS)
     try:
         covering = covering_value(found)
-        content = covering_file(covering, word_template(found))
+        content = covering_made_once(covering, word_template(found))
     except BrokenSeal as broken:
         return show_report(request, found, refusal=str(broken), status=409)
     except OSError:

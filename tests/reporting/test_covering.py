@@ -6,10 +6,12 @@ from typing import Any
 
 import docx
 import pytest
+from django.urls import reverse
 
 from actionplan.models import ReportText
 from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.covering import covering_of
+from actionplan.reporting import final_files
 from actionplan.reporting.covering import sections
 from actionplan.reporting.covering_word import write_covering
 from actionplan.reporting.parts import BlockKind
@@ -164,3 +166,34 @@ def test_corrections_of_the_period_stand_in_its_appendix(cast, report):
     (line,) = after.appendix.corrections
     assert (line.correct, line.minute, line.period) == ("5", "Minute 34", period.name)
     assert content_digest(after) == content_digest(before)
+
+
+# ---- the draft that is downloaded again
+
+
+def test_unchanged_draft_is_read_and_one_with_other_words_is_made_anew(
+    cast, report, logged_in, monkeypatch
+):
+    made = []
+
+    def make(covering, template):
+        made.append(template)
+        return write_covering(covering)
+
+    monkeypatch.setattr(final_files, "covering_file", make)
+    clerk = logged_in(cast.clerk)
+    address = reverse("reports:report_word", args=[cast.council.slug, report.pk])
+    first = clerk.get(address)
+    assert clerk.get(address).content == first.content
+    assert len(made) == 1
+    write(report, "purpose", "To report progress at the half year.")
+    again = docx.Document(io.BytesIO(clerk.get(address).content))
+    assert "To report progress at the half year." in [one.text for one in again.paragraphs]
+    assert len(made) == 2
+
+
+def test_another_template_of_the_council_makes_it_anew(report, monkeypatch):
+    monkeypatch.setattr(final_files, "covering_file", lambda covering, template: template)
+    covering = covering_of(fresh(report), clock.today())
+    for template in (b"one", b"two", b"one"):
+        assert final_files.covering_made_once(covering, template) == template
