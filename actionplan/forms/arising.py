@@ -67,7 +67,7 @@ class DecisionForm(_WithPosts):
         label="Decision",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It stays in the action’s history, and its lead reads it in My updates.",
+        help_text="It stays in the action’s history; its lead is told.",
         error_messages={"required": "Write what was decided."},
     )
     who = _posts(required=False)
@@ -76,7 +76,7 @@ class DecisionForm(_WithPosts):
 
     def __init__(self, data: QueryDict | None = None, *, council: Council) -> None:
         super().__init__(data, council=council, initial={"once": uuid.uuid4()})
-        self.fields["who"].help_text = "Whoever is named has an action arising from it."
+        self.fields["who"].help_text = "An action arises for this post."
 
     def clean_words(self) -> str:
         """Plain line ends and nothing unseen."""

@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from council.models import Person
 from tests import factories
 from tests.browser.axe import no_axe_violations
 
-__all__ = ["fits_the_width", "log_in", "log_in_by_form", "no_axe_violations"]
+__all__ = ["fits_the_width", "log_in", "log_in_by_form", "no_axe_violations", "tab_to"]
 
 
 def log_in(page: Page, person: Person) -> None:
@@ -34,3 +34,12 @@ def fits_the_width(page: Page) -> None:
     page.wait_for_load_state()  # a click may have led to a page of which nothing stands yet
     width, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width <= inner, f"{page.url} is {width} pixels wide in a window of {inner}"
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until ``wanted`` has the focus, as somebody without a mouse does."""
+    for _ in range(60):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    expect(wanted).to_be_focused()

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from actionplan.document import Status
 from actionplan.models import Action, Entry, Period
 from tests import factories
-from tests.browser.steps import fits_the_width, log_in, no_axe_violations
+from tests.browser.steps import fits_the_width, log_in, no_axe_violations, tab_to
 from tests.closing import closed
 from tests.factories import Cast
 
@@ -34,15 +34,6 @@ def given(cast: Cast) -> int:
     """How many updates the quarter that runs has."""
     running = Period.objects.running().get(plan=cast.plan)
     return Entry.objects.filter(period=running, kind=Entry.Kind.UPDATE).count()
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until ``wanted`` has the focus, as somebody without a mouse does."""
-    for _ in range(60):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    expect(wanted).to_be_focused()
 
 
 def test_ten_updates_are_given_on_a_phone_with_the_keyboard_only(phone, cast):
