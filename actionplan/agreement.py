@@ -5,10 +5,11 @@ service area of the accountable lead's post; the plan manager may agree in its p
 what they wrote themselves, and what came from a file was said elsewhere and is not asked about.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils.text import get_text_list
 
 from actionplan.leads import Leads
@@ -55,39 +56,47 @@ def verdict_of(action: Action) -> str | None:
     return getattr(action, "verdict", None)
 
 
-def right_to_agree(scope: Scope, leads: Leads) -> AgreeingRight | None:
-    """The capacity in which the member may agree what these leads say; None if they may not."""
-    areas = _areas(leads)
-    holdings = PostHolding.objects.on(scope.today).filter(person=scope.person)
-    held = holdings.filter(post__heads__in=areas).select_related("post").order_by("pk").first()
+def right_to_agree(scope: Scope, heads: Sequence[Post]) -> AgreeingRight | None:
+    """The capacity in which the member may agree what ``heads_of`` some leads are asked about.
+
+    None if they may not.
+    """
+    held = next((post for post in heads if post.is_held), None)  # type: ignore[attr-defined]
     if held:
-        return AgreeingRight(held.post)
+        return AgreeingRight(held)
     may = permissions.can(scope, Permission.UPDATE_ON_BEHALF)
     return AgreeingRight(None) if may else None
 
 
 def check_right_to_agree(scope: Scope, leads: Leads, update: Entry | None) -> AgreeingRight:
     """The same, or PermissionDenied with a sentence; also for whoever wrote the update."""
-    right = right_to_agree(scope, leads)
+    heads = heads_of(scope, leads)
+    right = right_to_agree(scope, heads)
     if right is None:
         raise PermissionDenied(
-            f"You may not agree or return this update: that is for {who_agrees(leads)}."
+            f"You may not agree or return this update: that is for {who_agrees(heads)}."
         )
     if update and update.by_id == scope.person.pk:
         raise PermissionDenied(
-            f"You recorded this update, so somebody else agrees it: {who_agrees(leads)}."
+            f"You recorded this update, so somebody else agrees it: {who_agrees(heads)}."
         )
     return right
 
 
-def who_agrees(leads: Leads) -> str:
+def who_agrees(heads: Sequence[Post]) -> str:
     """ "Director of Resources or a deputy, or the plan manager"."""
-    heads = {area.head.title for area in _areas(leads).select_related("head") if area.head}
-    if not heads:
+    titles = sorted({post.title for post in heads})
+    if not titles:
         return "the plan manager, because no head of service is set for its lead"
-    return f"{get_text_list(sorted(heads), 'or')} or a deputy, or the plan manager"
+    return f"{get_text_list(titles, 'or')} or a deputy, or the plan manager"
 
 
-def _areas(leads: Leads) -> QuerySet[ServiceArea]:
-    """The service areas of the accountable posts."""
-    return ServiceArea.objects.filter(posts__in=[post.pk for post in leads.accountable])
+def heads_of(scope: Scope, leads: Leads) -> list[Post]:
+    """The posts that head the service areas of the accountable ones, by title: one query.
+
+    Each has ``is_held``: whether the member holds it, or stands in for its holder.
+    """
+    areas = ServiceArea.objects.filter(posts__in=[post.pk for post in leads.accountable])
+    mine = PostHolding.objects.on(scope.today).filter(person=scope.person, post=OuterRef("pk"))
+    heads = Post.objects.filter(heads__in=areas).annotate(is_held=Exists(mine))
+    return list(heads.order_by("title", "pk").distinct())

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from actionplan.access import is_closed
-from actionplan.agreement import right_to_agree, to_be_agreed, who_agrees
+from actionplan.agreement import heads_of, right_to_agree, to_be_agreed, who_agrees
 from actionplan.leads import Leads
 from actionplan.models import Action, Entry
 from council.scope import Scope
@@ -67,5 +67,6 @@ def agreement_of(
         return None
     is_own = update.by_id == scope.person.pk
     waits = verdict is None and not is_closed(action)
-    may = waits and not is_own and right_to_agree(scope, leads) is not None
-    return Agreement(update, verdict, who_agrees(leads) if waits else "", is_own, may)
+    heads = heads_of(scope, leads) if waits else []
+    may = waits and not is_own and right_to_agree(scope, heads) is not None
+    return Agreement(update, verdict, who_agrees(heads) if waits else "", is_own, may)

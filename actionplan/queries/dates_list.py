@@ -11,7 +11,7 @@ from actionplan.document import Due, Revision
 from actionplan.models import Action, Entry, Plan
 from actionplan.position import position_of
 from actionplan.queries.dates import PROPOSED, minute_awaited, open_proposals
-from actionplan.queries.revisions import revisions
+from actionplan.queries.revisions import revisions, revisions_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,13 @@ class Dates:
 
 
 def dates_of(action: Action, proposal: Entry | None) -> Dates:
-    """Those of one action, which has its plan and latest entry at hand: one query."""
-    return _dates(action, revisions(Q(action=action)).get(action.pk, ()), proposal)
+    """Those of one action, which has its plan and latest entry at hand.
+
+    One query, or none where ``keep_from_log`` has read its log.
+    """
+    log: Sequence[Entry] | None = getattr(action, "_log", None)
+    moves = revisions(Q(action=action)).get(action.pk, ()) if log is None else revisions_in(log)
+    return _dates(action, moves, proposal)
 
 
 def _dates(action: Action, moves: tuple[Revision, ...], proposal: Entry | None) -> Dates:
@@ -84,11 +89,20 @@ def keep_at_hand(plans: Sequence[Plan]) -> None:
 
 
 def keep_from_log(action: Action, whole: Sequence[Entry]) -> None:
-    """Let ``waiting_at_hand`` know of this action alone, from its log, oldest first: no query."""
+    """Let ``waiting_at_hand`` and ``dates_of`` know of this action alone: no query.
+
+    ``whole`` is its log as ``history.entries_of`` gives it.
+    """
+    action._log = whole  # type: ignore[attr-defined]
     answered = {entry.about_id for entry in whole}
     last = next((entry for entry in reversed(whole) if entry.kind == PROPOSED), None)
-    waits = last and action.plan.asks_date_agreement and last.pk not in answered
-    action.plan._waiting = {action.pk: last} if waits else {}  # type: ignore[attr-defined]
+    asks = action.plan.asks_date_agreement
+    keep_waiting(action, last if last and asks and last.pk not in answered else None)
+
+
+def keep_waiting(action: Action, proposal: Entry | None) -> None:
+    """Let ``waiting_at_hand`` know what is proposed of this action, and of no other."""
+    action.plan._waiting = {action.pk: proposal} if proposal else {}  # type: ignore[attr-defined]
 
 
 def waiting_at_hand(plan: Plan) -> dict[int, Entry]:

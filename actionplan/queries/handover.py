@@ -40,18 +40,23 @@ class AnswersFor:
     now: list[PostHolding]
     before: list[PostHolding]
     plans: list[InPlan]
-    indicators: list[Indicator]
+    scope: Scope
 
     @cached_property
     def rows(self) -> list[Row]:
         return [row for of in self.plans for row in of.open]
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        """The indicators that it owns: one query, where they are asked for."""
+        return _indicators(self.scope, self.post)
 
 
 def answers_for(scope: Scope, post: Post) -> AnswersFor:
     """The number of queries is the same for any number of actions and plans."""
     asked = asked_for([post], scope.council, scope.today)[post.pk]
     now, before = _holdings(scope, post)
-    return AnswersFor(post, asked, now, before, _plans(scope, post), _indicators(scope, post))
+    return AnswersFor(post, asked, now, before, _plans(scope, post), scope)
 
 
 def _holdings(scope: Scope, post: Post) -> tuple[list[PostHolding], list[PostHolding]]:

@@ -9,7 +9,7 @@ from actionplan.models import Action, Draft
 from actionplan.position import Position, position_of, said
 from actionplan.queries.agreement import find_verdict
 from actionplan.queries.dates import proposed_due
-from actionplan.queries.dates_list import keep_from_log
+from actionplan.queries.dates_list import keep_waiting
 from actionplan.services.drafts import forget_draft
 from actionplan.services.updates import record_update
 from council.kept import kept_form
@@ -108,7 +108,6 @@ def record(request: CouncilRequest, action: Action, form: UpdateForm, right: Rig
         corrects=form.is_correction,
     )
     if hasattr(entry, "proposal"):  # new, so that nothing else has come in between
-        waits = entry.proposal or proposed_due(action)
-        keep_from_log(action, [waits] if waits else [])
+        keep_waiting(action, entry.proposal or proposed_due(action))
     if action.has_draft:  # type: ignore[attr-defined]
         forget_draft(action=action, by=request.user)

@@ -220,5 +220,5 @@ def test_the_page_of_an_exception_takes_a_fixed_number_of_queries(
     for number in range(8):
         factories.action(cast.plan, f"Late {number}", due=date(2023, 6, 1))
         decide(cast, f"Decision {number}", Asks(cast.post, JULY))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         client.get(address(cast.late))

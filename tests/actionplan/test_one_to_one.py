@@ -88,5 +88,5 @@ def test_queries_do_not_grow_with_actions(spoken, logged_in, django_assert_max_n
     for number in range(10):
         more = factories.action(spoken.plan, f"More {number}", accountable=spoken.post)
         factories.entry(more, by=spoken.owner, rating="G", due=date(2023, 9, 1))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         assert client.get(address(spoken)).status_code == 200
