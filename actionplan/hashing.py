@@ -66,10 +66,10 @@ def facts_of(entry: Fields) -> dict[str, Any]:
     """
     names = [field.attname for field in entry._meta.concrete_fields if not field.primary_key]
     values = {name: getattr(entry, name) for name in names if name not in (*SLOTS, *PROOF)}
-    return {name: _plain(value) for name, value in values.items() if value not in (None, "", False)}
+    return {name: plain(value) for name, value in values.items() if value not in (None, "", False)}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON has it, the same whatever the database and the time zone."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")

@@ -9,17 +9,15 @@ from functools import partial
 from typing import Any
 
 from actionplan.hashing import NO_SALT, PERSON, SALT, SLOTS
+from actionplan.line_hashing import WORDS
 from actionplan.models.redaction import TOMBSTONE
 from council import append_only
 
 ENTRY, SEAL, PLACE = "actionplan_entry", "actionplan_seal", "actionplan_redactedplace"
+PROOF = "actionplan_lineproof"
 FILE, FILE_SET = "actionplan_reportfile", "actionplan_fileset"
 # Append-only lines of people's words, and the columns that may give way to a tombstone.
-LINES: dict[str, tuple[str, ...]] = {
-    "actionplan_change": ("subject", "details", "reason", "agreed_by", "minute"),
-    "actionplan_correction": ("reported", "correct", "minute", "reason"),
-    "actionplan_narrative": ("words", "on_behalf_source"),
-}
+LINES = {table: words for table, words in WORDS.items() if words}
 
 
 def allow_redactions() -> None:
@@ -27,6 +25,7 @@ def allow_redactions() -> None:
     append_only.allow(ENTRY, _of_entry)
     append_only.allow(SEAL, _of_seal)
     append_only.allow(FILE, _of_file)
+    append_only.allow(PROOF, _of_proof)
     for table, words in LINES.items():
         append_only.allow(table, partial(_of_line, table=table, words=words))
 
@@ -44,7 +43,7 @@ def _of_entry(schema_editor: Any) -> str:
 
 
 def _slot(schema_editor: Any, name: str, place: int) -> str:
-    old, new = (f"substr({row}.salts, {place * SALT + 1}, {SALT})" for row in ("OLD", "NEW"))
+    old, new = _salt("OLD", place), _salt("NEW", place)
     gone = f"NEW.{name} IS NULL" if name == PERSON else _buried(name)
     removed = f"{new} = '{NO_SALT}' AND {gone} AND EXISTS ({_place(ENTRY, name)})"
     return f"(({_same(schema_editor, name)} AND {new} = {old}) OR ({removed}))"
@@ -79,6 +78,37 @@ def _of_line(schema_editor: Any, *, table: str, words: tuple[str, ...]) -> str:
     return " AND ".join([*parts, f"EXISTS ({_place(table)})"])
 
 
+def _of_proof(schema_editor: Any) -> str:
+    """Each salt stays, or goes with the words that were removed; that of the facts stays."""
+    columns = _columns(schema_editor, PROOF)
+    if not columns or not _columns(schema_editor, PLACE):
+        return ""
+    kept = [_same(schema_editor, name) for name in sorted(columns - {"salts"})]
+    most = max(map(len, LINES.values()))
+    salts = [_salt_gone(place) for place in range(1, most + 1)]
+    facts = f"{_salt('NEW', 0)} = {_salt('OLD', 0)}"
+    return " AND ".join([*kept, facts, *salts, "length(NEW.salts) = length(OLD.salts)"])
+
+
+def _salt_gone(place: int) -> str:
+    """A salt that stays, or whose words were removed from the line, whichever its table."""
+    removed = [
+        _removed(table, words[place - 1]) for table, words in LINES.items() if words[place - 1 :]
+    ]
+    new, old = _salt("NEW", place), _salt("OLD", place)
+    return f"({new} = {old} OR ({new} = '{NO_SALT}' AND ({' OR '.join(removed)})))"
+
+
+def _removed(table: str, column: str) -> str:
+    """Of a proof: it is that of a line of this table, and this column was removed from the line."""
+    place = _place(table, column, of='OLD."row"')
+    return f"(OLD.\"table\" = '{table}' AND EXISTS ({place}))"
+
+
+def _salt(row: str, place: int) -> str:
+    return f"substr({row}.salts, {place * SALT + 1}, {SALT})"
+
+
 def _of_file(schema_editor: Any) -> str:
     """A kept file goes from the storage, by a redaction or because its report was taken back."""
     columns = _columns(schema_editor, FILE)
@@ -100,9 +130,9 @@ def _lines_buried(schema_editor: Any) -> str:
     return f'{text} = \'[["{TOMBSTONE}", "", ""]]\''
 
 
-def _place(table: str, column: str = "") -> str:
+def _place(table: str, column: str = "", of: str = "OLD.id") -> str:
     """Lines that say that something was removed from the row (from a column of it)."""
-    row = f'p."table" = \'{table}\' AND p."row" = OLD.id'
+    row = f'p."table" = \'{table}\' AND p."row" = {of}'
     found = f"SELECT 1 FROM {PLACE} p WHERE {row}"  # noqa: S608 - names of our own tables
     return found + (f" AND p.\"columns\" LIKE '% {column} %'" if column else "")
 

@@ -29,6 +29,7 @@ APPEND_ONLY = (
     "actionplan_change",
     "actionplan_correction",
     "actionplan_narrative",
+    "actionplan_lineproof",
     "actionplan_period",
     "actionplan_seal",
     "actionplan_entry",

@@ -7,6 +7,7 @@ from actionplan.models.evidence import Evidence
 from actionplan.models.extension import Extension
 from actionplan.models.glossary import GlossaryTerm
 from actionplan.models.lead import Lead
+from actionplan.models.line_proof import LineProof
 from actionplan.models.log import Entry
 from actionplan.models.mail import Declined, Digest
 from actionplan.models.narrative import Narrative
@@ -43,6 +44,7 @@ __all__ = [
     "FileSet",
     "GlossaryTerm",
     "Lead",
+    "LineProof",
     "Narrative",
     "Period",
     "PeriodMeeting",

@@ -20,6 +20,7 @@ from actionplan.models import (
     Correction,
     Entry,
     Evidence,
+    LineProof,
     Narrative,
     PlanFile,
     RedactedPlace,
@@ -38,7 +39,7 @@ from council.models import Council, KeptForm
 AT_ONCE, LARGE_AT_ONCE = 200, 5  # a closed period or a file may hold megabytes
 SPECIAL = (
     Entry, Seal, PlanFile, Change, Correction, Narrative, Evidence, Redaction, RedactedPlace,
-    ReportFile,
+    ReportFile, LineProof,
 )  # fmt: skip
 Rows = QuerySet[Any, Any]
 
