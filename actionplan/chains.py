@@ -1,11 +1,11 @@
-"""The chain of an action's log: where it ends, and how an entry is added to it."""
+"""The chain of an action's log: where it ends, and how an entry is added to it; and of lines."""
 
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from actionplan.hashing import Head, link_up
-from actionplan.models import Action, Entry, Plan
+from actionplan.models import Action, Entry, LineProof, Plan
 
 
 def chained(entry: Entry, head: Head | None = None) -> Entry:
@@ -32,6 +32,19 @@ def head_of(action_id: int) -> Head:
     entries = Entry.objects.filter(action=action_id).order_by("-number")
     last = entries.values_list("number", "link").first()
     return Head(*last) if last else Head()
+
+
+def line_head_of(plan_id: int) -> Head:
+    """The last proof of a plan's lines: register, corrections and narratives."""
+    proofs = LineProof.objects.filter(plan=plan_id).order_by("-number")
+    last = proofs.values_list("number", "link").first()
+    return Head(*last) if last else Head()
+
+
+def line_end_of(plan: Plan) -> str:
+    """The same as a seal keeps it: "12 9f86…", "" where the plan has no lines."""
+    head = line_head_of(plan.pk)
+    return str(head) if head.number else ""
 
 
 def latest_as_head(action: Action) -> Head:

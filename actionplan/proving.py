@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from actionplan.hashing import (
     DIGEST,
@@ -29,6 +30,7 @@ class Proof:
     """What was proved, and what could not be: sentences, the first broken entry first."""
 
     entries: int = 0
+    lines: int = 0
     seals: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -38,13 +40,16 @@ def prove(plan: Plan) -> Proof:
     proof, removed = Proof(), _removed()
     links: dict[str, list[str]] = {}
     for action, entries in _by_action(plan):
-        links[action.reference] = [entry.link for entry in entries]
+        links[f"{action.reference} entry"] = [entry.link for entry in entries]
         proof.entries += len(entries)
         proof.faults += _first_fault(action, entries, removed)
+    lines = plan.line_proofs.order_by("number").values_list("link", flat=True)
+    links[f"{plan.code} line proof"] = list(lines)
+    proof.lines = len(links[f"{plan.code} line proof"])
     seals = Seal.objects.filter(period__plan=plan).select_related("period").order_by("as_at")
     for seal in seals.iterator(chunk_size=5):  # each may hold megabytes
         proof.seals += 1
-        proof.faults += _fault_of_seal(seal, links)
+        proof.faults += _fault_of_seal(seal, plan, links)
     return proof
 
 
@@ -96,17 +101,25 @@ def _fault(entry: Entry, head: Head, removed: str) -> str:
     return ""
 
 
-def _fault_of_seal(seal: Seal, links: Mapping[str, list[str]]) -> list[str]:
-    """A seal whose text is another, or that knows of entries that are not there."""
+def _fault_of_seal(seal: Seal, plan: Plan, links: Mapping[str, list[str]]) -> list[str]:
+    """A seal whose text is another, or that knows of entries or lines that are not there."""
     if sha256_of(seal.text) != seal.sha256 or not _as_redacted(seal):
         return [f"The closed period {seal.period} is not what was closed and locked."]
-    for reference, text in json.loads(seal.text).get("heads", {}).items():
-        head, found = head_from(text), links.get(reference, [])
+    for name, text in _heads(json.loads(seal.text), plan):
+        head, found = head_from(text), links.get(name, [])
         if len(found) < head.number:
-            return [f"{reference} entry {head.number} is missing: {seal.period}, closed, has it."]
+            return [f"{name} {head.number} is missing: {seal.period}, closed, has it."]
         if found[head.number - 1] != head.link:
-            return [f"{reference} entry {head.number} is not the one that {seal.period} has."]
+            return [f"{name} {head.number} is not the one that {seal.period} has."]
     return []
+
+
+def _heads(sealed: Mapping[str, Any], plan: Plan) -> Iterator[tuple[str, str]]:
+    """The ends of all chains that a sealed text knows, each by what its links are called."""
+    for reference, text in sealed.get("heads", {}).items():
+        yield f"{reference} entry", text
+    if sealed.get("lines"):  # since schema 5
+        yield f"{plan.code} line proof", sealed["lines"]
 
 
 def _as_redacted(seal: Seal) -> bool:

@@ -1,14 +1,14 @@
-"""Proving the register and the corrections: what is missing, and what was not reported so.
+"""Proving the register, corrections and narratives: what is missing, altered, or not reported so.
 
-Their words have no digest of their own, and the database refuses any change of them. What can be
-told all the same: lines are numbered without a gap, and what a correction corrects is what the
-seal of its period says.
+Each line has a proof of its own (``proving_line_proofs``). Besides, lines are numbered without a
+gap, and what a correction corrects is what the seal of its period says.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from actionplan.models import Correction, Plan, RedactedPlace
+from actionplan.proving_line_proofs import faults_of_proofs
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.reported import reported
 from actionplan.sealed import BrokenSeal, Sealed
@@ -19,6 +19,11 @@ AS_SEALED = {Correction.Field.COMMENTARY, Correction.Field.TITLE}
 
 
 def faults_of_lines(plan: Plan) -> Iterator[str]:
+    """What is wrong with the lines of a plan, each in a sentence that is said once."""
+    yield from dict.fromkeys([*_faults_of_numbers(plan), *faults_of_proofs(plan)])
+
+
+def _faults_of_numbers(plan: Plan) -> Iterator[str]:
     """The first line that is missing from a plan's register, and each fault of its corrections."""
     numbers = plan.changes.order_by("number").values_list("number", flat=True)
     if missing := _gap(list(numbers)):

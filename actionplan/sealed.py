@@ -18,7 +18,7 @@ from actionplan.interchange import decode, encode, from_json, to_json
 from actionplan.sealed_figures import figures_data, figures_from
 
 # Raised by one when the shape of a sealed text changes; a plan's own shape has its schema within.
-SCHEMA = 4
+SCHEMA = 5
 type Reader = Callable[[Mapping[str, Any]], "Sealed"]
 OTHER = (
     "This period’s figures are not what was closed and locked: its digest does not fit. "
@@ -54,7 +54,8 @@ class Sealed:
 
     ``figures`` are those of the whole plan, ``sections`` those of each recommendation in the
     document's order and, last, those of the actions that answer none. ``heads`` are the ends of
-    all actions' chains by reference; a file of an earlier quarter has none. ``glossary`` is the
+    all actions' chains by reference; a file of an earlier quarter has none. ``lines`` is the end of
+    the chain by which the register, corrections and narratives are proved. ``glossary`` is the
     council's as it was then, since its terms are written out in what is made from this.
     """
 
@@ -65,6 +66,7 @@ class Sealed:
     queries: tuple[Query, ...] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
     glossary: tuple[Term, ...] = ()
+    lines: str = ""
 
 
 def as_reported(document: PlanDocument, as_at: date, period: str | None = None) -> Sealed:
@@ -111,6 +113,7 @@ def text_of(sealed: Sealed) -> str:
         },
         "heads": dict(sealed.heads),
         "glossary": encode(sealed.glossary),
+        "lines": sealed.lines,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -152,7 +155,7 @@ def _read_first(data: Mapping[str, Any]) -> Sealed:
 
 
 def _read_since_second(data: Mapping[str, Any]) -> Sealed:
-    """Schema 3 says besides how queries were answered, schema 4 what the glossary said."""
+    """Schema 3 says besides how queries were answered, 4 what the glossary said, 5 ``lines``."""
     as_at = date.fromisoformat(data["as_at"])
     figures = data["figures"]
     return Sealed(
@@ -163,6 +166,7 @@ def _read_since_second(data: Mapping[str, Any]) -> Sealed:
         queries=decode(tuple[Query, ...], data["queries"], "queries"),
         heads=data["heads"],
         glossary=decode(tuple[Term, ...], data.get("glossary", []), "glossary"),
+        lines=data.get("lines", ""),
     )
 
 
@@ -171,4 +175,5 @@ READERS: Mapping[int, Reader] = {
     2: _read_since_second,
     3: _read_since_second,
     4: _read_since_second,
+    5: _read_since_second,
 }

@@ -6,6 +6,7 @@ from django.db.models import Max
 from actionplan.models import Correction, Period
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.reported import reported
+from actionplan.services.line_proofs import held, proved
 from council import clock
 from council.models import Person
 from council.versions import CannotEdit
@@ -27,7 +28,7 @@ def correct(
     What was reported is read from the seal, never typed. Raises CannotEdit with a sentence where
     the period is not locked, reports no such thing, or said just that.
     """
-    stands = Period.objects.select_for_update(of=("self",)).select_related("seal").get(pk=period.pk)
+    stands = held(Period.objects.select_related("seal"), period)
     if not stands.is_sealed:
         raise CannotEdit(f"{stands} is not closed yet: what is wrong in it can still be changed.")
     words = {"correct": correct.strip(), "minute": minute.strip(), "reason": reason.strip()}
@@ -39,7 +40,7 @@ def correct(
     if said.strip() == words["correct"]:
         raise CannotEdit(f"That is what {stands} reported: there is nothing to correct.")
     last = stands.corrections.aggregate(last=Max("number"))["last"] or 0
-    return Correction.objects.create(
+    line = Correction.objects.create(
         period=stands,
         number=last + 1,
         reference=reference,
@@ -49,3 +50,4 @@ def correct(
         recorded_at=clock.now(),
         **words,
     )
+    return proved(line)

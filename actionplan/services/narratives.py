@@ -8,6 +8,7 @@ from django.db import transaction
 from actionplan.models import Narrative, Period, Recommendation
 from actionplan.models.narrative import NARRATIVE_LIMIT
 from actionplan.narrative_access import NarrativeRight
+from actionplan.services.line_proofs import held, proved
 from council import clock
 from council.models import Person
 from council.versions import CannotEdit, ChangedMeanwhile
@@ -44,7 +45,7 @@ def say_narrative(
     said any more is a line without words and rating. Raises ChangedMeanwhile, and CannotEdit with
     a sentence for a locked period, a rating that is not in the key, and words that are too long.
     """
-    stands = Period.objects.select_for_update(of=("self",)).select_related("plan").get(pk=period.pk)
+    stands = held(Period.objects.all(), period)
     _refuse(stands, recommendation, said, right)
     newest = stands.narratives.filter(recommendation=recommendation).order_by("-number").first()
     if (newest.number if newest else 0) != seen:
@@ -54,7 +55,7 @@ def say_narrative(
         return None
     if newest is None and not (said.words or said.rating):
         return None
-    return Narrative.objects.create(
+    line = Narrative.objects.create(
         period=stands,
         recommendation=recommendation,
         number=seen + 1,
@@ -63,6 +64,7 @@ def say_narrative(
         recorded_at=clock.now(),
         **columns,
     )
+    return proved(line)
 
 
 def _columns(said: Said) -> dict[str, object]:

@@ -14,12 +14,14 @@ from django.db import IntegrityError, models, transaction
 
 from actionplan.chains import chained
 from actionplan.hashing import NO_SALT, PERSON, SALT, SLOTS, parts, sha256
+from actionplan.line_hashing import WORDS
 from actionplan.models import (
     TOMBSTONE,
     Action,
     Entry,
     Evidence,
     FileSet,
+    LineProof,
     Period,
     PlanFile,
     RedactedPlace,
@@ -164,6 +166,17 @@ class _Removing:
         lines = [[TOMBSTONE, "", ""]]
         changes = {name: lines if name == "details" else TOMBSTONE for name in place.columns}
         _rows(place).update(**changes)
+        self._proof(place)
+
+    def _proof(self, place: Place) -> None:
+        """What is left of the line can still be proved; of what went not even that it was it."""
+        table = place.row._meta.db_table
+        for proof in LineProof.objects.filter(table=table, row=place.row.pk):
+            salts = parts(proof.salts, SALT)
+            for at, name in enumerate(WORDS[table], start=1):
+                if name in place.columns:
+                    salts[at] = NO_SALT
+            LineProof.objects.filter(pk=proof.pk).update(salts="".join(salts))
 
     def _evidence(self, place: Place) -> None:
         """All of it goes, and out of its history too; it counts as taken back."""

@@ -9,6 +9,7 @@ from django.db.models import Max
 from actionplan.changes import Detail
 from actionplan.models import Action, Change, Plan, Succession
 from actionplan.services.deriving import derive_action, derive_plan
+from actionplan.services.line_proofs import proved
 from council import clock
 from council.models import Meeting, Person
 from council.versions import CannotEdit
@@ -58,7 +59,7 @@ class Register:
         """
         before, self.total = self.total, counted(self.plan)
         self._derive(kind, action)
-        return Change.objects.create(
+        line = Change.objects.create(
             plan=self.plan,
             number=1 + (self.plan.changes.aggregate(last=Max("number"))["last"] or 0),
             kind=kind,
@@ -75,6 +76,7 @@ class Register:
             effective_on=effective_on or clock.today(),
             recorded_at=clock.now(),
         )
+        return proved(line)
 
     def _derive(self, kind: Change.Kind, action: Action | None) -> None:
         """Queries are derived anew: of the action, or of the plan where the line is about it."""
@@ -85,7 +87,7 @@ class Register:
 
     def succeed(self, change: Change, before: Action, after: Action) -> None:
         """Say that one action goes on as another."""
-        Succession.objects.create(change=change, before=before, after=after)
+        proved(Succession.objects.create(change=change, before=before, after=after))
         derive_action(after)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from actionplan.chains import heads_of
+from actionplan.chains import heads_of, line_end_of
 from actionplan.models import Period, Plan, Seal
 from actionplan.queries.about_actions import sealed_queries
 from actionplan.queries.document import plan_document
@@ -40,7 +40,7 @@ def seal_period(*, period: Period, as_at: date, following: PeriodDays | None, by
 
 
 def what_stands(plan: Plan, period: str, as_at: date) -> Sealed:
-    """The plan now, as it would be locked: eleven queries.
+    """The plan now, as it would be locked: twelve queries.
 
     An answer to an update may come while this reads; then it reads again, so that the document
     and the ends of the chains speak of the same moment.
@@ -51,7 +51,8 @@ def what_stands(plan: Plan, period: str, as_at: date) -> Sealed:
         before, heads = heads, heads_of(plan)
         if heads == before:
             queries, glossary = sealed_queries(plan, as_at), glossary_of(plan.council_id)
-            return replace(sealed, heads=heads, queries=queries, glossary=glossary)
+            known = replace(sealed, heads=heads, queries=queries, glossary=glossary)
+            return replace(known, lines=line_end_of(plan))
 
 
 def lock_with(period: Period, sealed: Sealed, by: Person) -> Seal:

@@ -138,7 +138,7 @@ def test_closing_locks_the_plan_as_it_stands_and_opens_the_next_quarter(cast):
     document, heads = plan_document(cast.plan, TODAY), heads_of(cast.plan)
     figures, sections = plan_figures(cast.plan.pk, TODAY)
     period = closed(cast)
-    assert (period.state, period.seal.schema, period.seal.as_at) == ("sealed", 4, TODAY)
+    assert (period.state, period.seal.schema, period.seal.as_at) == ("sealed", 5, TODAY)
     assert period.seal.sha256 == sha256_of(period.seal.text)
     found = what_was_sealed(period.seal)
     assert (found.document, found.heads, found.as_at) == (document, heads, TODAY)

@@ -44,6 +44,7 @@ from actionplan.reporting.template import form_data
 from actionplan.sealed import sha256_of
 from actionplan.services.decisions import decide
 from actionplan.services.evidence import add_file, add_link
+from actionplan.services.line_proofs import proved
 from actionplan.services.redacting import Approval, Wish, redact, to_be_redacted
 from actionplan.services.register import Register, Why
 from actionplan.services.updates import record_update
@@ -85,11 +86,12 @@ def typed(cast):
     row = doc.Action("Review the constitution", commentary="ada quill is off sick\nuntil march")
     load(cast, sent(cast.council, cast.manager, earlier(row)))
     closed = seal(cast.plan).period
-    Correction.objects.create(
+    correction = Correction.objects.create(
         period=closed, number=1, reference="PR-1", field="commentary", reported=SECRET,
         correct="The group has met.", minute="34", reason=f"{SECRET}, it said.", by=cast.manager,
         recorded_at=clock.now(),
     )  # fmt: skip
+    proved(correction)
     report = Report.objects.create(
         council=cast.council, meeting=factories.meeting(cast.council, date(2023, 9, 5)),
         title="Progress", form_name="District", data=form_data(shipped_form("district")),

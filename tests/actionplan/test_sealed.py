@@ -28,6 +28,7 @@ DIGESTS = {
     2: "5b601d9a0f4c220a29b5a2cb267eba99eee487cc22571b336ab712f643fb7761",
     3: "fa734554dd1eddadafd62f56feb157c34a7b2283d3340362f39a7daeaa1dd77d",
     4: "cc10058a5ec1a6b9c0013ed587d0ce14816b475bb5e355c502e228010afa7e68",
+    5: "467b5cd3bd91ef86d8ddbcec24cc36ff41f1a0caccfed5de01bbb709507ed2e2",
 }
 MARCH = date(2023, 3, 31)
 SPOKEN = LastUpdate(MARCH, MARCH, period="Q4 2022/23", post="Head of Law")
@@ -81,7 +82,7 @@ def test_any_other_byte_is_found():
     text = text_of(sealed())
     with pytest.raises(BrokenSeal, match="digest does not fit"):
         unsealed(text.replace("Begun", "Ended"), sha256_of(text))
-    later = text.replace('"seal":4', '"seal":5')
+    later = text.replace('"seal":5', '"seal":6')
     with pytest.raises(BrokenSeal, match="another version"):
         unsealed(later, sha256_of(later))
 
@@ -118,6 +119,11 @@ def test_the_third_schema_says_how_queries_were_answered_and_can_be_read_for_eve
 def test_the_fourth_schema_has_the_glossary_and_can_be_read_for_ever():
     text = SAMPLES.joinpath("schema-4.json").read_text(encoding="utf-8")
     assert unsealed(text, DIGESTS[4]) == explained()
+
+
+def test_the_fifth_schema_knows_the_end_of_the_lines_and_can_be_read_for_ever():
+    text = SAMPLES.joinpath("schema-5.json").read_text(encoding="utf-8")
+    assert unsealed(text, DIGESTS[5]) == replace(explained(), lines="12 a3f5c1")
 
 
 def explained() -> Sealed:

@@ -15,9 +15,9 @@ from council.management.base import ClearCommand
 
 class Command(ClearCommand):
     help = (
-        "Prove the log of every action, every closed period and every kept file of a report, and "
-        "that no line of a register and no correction is missing. Ends with 0 where all is as it "
-        "was recorded; with 2, naming the first broken entry, where it is not."
+        "Prove the log of every action, every line of a register, correction and narrative, every "
+        "closed period and every kept file of a report. Ends with 0 where all is as it was "
+        "recorded; with 2, naming the first broken entry, where it is not."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -51,4 +51,5 @@ def _proved(proofs: list[Proof], files: int) -> str:
     seals = counted(sum(proof.seals for proof in proofs), "closed period")
     plans = counted(len(proofs), "plan")
     kept = f", {counted(files, 'kept file')}" if files else ""
-    return f"{entries} and {seals} of {plans}{kept}: all as they were recorded."
+    lines = counted(sum(proof.lines for proof in proofs), "line")
+    return f"{entries}, {lines} and {seals} of {plans}{kept}: all as they were recorded."
