@@ -2,8 +2,9 @@
 
     python -m benchmarks.reports [ROWS ...]
 
-The PDF is made cold, in a child process; so is LibreOffice's, which starts anew for each, with its
-own usual settings: no tags are asked of it and no data is attached. Run it alone.
+The PDF is made cold, as the server makes it, with nothing kept; so is LibreOffice's, which starts
+anew for each, with its own usual settings: no tags are asked of it and no data is attached. Run it
+alone.
 """
 
 import sys
@@ -12,9 +13,11 @@ import time
 from pathlib import Path
 
 from actionplan.importing.read import read_plan
+from actionplan.reporting.pdf import write_pdf
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.word import write_docx
-from benchmarks.pdf_sizes import SOURCE, grown, measured, pages
+from benchmarks.pdf_parts import timed
+from benchmarks.pdf_sizes import SOURCE, grown, pages
 from scripts import office
 
 SIZES = (60, 1_000)
@@ -26,11 +29,9 @@ def main(sizes: list[int]) -> None:
     names = ("rows", "PDF s", "pages", "Word s", "Office s", "pages")
     print(" ".join(f"{name:>8}" for name in names))
     for rows in sizes:
-        document = grown(plan, rows)
-        seconds, _, made = measured(document)
-        started = time.perf_counter()
-        word = write_docx(ReportDocument(document, "A council"))
-        worded = time.perf_counter() - started
+        report = ReportDocument(grown(plan, rows), "A council")
+        seconds, made = timed(write_pdf, report)
+        worded, word = timed(write_docx, report)
         theirs = converted(program, word) if program else ("-", "-")
         line = (rows, f"{seconds:.1f}", pages(made), f"{worded:.2f}", *theirs)
         print(" ".join(f"{one:>8}" for one in line), flush=True)

@@ -8,11 +8,16 @@ the bundle: our own style sheets and fonts.
 import gc
 import io
 import warnings
+from typing import TYPE_CHECKING, Any
 
 from council.bounded import run_bounded
 
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
 SECONDS = 120
 MEGABYTES = 1536
+TAGGED = "pdf/a-3a"
 
 
 def html_to_pdf(html: str) -> bytes:
@@ -35,27 +40,29 @@ def render_bytes(payload: bytes) -> bytes:
 
 def render(html: str) -> bytes:
     """A whole HTML page (with lang, title, and a caption in each table) as PDF."""
+    return finished(painted(laid_out(html)))
+
+
+def laid_out(html: str) -> Any:
+    """The page on its sheets, as the library's document."""
+    from council.pdf_bundle import SCHEME, fetcher, keep_safe_links
+    from council.pdf_engine import engine, fonts_of
+    from council.pdf_fonts import faces_for
+
+    page = engine().HTML(string=html, url_fetcher=fetcher(), base_url=SCHEME)
+    keep_safe_links(page.etree_element)
+    fonts, css = fonts_of(faces_for(html))
+    return page.render(font_config=fonts, stylesheets=[css], pdf_variant=TAGGED)
+
+
+def painted(document: Any, variant: str = TAGGED) -> bytes:
+    """A document as the library writes it."""
     with warnings.catch_warnings():
         # The library leaves the closing of its colour profile to chance.
         warnings.simplefilter("ignore", ResourceWarning)
-        made = laid_out(html)
+        made: bytes = document.write_pdf(pdf_variant=variant)
+        del document
         gc.collect()  # pages and boxes refer to each other, and are no longer needed
-    return finished(made)
-
-
-def laid_out(html: str) -> bytes:
-    """The page as the library makes it."""
-    from council.pdf_bundle import SCHEME, fetcher, keep_safe_links
-    from council.pdf_engine import engine
-    from council.pdf_fonts import faces_for
-
-    weasyprint = engine()
-    page = weasyprint.HTML(string=html, url_fetcher=fetcher(), base_url=SCHEME)
-    keep_safe_links(page.etree_element)
-    fonts = weasyprint.text.fonts.FontConfiguration()
-    rules = "\n".join(face.rule for face in faces_for(html))
-    css = weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=fetcher())
-    made: bytes = page.write_pdf(font_config=fonts, stylesheets=[css], pdf_variant="pdf/a-3a")
     return made
 
 
@@ -66,10 +73,27 @@ def finished(made: bytes) -> bytes:
     from council.pdf_metadata import claim_universal_access
     from council.pdf_tags import mend
 
-    out = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as pdf:
         mend(pdf)
         claim_universal_access(pdf)
-        mode = pikepdf.ObjectStreamMode.generate
-        pdf.save(out, deterministic_id=True, object_stream_mode=mode)
+        return saved(pdf)
+
+
+def with_tags_mended(made: bytes) -> bytes:
+    """The PDF with its tags mended, to be bound with others."""
+    import pikepdf
+
+    from council.pdf_tags import mend
+
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        mend(pdf)
+        return saved(pdf)
+
+
+def saved(pdf: "Pdf") -> bytes:
+    """A PDF as bytes, the same each time."""
+    import pikepdf
+
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from council.pdf_fonts import Face
+
 FONT_CONFIGURATION = Path(__file__).resolve().parent.parent / "static" / "pdf" / "fonts.conf"
 
 
@@ -25,6 +27,20 @@ def engine() -> ModuleType:
     remember_page_references()
     found: ModuleType = weasyprint
     return found
+
+
+@cache
+def fonts_of(faces: tuple[Face, ...]) -> tuple[Any, Any]:
+    """The library's configuration with these faces, and the style sheet that names them.
+
+    It unpacks the files, which takes half a second: once for all the parts of a document.
+    """
+    from council.pdf_bundle import fetcher
+
+    weasyprint = engine()
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    rules = "\n".join(face.rule for face in faces)
+    return fonts, weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=fetcher())
 
 
 def remember_page_references() -> None:

@@ -114,6 +114,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Files made, and the parts of long ones: what a council makes of its plans in a week.
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
     }
 }
 

@@ -22,8 +22,10 @@ from actionplan.reporting.summary import Summary, in_words, rating_counts, summa
 from actionplan.reporting.written_out import html_written_out
 from actionplan.words import day, position
 from council.hostile import capped, cleaned, one_line, printable
+from council.pdf_parts import CUT
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
+MARK = SafeString(CUT)
 MANY_ENTRIES = 8  # after a longer list of contents, the plan starts on a page of its own
 
 
@@ -69,7 +71,7 @@ def rendered(report: ReportDocument, css: str = "") -> str:
         template, known = engine().get_template("pdf/appendix.html"), context(report)
     else:
         template, known = engine().get_template("pdf/report.html"), context_of(report)
-    page = template.render(Context(known | {"css": SafeString(css)}))
+    page = template.render(Context(known | {"css": SafeString(css), "cut": "" if css else MARK}))
     return html_written_out(page, report.glossary)
 
 
