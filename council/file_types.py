@@ -6,6 +6,7 @@ web pages, no drawings that hold scripts. Whatever is taken is only ever given o
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ OFFICE = {
         ".pptx", f"{_OFFICE}.presentationml.presentation", "PowerPoint presentation"
     ),
 }
+# Word on the web calls the document itself "document2".
+NUMBERED = re.compile(r"^(word/document)\d+\.xml$")
 OPEN = {
     f"{_OPEN}.text": FileType(".odt", f"{_OPEN}.text", "OpenDocument text"),
     f"{_OPEN}.spreadsheet": FileType(".ods", f"{_OPEN}.spreadsheet", "OpenDocument spreadsheet"),
@@ -101,7 +104,8 @@ def _packed(content: bytes) -> FileType:
         raise NotTaken("The file has more parts than any document needs, so it is not taken.")
     if any(part.rpartition("/")[2].casefold() == "vbaproject.bin" for part in parts):
         raise NotTaken("The file holds macros. Save it without them and try again.")
-    office = [kind for part, kind in OFFICE.items() if part in parts]
+    named = {NUMBERED.sub(r"\1.xml", part) for part in parts}
+    office = [kind for part, kind in OFFICE.items() if part in named]
     if declared in OPEN:
         return OPEN[declared]
     if len(office) == 1 and "[Content_Types].xml" in parts:

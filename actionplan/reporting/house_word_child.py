@@ -18,7 +18,8 @@ from lxml import etree
 from markupsafe import Markup
 
 from actionplan.glossary import Term
-from actionplan.reporting.house_word_styles import adapted, provide_styles
+from actionplan.reporting.house_word_names import make_ready
+from actionplan.reporting.house_word_styles import adapted, provide_styles, room_for
 from actionplan.reporting.packed import UNDATED, word_bytes
 from actionplan.reporting.template_check import names_in
 from actionplan.reporting.word_markup import NAMESPACE
@@ -56,6 +57,7 @@ def fill(payload: bytes) -> bytes:
     names = set(names_in(content))
     template = DocxTemplate(io.BytesIO(content))
     document = template.get_docx()
+    make_ready(document)
     provide_styles(document)
     try:
         template.render(context(given, names, document), WordsOnly(), autoescape=True)
@@ -75,9 +77,14 @@ def context(given: dict[str, Any], names: set[str], document: "Document") -> dic
     blocks["sections"] = [xml for one in starred for xml in blocks[one]]
     empty: dict[str, Any] = dict.fromkeys(names, "")
     return empty | given["inline"] | {
-        name: Markup("".join(adapted(document, blocks[name])) or EMPTY)  # noqa: S704 - ours
-        for name in names & set(blocks)
+        name: filled_in(document, name, blocks[name]) for name in names & set(blocks)
     }  # fmt: skip
+
+
+def filled_in(document: "Document", name: str, xml: list[str]) -> Markup:
+    """Paragraphs and tables of ours as they fit the place of a name; a bare paragraph for none."""
+    fitting = adapted(document, xml, room_for(document, name))
+    return Markup("".join(fitting) or EMPTY)  # noqa: S704 - ours
 
 
 def put_draft(document: "Document") -> None:

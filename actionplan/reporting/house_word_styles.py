@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
+from actionplan.reporting.placeholders import TAG
 from actionplan.reporting.word_page import widths_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ STYLES = {
     "ListBullet": "List Bullet",
     "ListNumber": "List Number",
 }
+MARGINS = 220  # of a cell, left and right, in twentieths of a point
+FULL = 5000  # a whole, in fiftieths of a per cent
 OURS = 9638  # the width of a page's text in the shipped form: 170 mm in twentieths of a point
 
 
@@ -99,10 +102,34 @@ def numbering_of(document: "Document") -> Any:
     return element
 
 
-def adapted(document: "Document", blocks: Iterable[str]) -> Iterator[str]:
-    """Our XML in the names of the document's styles, its letters and the width of its page."""
+def room_for(document: "Document", name: str) -> int:
+    """How wide a placeholder's tables may be, in twentieths of a point: its cell, or the page."""
+    (page,) = widths_of(document, (1,))
+    rooms = [page]
+    for paragraph in document.element.body.iter(qn("w:p")):
+        cell = next(paragraph.iterancestors(qn("w:tc")), None)
+        if cell is not None:
+            words = "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
+            found = TAG.fullmatch(words.strip())
+            if found and found["name"] == name:
+                rooms.append(width_of(cell, page) - MARGINS)
+    return max(min(rooms), MARGINS)
+
+
+def width_of(cell: Any, page: int) -> int:
+    """A cell's width; its share of the page by the number of cells where it does not say one."""
+    said = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+    kind, width = (
+        (said.get(qn("w:type")), said.get(qn("w:w"), "")) if said is not None else ("", "")
+    )
+    if not width.isdecimal() or kind not in {"dxa", "pct"}:
+        return page // len(cell.getparent().findall(qn("w:tc")))
+    return min(int(width) if kind == "dxa" else page * int(width) // FULL, page)
+
+
+def adapted(document: "Document", blocks: Iterable[str], width: int) -> Iterator[str]:
+    """Our XML in the names of the document's styles, its letters, and as wide as there is room."""
     identities = {style.name: style.style_id for style in document.styles}
-    (width,) = widths_of(document, (1,))
     for block in blocks:
         root = etree.fromstring(block)
         for style in root.iter(qn("w:pStyle")):

@@ -21,9 +21,11 @@ WORD = OFFICE["word/document.xml"]
 MEGABYTES = 10
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-BODY = "word/document.xml"
+BODY = re.compile(r"word/document\d*\.xml")  # Word on the web numbers it
 # The parts in which names are filled in.
-FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
+FILLED = re.compile(r"word/((document|header|footer)\d*|footnotes)\.xml|docProps/core\.xml")
+# What Word repeats of names elsewhere: titles, what controls are bound to, prompts of controls.
+UNPRINTED = re.compile(r"docProps/app\.xml|customXml/.+|word/glossary/.+")
 # Links to pages may stand, and a document remembers the template it was made from.
 MAY_LIE_ELSEWHERE = {"hyperlink", "attachedTemplate"}
 # Macros, controls, and documents within the document.
@@ -36,6 +38,8 @@ RUNS = {
     "subDocument",
     "keyMapCustomizations",
 }
+# What may hang on a paragraph besides its words.
+SHOWN = {"drawing", "pict", "object", "AlternateContent", "footnoteReference", "endnoteReference"}
 FETCHES = re.compile(
     r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|MACROBUTTON|DATABASE)\b", re.I
 )
@@ -91,12 +95,17 @@ def _names(archive: Archive, form: TemplateForm) -> Iterator[str]:
     for name in archive.parts:
         if name.casefold().endswith(".rels"):
             _check_relations(archive, name)
-        elif name.casefold().endswith(".xml"):
+        elif name.casefold().endswith(".xml") and not UNPRINTED.fullmatch(name):
             yield from _names_in(archive, name, form)
 
 
 def _names_in(archive: Archive, name: str, form: TemplateForm) -> Iterator[str]:
     root = parse(archive.read(name))
+    if BODY.fullmatch(name) and root.tag != f"{W}document":
+        raise NotTaken(
+            "The file is saved as “Strict Open XML”. Save it as an ordinary Word document (.docx) "
+            "and send that."
+        )
     for element in root.iter():
         if any(map(OPENING.search, map(str, element.attrib.values()))):
             raise NotTaken(
@@ -111,14 +120,14 @@ def _names_in(archive: Archive, name: str, form: TemplateForm) -> Iterator[str]:
             raise NotTaken(
                 f"{found[0]} stands where it cannot be filled in, such as a comment or an endnote."
             )
-        if found["block"] and name != BODY:
+        if found["block"] and not BODY.fullmatch(name):
             raise NotTaken(
                 f"{found[0]} has several paragraphs: it cannot stand in a margin or note."
             )
         yield known
     for one in (words, *map(_words, root.iter(f"{W}p"))):
         _check_rest(TAG.sub("", one))
-    if name == BODY:
+    if BODY.fullmatch(name):
         _check_paragraphs(root)
 
 
@@ -153,6 +162,11 @@ def _check_paragraphs(root: Any) -> None:
             continue
         if words.strip() != found[0]:
             raise NotTaken(f"{found[0]} must be a paragraph of its own, with no other words in it.")
+        if any(one.tag.rpartition("}")[2] in SHOWN for one in paragraph.iter()):
+            raise NotTaken(
+                f"{found[0]} stands in one paragraph with a picture, a box or a note, which would "
+                "be lost. Give each a paragraph of its own."
+            )
         if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
             raise NotTaken(f"{found[0]} stands at a section break: put an empty paragraph between.")
         if any(one.tag == f"{W}txbxContent" for one in paragraph.iterancestors()):

@@ -171,7 +171,8 @@ def test_template_that_another_program_saved_is_filled_as_ours_is(name, libreoff
     again = libreoffice(ours, "docx")
     assert check_word_template(again, form) == check_word_template(ours, form)
     sample = sample_report(form, COUNCIL, Brand())
-    assert words_of(write_in_template(sample, again)) == words_of(write_in_template(sample, ours))
+    said = [list(filter(None, words_of(write_in_template(sample, one)))) for one in (again, ours)]
+    assert said[0] == said[1]
 
 
 PROOF, MARK = '<w:proofErr {0} w:type="spellStart"/>', '<w:bookmarkStart {0} w:id="7" w:name="x"/>'
