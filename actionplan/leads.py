@@ -42,6 +42,11 @@ class Leads:
         """Their titles as one list; "" for no lead."""
         return ", ".join(post.title for post in self.posts)
 
+    @property
+    def in_words(self) -> str:
+        """The same as a screen shows it: "Head of Finance (vacant), Head of Law"."""
+        return in_words(self.posts)
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendationLeads:
@@ -50,17 +55,42 @@ class RecommendationLeads:
     slt: tuple[Post, ...] = ()
     officer: tuple[Post, ...] = ()
 
+    @property
+    def slt_in_words(self) -> str:
+        """Its SLT leads as a screen shows them."""
+        return in_words(self.slt)
+
+    @property
+    def officer_in_words(self) -> str:
+        """Its officer leads, in the same way."""
+        return in_words(self.officer)
+
+
+def in_words(posts: Iterable[Post]) -> str:
+    """Titles as one list; a post of a ``LeadBook`` says where nobody holds it."""
+    return ", ".join(
+        name_of(post.title, is_vacant=getattr(post, "is_vacant", False)) for post in posts
+    )
+
+
+def name_of(title: str, *, is_vacant: bool) -> str:
+    """ "Head of Finance (vacant)"."""
+    return f"{title} (vacant)" if is_vacant else title
+
 
 class LeadBook:
     """The leads of many actions and recommendations, from leads that were read in one query.
 
-    The leads must carry ``is_mine`` (``Lead.objects.mine(...)``) and have ``post`` at hand.
+    The leads must carry ``is_mine`` (``Lead.objects.mine(...)``) and have ``post`` at hand. Its
+    posts say whether they are vacant, where the leads do.
     """
 
     def __init__(self, leads: Iterable[Lead]) -> None:
         self._by_action: dict[int, list[Lead]] = defaultdict(list)
         self._by_recommendation: dict[int, list[Lead]] = defaultdict(list)
         for lead in leads:
+            if getattr(lead, "is_vacant", False):
+                lead.post.is_vacant = True  # type: ignore[attr-defined]
             if lead.action_id is not None:
                 self._by_action[lead.action_id].append(lead)
             elif lead.recommendation_id is not None:

@@ -23,13 +23,15 @@ class LeadQuerySet(models.QuerySet["Lead"]):
     def mine(self, person: Person, day: date) -> "LeadQuerySet":
         """Leads in force, each with ``is_mine``: ``person`` holds its post, or deputises.
 
-        What a vacant post leads is theirs who hold the post that heads its service area.
+        What a vacant post leads is theirs who hold the post that heads its service area;
+        ``is_vacant`` says that nobody holds it, not even as deputy.
         """
         everybody = PostHolding.objects.on(day)
         held = everybody.filter(person=person, post=OuterRef("post"))
         heads = everybody.filter(person=person, post=OuterRef("post__service_area__head"))
         is_vacant = ~Exists(everybody.filter(post=OuterRef("post")))
-        return self.on(day).annotate(is_mine=Q(Exists(held)) | Q(is_vacant & Exists(heads)))
+        is_mine = Q(Exists(held)) | Q(is_vacant & Exists(heads))
+        return self.on(day).annotate(is_mine=is_mine, is_vacant=is_vacant)
 
 
 class Lead(models.Model):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from actionplan.leads import name_of
 from actionplan.models import Plan, Report
 from actionplan.needs import (
     ASKED_FOR,
@@ -105,11 +106,17 @@ def _silent(ground: Ground) -> list[Figure]:
     posts = {post for of in ground.silent.values() for post in of}
     titles = dict(Post.objects.filter(pk__in=posts).values_list("pk", "title")) if posts else {}
     found = [
-        Figure(titles[post], _open_of(ground, plan, post), _its_rows(plan, post))
+        Figure(
+            _name(titles[post], post, ground), _open_of(ground, plan, post), _its_rows(plan, post)
+        )
         for plan in ground.plans
         for post in ground.silent[plan.pk]
     ]
     return sorted(found, key=lambda one: (-one.number, one.words))
+
+
+def _name(title: str, post: int, ground: Ground) -> str:
+    return name_of(title, is_vacant=post not in ground.held)
 
 
 def _its_rows(plan: Plan, post: int) -> str:

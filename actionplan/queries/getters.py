@@ -109,14 +109,15 @@ def lead_rows(scope: Scope) -> JsonRows:
     """The leads of each action of a query and of its recommendation, as ``leads_for`` has them."""
     mine = Lead.objects.mine(scope.person, scope.today)
     of_either = Q(action=OuterRef("pk")) | Q(recommendation=OuterRef("recommendation"))
-    return JsonRows(mine.filter(of_either), *LEAD, "is_mine", *(f"post__{name}" for name in POST))
+    of_post = (f"post__{name}" for name in POST)
+    return JsonRows(mine.filter(of_either), *LEAD, "is_mine", "is_vacant", *of_post)
 
 
 def _lead(row: list[Any]) -> Lead:
     """One of them as it would come from the database; what is not at hand is read if asked for."""
-    of_lead, is_mine, of_post = row[: len(LEAD)], row[len(LEAD)], row[len(LEAD) + 1 :]
+    of_lead, (is_mine, is_vacant, *of_post) = row[: len(LEAD)], row[len(LEAD) :]
     lead: Any = Lead.from_db(DEFAULT_DB_ALIAS, LEAD, of_lead)
-    lead.is_mine = bool(is_mine)
+    lead.is_mine, lead.is_vacant = bool(is_mine), bool(is_vacant)
     lead.post = Post.from_db(DEFAULT_DB_ALIAS, POST, of_post)
     return lead
 

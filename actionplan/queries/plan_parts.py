@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from actionplan.cells import Cell, by_key, figures_of_cells
 from actionplan.figure_tables import Counting, Table
+from actionplan.leads import name_of
 from actionplan.models import Plan
 from actionplan.queries.cells import Ground
 from council.models import Post
@@ -32,7 +33,7 @@ def groups(plan: Plan, ground: Ground, counting: Counting) -> list[Table]:
         found = {posts[post].service_area_id for post in cell.posts} - {None}
         return list(found) or [None]
 
-    titles = {pk: one.title for pk, one in posts.items()}
+    titles = {pk: name_of(one.title, is_vacant=pk not in ground.held) for pk, one in posts.items()}
     chosen: list[tuple[Keys, Mapping[int, str], tuple[str, str, str, str, str]]] = [
         (lambda cell: [cell.recommendation], names, BY_RECOMMENDATION),
         (theme, themes, BY_THEME),
