@@ -11,14 +11,18 @@ from django.core.cache import cache
 from django.urls import reverse
 from icalendar import Calendar
 
-from actionplan.document import Due, Precision, Status
+from actionplan.document import Due, Narrative, Precision, Response, Status
 from actionplan.figures import figures_of
 from actionplan.models import Action, Correction, Plan
 from actionplan.queries.document import plan_document
 from actionplan.queries.public import public_plan_or_404, public_report, published_or_404
+from actionplan.redacting import FIELDS
+from actionplan.reporting.public_files import PUBLIC_FILES
 from actionplan.reporting.schema import plan_file_schema
 from council import clock
 from tests import factories
+from tests.reporting.test_exempt_bytes import SECRET as HIDDEN_WORD
+from tests.reporting.test_exempt_bytes import says, secretive
 from tests.reporting.test_schema import faults
 from tests.sealing import a_broken_period, a_closed_period
 
@@ -242,3 +246,36 @@ def test_a_response_with_its_reason_is_on_the_public_page_and_that_of_the_closed
     names = [cast.council.slug, cast.plan.slug, period.slug]
     page = logged_in(cast.reader).get(reverse("periods:period_detail", args=names))
     assert f"Response: {said}" in page.content.decode()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("fields", [(), tuple(FIELDS)], ids=["whole row", "every field"])
+def test_no_byte_of_page_feed_or_file_has_what_is_marked_today(cast, client, fields):
+    """Two closed periods have it in every text; it is marked when both are published."""
+    Plan.objects.filter(pk=cast.plan.pk).update(is_public=True)
+    for as_at, met in ((DECEMBER, date(2023, 1, 17)), (MARCH, date(2023, 4, 18))):
+        period = a_closed_period(cast.plan, as_at, cast.manager, telling(cast, as_at))
+        period.meetings.add(factories.meeting(cast.council, met))
+    pages = [PAGE, f"{PAGE}to-2022-12-31/"]
+    assert all(says(client.get(one).content) for one in pages)
+    Action.objects.filter(pk=cast.late.pk).update(
+        exempt_paragraph="paragraph 3", exempt_fields=list(fields)
+    )
+    files = [f"{page}files/{kind}/" for page in pages for kind in PUBLIC_FILES]
+    answers = {address: client.get(address) for address in pages + files}
+    assert {one.status_code for one in answers.values()} == {200}
+    assert [address for address, one in answers.items() if says(one.content)] == []
+
+
+def telling(cast, as_at):
+    """The plan as it was, with a secret in every text of one action and beside it."""
+    now = plan_document(cast.plan, as_at)
+    (theme, *others) = now.themes
+    first = theme.recommendations[0]
+    rows = tuple(
+        secretive(one) if one.reference == cast.late.reference else one for one in first.actions
+    )
+    first = replace(first, actions=rows, response=Response.PARTLY, response_reason=HIDDEN_WORD,
+                    narrative=Narrative(HIDDEN_WORD, "A"))  # fmt: skip
+    theme = replace(theme, recommendations=(first, *theme.recommendations[1:]))
+    return replace(now, themes=(theme, *others), narrative=first.narrative)

@@ -4,20 +4,33 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pikepdf
 import pytest
 
-from actionplan.document import Action, Due, LastUpdate, Moment, Proposal, Revision, Step
+from actionplan.document import (
+    Action,
+    Due,
+    LastUpdate,
+    Moment,
+    Narrative,
+    Proposal,
+    Response,
+    Revision,
+    Status,
+    Step,
+)
 from actionplan.redacting import FIELDS, redact
 from actionplan.reporting.calendar import write_ics
 from actionplan.reporting.rows import rows_of
 from actionplan.reporting.writers import WRITERS
+from actionplan.wording import worded
 from tests.pdf_reading import Reading
 from tests.reporting.plans import real_plan, report
 
 SECRET = "Quillfeather"
-DUE = Due(f"When {SECRET} signs", None)
+DUE = Due(f"When {SECRET} signs", date(2023, 9, 30))
 WRITE = {kind: writer.write for kind, writer in WRITERS.items()} | {"ics": write_ics}
 
 
@@ -28,6 +41,7 @@ def secretive(action: Action) -> Action:
     return replace(
         action,
         title=f"{SECRET}: {action.title}",
+        status=Status.IN_PROGRESS,
         steps=(Step(f"Ask {SECRET}"),),
         due=DUE,
         first_due=DUE,
@@ -39,18 +53,26 @@ def secretive(action: Action) -> Action:
         last_update=LastUpdate(day, day, None, f"{SECRET} Manager"),
         extras=((f"{SECRET}", SECRET),),
         proposed=Proposal(DUE, SECRET, day, f"{SECRET} Manager"),
+        reported=f"What {SECRET} answered, in other words",
     )
 
 
 def marked(*fields: str):
-    """The real plan, its first action secret and exempt."""
+    """The real plan, its first action secret and exempt, with what was said of it beside."""
     plan = real_plan()
     theme = plan.themes[0]
     first = theme.recommendations[0]
     row = replace(secretive(first.actions[0]), exempt_paragraph="paragraph 3", exempt_fields=fields)
-    first = replace(first, actions=(row, *first.actions[1:]))
+    said = Narrative(f"We wait for {SECRET}.", "A", "Chief Executive")
+    first = replace(
+        first,
+        actions=(row, *first.actions[1:]),
+        narrative=said,
+        response=Response.PARTLY,
+        response_reason=f"Not before {SECRET} signs",
+    )
     theme = replace(theme, recommendations=(first, *theme.recommendations[1:]))
-    return replace(plan, themes=(theme, *plan.themes[1:]))
+    return replace(plan, themes=(theme, *plan.themes[1:]), narrative=said)
 
 
 def unpacked(content: bytes) -> bytes:
@@ -92,18 +114,42 @@ def says(content: bytes) -> bool:
     return SECRET.lower().encode() in squeezed
 
 
+@pytest.mark.parametrize("fields", [(), tuple(FIELDS)], ids=["whole row", "every field"])
 @pytest.mark.parametrize("kind", WRITE)
-def test_private_file_has_the_words_and_the_public_one_does_not(kind):
+def test_private_file_has_the_words_and_the_public_one_does_not(kind, fields):
     """The first half shows that the search can find them."""
-    fields = () if kind in {"pdf", "docx"} else tuple(FIELDS)
     document = marked(*fields)
-    if kind != "ics":  # a feed has dates, and this one has none
-        assert says(WRITE[kind](report(document)))
+    assert says(WRITE[kind](report(document)))
     public = redact(document)
     made = WRITE[kind](report(public.document, note=public.sentence))
     assert not says(made)
     hidden = len(list(rows_of(document))) - len(list(rows_of(public.document)))
     assert hidden == (0 if fields else 1)
+
+
+@pytest.mark.parametrize("beside", ["narrative", "response_reason", "reported"])
+@pytest.mark.parametrize("kind", ["html", "docx", "json", "xlsx"])
+def test_what_is_said_beside_a_row_is_found_by_itself(kind, beside):
+    """Each of them alone is in the private file and, however little is marked, in no public one."""
+    document = only(beside)
+    assert says(WRITE[kind](report(document if kind == "json" else worded(document))))
+    assert not says(WRITE[kind](report(redact(document).document)))
+
+
+def only(beside: str):
+    """The plan with the word in one place: beside a row of which the commentary is exempt."""
+    plan = real_plan()
+    first = plan.themes[0].recommendations[0]
+    row = replace(first.actions[0], exempt_paragraph="paragraph 3", exempt_fields=("commentary",))
+    if beside == "reported":
+        row = replace(row, reported=f"{SECRET} answered")
+    elif beside == "narrative":
+        first = replace(first, narrative=Narrative(SECRET, "A"))
+    else:
+        first = replace(first, response=Response.DECLINED, response_reason=SECRET)
+    first = replace(first, actions=(row, *first.actions[1:]))
+    theme = replace(plan.themes[0], recommendations=(first, *plan.themes[0].recommendations[1:]))
+    return replace(plan, themes=(theme, *plan.themes[1:]))
 
 
 def test_every_mark_of_one_field_hides_that_field_in_data():
