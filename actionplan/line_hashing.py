@@ -25,13 +25,13 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 # What a person calls them.
 NAMES = {
     "subject": "subject",
-    "details": "words of before and after",
+    "details": "list of before and after",
     "reason": "reason",
     "agreed_by": "name of who agreed",
     "minute": "minute",
     "reported": "reported value",
     "correct": "correct value",
-    "words": "words",
+    "words": "text",
     "on_behalf_source": "source",
 }
 

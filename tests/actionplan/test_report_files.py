@@ -14,7 +14,6 @@ from django.db import DatabaseError, transaction
 
 from actionplan.models import (
     Action,
-    Correction,
     Plan,
     RedactedPlace,
     Report,
@@ -26,6 +25,7 @@ from actionplan.reporting.public_files import PUBLIC_FILES
 from actionplan.reporting.shipped import shipped_form
 from actionplan.reporting.template import Stage
 from actionplan.reporting.writers import WRITERS
+from actionplan.services.corrections import correct
 from actionplan.services.redacting import Approval, Wish, redact
 from actionplan.services.report_files import start_unfinished_again
 from actionplan.services.report_stages import move
@@ -110,10 +110,9 @@ def test_final_files_are_kept_given_out_and_proved(
     assert clerk.get(f"{WHERE}/{report.pk}/word/").content == first["covering"]
 
     # A later correction stands in none of them, and is offered beside them.
-    Correction.objects.create(
-        period=report.parts.get().period, number=1, reference="PR-1", field="commentary",
-        reported=WORDS, correct="Met twice.", minute="34", reason="A slip.",
-        by=cast.manager, recorded_at=clock.now(),
+    correct(
+        period=report.parts.get().period, reference="PR-1", field="commentary",
+        correct="Met twice.", minute="34", reason="A slip.", by=cast.manager,
     )  # fmt: skip
     page = clerk.get(f"{WHERE}/{report.pk}/").content.decode()
     assert "1 correction of a closed period was recorded after the files were kept" in page
