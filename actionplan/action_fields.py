@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from actionplan.alike import plain
 from actionplan.document import Action, Due, PlanDocument, Rating, Step, StepState
+from actionplan.merging.alike import plain
 from actionplan.words import moment, status_words
 
 # What the lead declares: one declaration, so that words of two people are never mixed.

@@ -9,7 +9,8 @@ class ActionPlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Give other parts what only this one knows, such as figures of the tracker."""
-        from actionplan import indicators, locking, post_use, redactable
+        from actionplan import indicators, post_use
+        from actionplan.proofs import locking, redactable
         from actionplan.services import mail_again, ties
         from council import meeting_users, post_users
         from strategy import computing

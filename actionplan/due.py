@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from actionplan.dates import PLAIN, Found, find_dates, only_date
+from actionplan.dates.written import PLAIN, Found, find_dates, only_date
 from actionplan.document import Due, Moment, Status
 from actionplan.status_words import leading_status, mentions_status
 

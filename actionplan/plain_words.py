@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from actionplan.change_words import Group, groups
-from actionplan.comparison import ActionChange, Comparison, Kind
+from actionplan.comparing.comparison import ActionChange, Comparison, Kind
+from actionplan.comparing.words import Group, groups
 from actionplan.document import Action, PlanDocument
 from actionplan.figures import Figures
 from actionplan.needs import AHEAD

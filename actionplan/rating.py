@@ -8,14 +8,14 @@ does not say stays unknown, and no rule fires on an unknown. Rules: product.md, 
 from collections.abc import Callable
 from datetime import timedelta
 
-from actionplan.case import ONE_DAY, Case
-from actionplan.challenges import Challenge, Code
 from actionplan.document import Step, StepState
 from actionplan.due import read_due
 from actionplan.key import OFF_TRACK
-from actionplan.key_says import GOOD_WHEN_DONE
+from actionplan.rules.case import ONE_DAY, Case
+from actionplan.rules.challenges import Challenge, Code
+from actionplan.rules.key_says import GOOD_WHEN_DONE
+from actionplan.rules.thin_words import missing_in
 from actionplan.status_words import status_of
-from actionplan.thin_words import missing_in
 
 type Rule = Callable[[Case], Challenge | None]
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actionplan.comparing_dates import is_slip
+from actionplan.comparing.dates import is_slip
+from actionplan.comparing.reported import due_words, leads_words
 from actionplan.document import Action, PlanDocument, Rating, Recommendation, Revision, Theme
 from actionplan.figures import Figures, facts_of
-from actionplan.reported import due_words, leads_words
-from actionplan.sealed import Sealed
+from actionplan.proofs.sealed import Sealed
 from actionplan.words import late_by, moment
 
 # Above this many rows the page is cut, at whole recommendations, into pages of about PAGE rows.

@@ -8,11 +8,11 @@ from uuid import uuid4
 from django.db import connection
 from django.test import Client
 
-from actionplan.chains import all_chained
 from actionplan.document import PlanDocument
 from actionplan.importing.notes import Reading
 from actionplan.importing.read import read_plan
 from actionplan.models import Action, Entry, Plan
+from actionplan.proofs.chains import all_chained
 from actionplan.services.applying import Source, apply_reading
 from benchmarks.pdf_sizes import SOURCE, grown
 from council import clock

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from actionplan.dates.quarters import span_after
 from actionplan.models import Period, Plan
-from actionplan.quarters import span_after
 from actionplan.services.periods import PeriodDays, begin_closing
 from actionplan.services.sealing import seal_period
 from council import clock

@@ -17,11 +17,11 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from actionplan.chains import chained
 from actionplan.document import Band, Due, Moment, Precision, Rating, Status
 from actionplan.key import as_data
 from actionplan.models import Action, Entry, Lead, Period, Plan, Recommendation, Theme
 from actionplan.position import Position, columns, position_of
+from actionplan.proofs.chains import chained
 from actionplan.services.periods import open_first_period
 from council import clock
 from council.models import (

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from actionplan.document import PlanDocument
 from actionplan.glossary import Term
 from actionplan.models import Period, Plan, Seal
+from actionplan.proofs.sealed import SCHEMA, as_reported, sha256_of, text_of
 from actionplan.queries.document import plan_document
-from actionplan.sealed import SCHEMA, as_reported, sha256_of, text_of
 from actionplan.services.periods import period_slug
 from council import clock
 from council.models import Person

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from actionplan.date_rights import DateRight
+from actionplan.dates.rights import DateRight
 from actionplan.models import Entry
 from actionplan.services.agreeing_dates import Decision
 from council.models import Meeting

@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from actionplan.importing import limits
+from actionplan.merging.taking import Covers, PastQuarter, Taking
 from actionplan.models import Plan, PlanFile
 from actionplan.services.past_days import PastDays, refuse_days, refuse_place
-from actionplan.taking import Covers, PastQuarter, Taking
 from council.forms.fields import DayField
 from council.models import Council
 from council.scope import Scope

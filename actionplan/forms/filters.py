@@ -7,7 +7,6 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from actionplan.answers import State
 from actionplan.document import Status
 from actionplan.forms.parts_shown import PARTS, part_condition, part_in_words
 from actionplan.models import Lead, Plan
@@ -25,6 +24,7 @@ from actionplan.queries.conditions import (
 )
 from actionplan.queries.promises import completed_from
 from actionplan.queries.questions import is_asked_a_question
+from actionplan.rules.answers import State
 from actionplan.words import NOT_RATED, NOT_STATED, status_words
 from council import clock
 from council.models import Post

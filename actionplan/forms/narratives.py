@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict
 
 from actionplan.document import Rating
-from actionplan.exempt import LONGEST_PARAGRAPH
 from actionplan.models.narrative import NARRATIVE_LIMIT
+from actionplan.public.exempt import LONGEST_PARAGRAPH
 from actionplan.queries.narratives import Subject
 from actionplan.services.narratives import Said
 from actionplan.words import NOT_STATED

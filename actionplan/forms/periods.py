@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 
+from actionplan.dates.quarters import span_after
 from actionplan.models import Correction, Period, Plan
-from actionplan.quarters import span_after
 from actionplan.services.periods import LONGEST_NAME, PeriodDays
 from council.forms.fields import DayField
 from council.models import Meeting

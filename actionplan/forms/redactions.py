@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from actionplan.models import Entry, Evidence
-from actionplan.passages import SHORTEST
+from actionplan.proofs.passages import SHORTEST
 from actionplan.services.redacting import Approval, Wish
 from council.models import Person
 from council.texts import tidy

@@ -7,10 +7,10 @@ from django import forms
 from django.http import QueryDict
 
 from actionplan.action_fields import label_of
-from actionplan.decisions import CellDecision, CellWord, RowDecision, RowWord
 from actionplan.document import PlanDocument, Status
+from actionplan.merging.decisions import CellDecision, CellWord, RowDecision, RowWord
+from actionplan.merging.typed_words import typed_value
 from actionplan.reviewing.answers import COUNTS, HEADING
-from actionplan.typed_words import typed_value
 from actionplan.words import status_words
 from council.texts import tidy
 

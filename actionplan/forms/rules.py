@@ -7,11 +7,10 @@ from django import forms
 from django.db import models
 from django.http import QueryDict
 
-from actionplan.challenge_words import NAMES
-from actionplan.challenges import LEAST_AND_MOST, TO_LEADS, TO_SET_UP, Code, Rules, as_rules
 from actionplan.forms.set_up import ExplainedForm
 from actionplan.models import Plan
-from actionplan.rule_words import (
+from actionplan.rules.challenges import LEAST_AND_MOST, TO_LEADS, TO_SET_UP, Code, Rules, as_rules
+from actionplan.rules.rule_words import (
     NUMBERS,
     OF_RULE,
     PUBLISHED,
@@ -19,6 +18,7 @@ from actionplan.rule_words import (
     differences,
     explained,
 )
+from actionplan.rules.words import NAMES
 
 Fields = list[forms.BoundField]
 

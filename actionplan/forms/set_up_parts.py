@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from actionplan.bands import band_words, runs
 from actionplan.columns import LONGEST_HEADING, MOST_COLUMNS, check_columns
+from actionplan.dates.bands import band_words, runs
 from actionplan.document import Band, Guard, Rating
 from actionplan.forms.set_up_lines import LineForm, LineSet, LinesForm, Typed, line_set
 from actionplan.key import (

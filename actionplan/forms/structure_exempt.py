@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
-from actionplan.exempt import LONGEST_PARAGRAPH
 from actionplan.forms.structure_steps import StepForm
 from actionplan.models import Action
-from actionplan.redacting import FIELDS
+from actionplan.public.exempt import LONGEST_PARAGRAPH
+from actionplan.public.redacting import FIELDS
 from council.texts import tidy
 
 

@@ -20,13 +20,13 @@ from actionplan.forms.update_words import (
     read_new_due,
     squeezed,
 )
-from actionplan.guards import guard_sentence
 from actionplan.key import OFF_TRACK
 from actionplan.models import Action, Draft, Entry
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.position import Position, position_of
 from actionplan.queries.advice import advice_for
 from actionplan.queries.slips import stood_before
+from actionplan.rules.guards import guard_sentence
 from actionplan.words import NOT_RATED, NOT_STATED, confidence_words, status_words
 from council.models import Person
 

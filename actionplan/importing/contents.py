@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from actionplan.dates import find_dates
+from actionplan.dates.written import find_dates
 from actionplan.importing.colours import colour_of
 from actionplan.importing.grid import Cell
 from actionplan.importing.leads import is_councillor, is_post

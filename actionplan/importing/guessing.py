@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from actionplan.dates import find_dates
+from actionplan.dates.written import find_dates
 from actionplan.document import Moment
 from actionplan.due import NO_END, NOT_KNOWN
 from actionplan.importing.colours import colour_of

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.dates import find_dates
+from actionplan.dates.written import find_dates
 from actionplan.importing.grid import Cell
 
 SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from actionplan.dates import only_date
+from actionplan.dates.written import only_date
 from actionplan.document import Action, Status
 from actionplan.importing.rows import ReadRow
 from actionplan.importing.synonyms import Field

@@ -2,7 +2,7 @@
 
 import re
 
-from actionplan.dates import find_dates
+from actionplan.dates.written import find_dates
 
 QUARTER = re.compile(r"\b(?:q|qtr|quarter)\.?\s?([1-4])\b|\b([1-4])(?:st|nd|rd|th) quarter", re.I)
 MONTHS = ["apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "jan", "feb", "mar"]

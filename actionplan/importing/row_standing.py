@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from actionplan.dates import find_dates
+from actionplan.dates.written import find_dates
 from actionplan.document import Status
 from actionplan.due import without_dates
 from actionplan.importing.grid import Cell

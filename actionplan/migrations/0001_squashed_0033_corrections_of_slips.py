@@ -1,9 +1,9 @@
 """Action plans, as thirty-three steps made them: every model whole, in the order they need."""
 
-import actionplan.challenges
+import actionplan.rules.challenges
 import actionplan.changes
 import actionplan.columns
-import actionplan.exempt
+import actionplan.public.exempt
 import actionplan.key
 import actionplan.models.report
 import actionplan.steps
@@ -374,7 +374,7 @@ class Migration(migrations.Migration):
                 ('is_public', models.BooleanField(default=False, help_text='Anybody may read its last published position, without an account.')),
                 ('asks_date_agreement', models.BooleanField(default=False, help_text='New dates are agreed before they are in force.')),
                 ('date_approver', models.ForeignKey(blank=True, help_text='The post that agrees new dates; without one, only committees do.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agrees_dates_of', to='council.post')),
-                ('rules', models.JSONField(blank=True, default=dict, help_text='Which rules ask queries, and their numbers; nothing for the usual ones.', validators=[actionplan.challenges.check_rules])),
+                ('rules', models.JSONField(blank=True, default=dict, help_text='Which rules ask queries, and their numbers; nothing for the usual ones.', validators=[actionplan.rules.challenges.check_rules])),
             ],
             options={
                 'ordering': ('pk',),
@@ -438,7 +438,7 @@ class Migration(migrations.Migration):
                 ('is_public', models.BooleanField(default=False, help_text='Anybody may read its last published position, without an account.')),
                 ('asks_date_agreement', models.BooleanField(default=False, help_text='New dates are agreed before they are in force.')),
                 ('date_approver', models.ForeignKey(blank=True, db_constraint=False, help_text='The post that agrees new dates; without one, only committees do.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='council.post')),
-                ('rules', models.JSONField(blank=True, default=dict, help_text='Which rules ask queries, and their numbers; nothing for the usual ones.', validators=[actionplan.challenges.check_rules])),
+                ('rules', models.JSONField(blank=True, default=dict, help_text='Which rules ask queries, and their numbers; nothing for the usual ones.', validators=[actionplan.rules.challenges.check_rules])),
             ],
             options={
                 'verbose_name': 'historical plan',
@@ -744,7 +744,7 @@ class Migration(migrations.Migration):
                 ('due_meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='due_actions', to='council.meeting')),
                 ('left', models.CharField(blank=True, choices=[('dropped', 'dropped'), ('split', 'split into others'), ('merged', 'merged into another'), ('withdrawn', 'withdrawn with the import that made it')], editable=False, max_length=10)),
                 ('watched_by', models.ForeignKey(blank=True, help_text='The service that watches it now that it is business as usual.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='watched_actions', to='council.servicearea')),
-                ('exempt_fields', models.JSONField(blank=True, default=list, help_text='The fields that are exempt; the whole row where there is none.', validators=[actionplan.exempt.check_exempt_fields])),
+                ('exempt_fields', models.JSONField(blank=True, default=list, help_text='The fields that are exempt; the whole row where there is none.', validators=[actionplan.public.exempt.check_exempt_fields])),
                 ('exempt_paragraph', models.CharField(blank=True, help_text='Why it, or a part of it, is not for the public.', max_length=200)),
             ],
             options={
@@ -781,7 +781,7 @@ class Migration(migrations.Migration):
                 ('due_meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='council.meeting')),
                 ('left', models.CharField(blank=True, choices=[('dropped', 'dropped'), ('split', 'split into others'), ('merged', 'merged into another'), ('withdrawn', 'withdrawn with the import that made it')], editable=False, max_length=10)),
                 ('watched_by', models.ForeignKey(blank=True, db_constraint=False, help_text='The service that watches it now that it is business as usual.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='council.servicearea')),
-                ('exempt_fields', models.JSONField(blank=True, default=list, help_text='The fields that are exempt; the whole row where there is none.', validators=[actionplan.exempt.check_exempt_fields])),
+                ('exempt_fields', models.JSONField(blank=True, default=list, help_text='The fields that are exempt; the whole row where there is none.', validators=[actionplan.public.exempt.check_exempt_fields])),
                 ('exempt_paragraph', models.CharField(blank=True, help_text='Why it, or a part of it, is not for the public.', max_length=200)),
             ],
             options={

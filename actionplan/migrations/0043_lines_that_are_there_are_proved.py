@@ -5,8 +5,8 @@ from itertools import batched
 from django.db import migrations
 from django.utils import timezone
 
-from actionplan.hashing import Head
-from actionplan.line_hashing import prove_by
+from actionplan.proofs.hashing import Head
+from actionplan.proofs.line_hashing import prove_by
 
 
 def prove_lines(apps, schema_editor):

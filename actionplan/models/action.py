@@ -10,8 +10,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from actionplan.document import Due, Precision, Step, StepState
-from actionplan.exempt import check_exempt_fields
 from actionplan.models.plan import Plan, Recommendation
+from actionplan.public.exempt import check_exempt_fields
 from actionplan.steps import check_extras, check_steps
 from council.models import Cycle, Meeting, ServiceArea
 

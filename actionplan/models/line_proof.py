@@ -12,7 +12,7 @@ class LineProof(models.Model):
 
     ``table`` and ``row`` say of which; ``line`` is the number by which people call it ("Change
     3"), ``period`` where it belongs to one: so that a line that is gone can be named. Proofs of a
-    plan are chained by ``number`` and ``link`` (``actionplan.line_hashing``). Where the law asks
+    plan are chained by ``number`` and ``link`` (``proofs.line_hashing``). Where the law asks
     that words are removed, their salt is removed from ``salts``; all else stays. A line that was
     there before there were proofs has one from the day of the upgrade: ``recorded_at``.
     """

@@ -7,11 +7,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
-from actionplan.answers import ACCEPTED, ANSWERED, ASKED_AGAIN, QUESTION, REPLY
 from actionplan.document import Confidence, Due, Moment, Precision, Status
 from actionplan.models.action import PRECISIONS, Action
 from actionplan.models.period import Period
 from actionplan.models.register import Change
+from actionplan.rules.answers import ACCEPTED, ANSWERED, ASKED_AGAIN, QUESTION, REPLY
 from council.models import Person, Post
 
 # Long enough for any honest commentary (the real plan's longest has 1,100 characters), short
@@ -99,7 +99,7 @@ class Entry(models.Model):
     An import that is undone withdraws each of its updates: such an entry is ``about`` that update
     and declares what stood before it, and whose words (``carries``).
 
-    ``link`` chains it to the action's entry before it (``actionplan.hashing``). The law may ask
+    ``link`` chains it to the action's entry before it (``proofs.hashing``). The law may ask
     that words or a name are redacted: then a tombstone stands in their place, their salts are
     gone, ``digests`` and ``link`` stay, and an entry of its own says so. ``by`` is None only then.
     """

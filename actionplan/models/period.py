@@ -98,7 +98,7 @@ class PeriodMeeting(models.Model):
 class Seal(models.Model):
     """What a plan said in a period that is closed and locked, once and for all.
 
-    ``text`` holds the plan as JSON (``actionplan.sealed``) and is kept byte for byte: a TextField,
+    ``text`` holds the plan as JSON (``proofs.sealed``) and is kept byte for byte: a TextField,
     since a database may write a JSONField anew. ``sha256`` is that of its bytes. A seal that was
     read from an earlier quarter's ``file`` speaks of the day that the file speaks of.
     """

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.text import get_text_list
 from simple_history.models import HistoricalRecords
 
-from actionplan.challenges import check_rules
 from actionplan.columns import check_columns
 from actionplan.document import Band, Rating
 from actionplan.key import as_bands, as_ratings, check_bands, check_key, is_key
+from actionplan.rules.challenges import check_rules
 from council.models import Committee, Council, Meeting, Post
 
 is_code = RegexValidator(r"^[A-Z][A-Z0-9]{0,7}$", "Use one to eight capital letters or digits.")

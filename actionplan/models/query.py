@@ -5,11 +5,11 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from actionplan.answers import ANSWERS, Asked, Said, version_of
-from actionplan.challenge_words import NAMES, facts_from
-from actionplan.challenges import Challenge, Code
 from actionplan.models.action import Action
 from actionplan.models.log import Entry
+from actionplan.rules.answers import ANSWERS, Asked, Said, version_of
+from actionplan.rules.challenges import Challenge, Code
+from actionplan.rules.words import NAMES, facts_from
 
 
 class QueryQuerySet(models.QuerySet["Query"]):

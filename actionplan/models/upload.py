@@ -19,7 +19,7 @@ class PlanFile(models.Model):
     ``reading`` is the document and its notes as JSON text (``importing.stored``). ``plan`` is the
     plan it goes into, None for a new one. ``choices`` say how it is to be read and taken
     (columns, whole plan or some leads' rows, the day it speaks of, past period), ``decisions`` what
-    was decided of rows, cells and doubts (``actionplan.decisions``); ``version`` goes up with each
+    was decided of rows, cells and doubts (``merging.decisions``); ``version`` goes up with each
     of them, so that two windows cannot lose each other's. A large file is read by the queue:
     ``work`` says how far that is. ``receipt`` is what was done. An
     earlier quarter's file becomes the closed past period ``period``.

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from actionplan import sealed
-from actionplan.answers import STATES, Asked, State, in_order
-from actionplan.challenge_words import sentence
-from actionplan.challenges import TO_LEADS
-from actionplan.implied import Implied, implied
 from actionplan.models import Action, Plan, Query
 from actionplan.models.query import QueryQuerySet
+from actionplan.proofs import sealed
 from actionplan.queries.cases import known
+from actionplan.rules.answers import STATES, Asked, State, in_order
+from actionplan.rules.challenges import TO_LEADS
+from actionplan.rules.implied import Implied, implied
+from actionplan.rules.words import sentence
 
 LEADS_CODES = [code.value for code in TO_LEADS]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from actionplan.answers import QUESTION, STATES, Asked, State
-from actionplan.challenge_words import basis, sentence
 from actionplan.models import Action, Entry, Plan
 from actionplan.models.log import OF_QUERIES
 from actionplan.queries.about_actions import queries_about
 from actionplan.queries.questions import waiting
+from actionplan.rules.answers import QUESTION, STATES, Asked, State
+from actionplan.rules.words import basis, sentence
 from council import clock
 
 PEOPLE = ("by", "post")

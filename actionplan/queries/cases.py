@@ -11,16 +11,16 @@ from typing import Any
 from django.db.models import OuterRef
 
 from actionplan import document as doc
-from actionplan.answers import Asked, Said
-from actionplan.case import Case, Reported, Running
-from actionplan.challenge_words import facts_from
-from actionplan.challenges import Challenge, Code, as_rules
 from actionplan.models import Action, Entry, Period, Plan, Query, Seal
 from actionplan.models.action import ActionQuerySet
 from actionplan.position import position_of
+from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.json_rows import JsonRows
 from actionplan.queries.past_periods import what_was_sealed
-from actionplan.sealed import BrokenSeal
+from actionplan.rules.answers import Asked, Said
+from actionplan.rules.case import Case, Reported, Running
+from actionplan.rules.challenges import Challenge, Code, as_rules
+from actionplan.rules.words import facts_from
 from council import clock
 
 log = logging.getLogger(__name__)

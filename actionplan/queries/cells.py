@@ -10,7 +10,6 @@ from django.db.models import Case, Count, Exists, F, FilteredRelation, Min, Oute
 from django.db.models.lookups import LessThan
 
 from actionplan.cells import Cell, by_key, needs_of, silent_posts
-from actionplan.challenges import Code
 from actionplan.document import Status
 from actionplan.figures import Facts
 from actionplan.models import Action, Lead, Period, Plan, Query
@@ -26,6 +25,7 @@ from actionplan.queries.answering_posts import (
 from actionplan.queries.conditions import due_in_force, is_doubtful, is_open
 from actionplan.queries.promises import due_soon
 from actionplan.queries.rows import rated_red
+from actionplan.rules.challenges import Code
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from actionplan.comparing import compare
-from actionplan.comparison import Comparison, Trail
+from actionplan.comparing.comparison import Comparison, Trail
+from actionplan.comparing.documents import compare
 from actionplan.document import PlanDocument
 from actionplan.models import Change, Period, Plan
 from actionplan.queries.document import plan_document

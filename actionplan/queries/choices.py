@@ -1,8 +1,8 @@
 """How a file of a council is to be read: by what people have said of its columns and headings."""
 
 from actionplan.importing.notes import Choices, KnownHeading
+from actionplan.merging.taking import from_data
 from actionplan.models import Plan, PlanFile, Synonym
-from actionplan.taking import from_data
 from council.models import Council
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from actionplan.figures import Figures
 from actionplan.models import Period, Plan, Seal
-from actionplan.sealed import BrokenSeal, figures_in
+from actionplan.proofs.sealed import BrokenSeal, figures_in
 
 MOST = 8  # closed periods of a plan's trend
 KEPT_AT_MOST = 1_000  # seals; one's figures are a few numbers

@@ -7,10 +7,10 @@ from datetime import timedelta
 from django.db.models import Q
 from django.urls import reverse
 
+from actionplan.dates.proposing import date_words
 from actionplan.digests import Kind, Section
 from actionplan.document import Status
 from actionplan.models import Entry, Plan
-from actionplan.proposing import date_words
 from actionplan.queries.conditions import adopted
 from actionplan.queries.dates import open_proposals
 from actionplan.queries.my_updates import TAKES_UPDATES

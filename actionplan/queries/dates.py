@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from actionplan.dates.proposing import AWAITED
 from actionplan.models import Action, Entry, Plan
-from actionplan.proposing import AWAITED
 from actionplan.queries.json_rows import JsonRows
 
 PROPOSED = Entry.Kind.DATE_PROPOSED

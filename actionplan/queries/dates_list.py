@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from actionplan.access import is_closed
-from actionplan.comparing_dates import is_slip
+from actionplan.comparing.dates import is_slip
 from actionplan.document import Due, Revision
 from actionplan.models import Action, Entry, Plan
 from actionplan.position import position_of

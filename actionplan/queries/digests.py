@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from actionplan.challenge_words import sentence
 from actionplan.digests import Kind, Rhythm, Section, ask, waits_for_answer, wording
 from actionplan.models import Action, Declined, Digest, Period
 from actionplan.queries.asking import AboutAction, Line, Thread
@@ -14,6 +13,7 @@ from actionplan.queries.conditions import held_posts, visible
 from actionplan.queries.date_news import date_news
 from actionplan.queries.my_updates import mine
 from actionplan.queries.owed import Mine, PlanOwed
+from actionplan.rules.words import sentence
 from actionplan.words import counted, day
 from council import clock
 from council.models import Council, Role

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from actionplan.challenge_words import facts_from, sentence
-from actionplan.challenges import Challenge, Code
+from actionplan.dates.proposing import date_words, minute_words
 from actionplan.document import Confidence, Due, Status
 from actionplan.models import Action, Entry
 from actionplan.models.log import SILENT
-from actionplan.proposing import date_words, minute_words
+from actionplan.rules.challenges import Challenge, Code
+from actionplan.rules.words import facts_from, sentence
 from actionplan.words import NOT_RATED, confidence_words, day, moment, status_words
 
 

@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 
 from actionplan import document as doc
 from actionplan.figures import Figures
-from actionplan.matching import match_recommendations
+from actionplan.merging.matching import match_recommendations
 from actionplan.models import Action, Narrative, Period, Plan, Recommendation
 from actionplan.narrative_access import NarrativeRight, right_to_narrate
+from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.getters import leads_of_plan
 from actionplan.queries.past_periods import sealed_document, sealed_periods
 from actionplan.queries.totals import plan_figures
-from actionplan.sealed import BrokenSeal
 from council.scope import Scope
 
 type Standing = dict[int | None, Narrative]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from actionplan.challenges import Code
+from actionplan.comparing.travel import Standing
 from actionplan.leads import Leads
 from actionplan.models import Action, Draft, Entry, Period, Plan
 from actionplan.my_updates import Progress, Urgency
@@ -13,7 +13,7 @@ from actionplan.queries.asking import AboutAction
 from actionplan.queries.extensions import Given, due_by, longer_at_hand
 from actionplan.queries.rows import Row
 from actionplan.queries.wording import holding
-from actionplan.travel import Standing
+from actionplan.rules.challenges import Code
 from actionplan.wording import Wording
 from council.models import Post
 from council.queries.asked import Asked

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from actionplan.document import PlanDocument
 from actionplan.models import Period, Plan, RedactedPlace, Seal
-from actionplan.sealed import Sealed, unsealed
+from actionplan.proofs.sealed import Sealed, unsealed
 from actionplan.wording import worded
 
 

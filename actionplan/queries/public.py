@@ -11,20 +11,20 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from actionplan.case import Running
-from actionplan.challenges import as_rules
-from actionplan.comparing import compare
-from actionplan.comparison import Comparison
+from actionplan.comparing.comparison import Comparison
+from actionplan.comparing.documents import compare
 from actionplan.document import PlanDocument
 from actionplan.glossary import Term
 from actionplan.models import Action, Correction, Period, Plan, Report
 from actionplan.models.report import PUBLISHED
+from actionplan.proofs.sealed import Query
+from actionplan.public.redacting import Mark, Redacted, redact
 from actionplan.queries.document import plan_document
 from actionplan.queries.past_periods import sealed_document, sealed_periods, what_was_sealed
-from actionplan.redacting import Mark, Redacted, redact
 from actionplan.reporting.queried import published, suggesting
 from actionplan.reporting.report import Brand, ReportDocument
-from actionplan.sealed import Query
+from actionplan.rules.case import Running
+from actionplan.rules.challenges import as_rules
 from actionplan.words import day
 from council import clock
 from council.models import Meeting

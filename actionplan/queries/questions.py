@@ -2,9 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from actionplan.answers import FOR_THE_LEAD
 from actionplan.models import Entry
 from actionplan.models.log import EntryQuerySet
+from actionplan.rules.answers import FOR_THE_LEAD
 
 
 def open_question() -> Subquery:

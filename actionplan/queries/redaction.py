@@ -11,7 +11,6 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from actionplan.hashing import NAMES, WORDS
 from actionplan.importing.stored import from_text
 from actionplan.interchange import encode, to_json
 from actionplan.models import (
@@ -29,10 +28,11 @@ from actionplan.models import (
     ReportFile,
     Seal,
 )
-from actionplan.passages import Passage
+from actionplan.proofs.hashing import NAMES, WORDS
+from actionplan.proofs.passages import Passage
+from actionplan.proofs.redactable import LINES
 from actionplan.queries.report_values import values_of
 from actionplan.queries.reports import every_report
-from actionplan.redactable import LINES
 from actionplan.stamps import UnreadableStamp, read_stamp
 from council.models import Council, KeptForm
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from actionplan.bridge import Bridge, Line, bridge
+from actionplan.comparing.bridge import Bridge, Line, bridge
 from actionplan.models import Action, Change, Plan
 from actionplan.queries.conditions import referred_to
 from actionplan.services.register import counted

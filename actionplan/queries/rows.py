@@ -13,7 +13,8 @@ from django.urls import reverse
 from actionplan.access import is_closed, right_to_update
 from actionplan.agreement import agreement_words
 from actionplan.columns import extras_in_order
-from actionplan.dates import is_within
+from actionplan.comparing.travel import Travel
+from actionplan.dates.written import is_within
 from actionplan.document import Moment, Precision, Rating, Step
 from actionplan.figures import Facts, Figures
 from actionplan.leads import LeadBook, Leads, RecommendationLeads
@@ -27,7 +28,6 @@ from actionplan.queries.dates_list import waiting_at_hand
 from actionplan.queries.getters import leads_for
 from actionplan.queries.questions import open_question
 from actionplan.queries.travel import travel_of
-from actionplan.travel import Travel
 from actionplan.words import late_by
 from council.scope import Scope
 

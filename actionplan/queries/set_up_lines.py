@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Q
 
-from actionplan.challenge_words import sentence
-from actionplan.challenges import TO_SET_UP, Challenge, Code, as_rules
 from actionplan.models import Action, Plan, Query
 from actionplan.queries.conditions import is_open, led_by
+from actionplan.rules.challenges import TO_SET_UP, Challenge, Code, as_rules
+from actionplan.rules.words import sentence
 from council.models import PostHolding
 
 

@@ -6,8 +6,7 @@ from datetime import date
 
 from django.db.models import Max
 
-from actionplan.document import Due, Moment
-from actionplan.due_meetings import (
+from actionplan.dates.meetings import (
     Calendar,
     End,
     KnownCommittee,
@@ -16,6 +15,7 @@ from actionplan.due_meetings import (
     meeting_named,
     said,
 )
+from actionplan.document import Due, Moment
 from actionplan.models import Action, Plan
 from actionplan.models.action import ActionQuerySet
 from actionplan.position import position_of

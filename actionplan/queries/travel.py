@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from actionplan.comparing import compare
+from actionplan.comparing.documents import compare
+from actionplan.comparing.travel import Standing, Travel, standings, travels
 from actionplan.models import Period, Plan, Seal
+from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.past_periods import sealed_document, sealed_periods
-from actionplan.sealed import BrokenSeal
-from actionplan.travel import Standing, Travel, standings, travels
 
 MOST = 8  # closed periods in the history of an action
 

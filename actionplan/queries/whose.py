@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from actionplan.alike import plain
 from actionplan.document import PlanDocument
+from actionplan.merging.alike import plain
+from actionplan.merging.titles import same_plan
 from actionplan.models import Action, Plan
-from actionplan.titles import same_plan
 
 
 def plan_of_document(plans: QuerySet[Plan], document: PlanDocument) -> Plan | None:

@@ -5,7 +5,7 @@ The values only; ``appendix_front`` and ``appendix_back`` say what is printed of
 
 from dataclasses import dataclass, replace
 
-from actionplan.comparison import Comparison, Kind
+from actionplan.comparing.comparison import Comparison, Kind
 from actionplan.document import Action, PlanDocument
 from actionplan.figures import facts_of
 from actionplan.key import OFF_TRACK

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actionplan.change_words import headline
+from actionplan.comparing.words import headline
 from actionplan.reporting.appendix import Appendix
 from actionplan.reporting.narrative import HEADING, said_of
 from actionplan.reporting.parts import Block, BlockKind, blocks

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.change_words import headline
-from actionplan.comparison import Comparison
+from actionplan.comparing.comparison import Comparison
+from actionplan.comparing.words import headline
 from actionplan.document import PlanDocument, Recommendation
 from actionplan.figures import Figures, figures_of
 from actionplan.glossary import Term

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from actionplan.comparing_dates import is_slip
+from actionplan.comparing.dates import is_slip
 from actionplan.document import (
     Action,
     Due,

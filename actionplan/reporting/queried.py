@@ -8,11 +8,11 @@ rules publish it; of an action of which anything is exempt stands nothing.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from actionplan.case import Case, Running
-from actionplan.challenges import TO_LEADS, Rules
 from actionplan.document import Action, PlanDocument
-from actionplan.implied import implied
-from actionplan.sealed import Query
+from actionplan.proofs.sealed import Query
+from actionplan.rules.case import Case, Running
+from actionplan.rules.challenges import TO_LEADS, Rules
+from actionplan.rules.implied import implied
 
 HEADING = "Queries and the lead’s reason"
 SUGGESTED = "What dates suggest"

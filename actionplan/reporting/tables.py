@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from actionplan.change_sentences import sentence
-from actionplan.change_words import Group, groups
-from actionplan.comparing import severity
-from actionplan.comparison import ActionChange, Comparison, Kind
+from actionplan.comparing.comparison import ActionChange, Comparison, Kind
+from actionplan.comparing.documents import severity
+from actionplan.comparing.sentences import sentence
+from actionplan.comparing.words import Group, groups
 from actionplan.document import Action, Due, PlanDocument, Proposal
 from actionplan.figures import Figures, figures_of
 from actionplan.marks import bar_sentence
-from actionplan.matching import match_recommendations
+from actionplan.merging.matching import match_recommendations
 from actionplan.reporting import phrases
 from actionplan.reporting.appendix import Corrected, alone, is_exception, is_late
 from actionplan.reporting.pieces import NO_NUMBER, Bar, Grid

@@ -1,11 +1,11 @@
 """What was answered to a question on a cell, in words, as the answer is understood."""
 
 from actionplan.action_fields import is_empty
-from actionplan.decisions import CellDecision, CellWord
 from actionplan.document import PlanDocument
+from actionplan.merging.decisions import CellDecision, CellWord
+from actionplan.merging.typed_words import typed_value
 from actionplan.reviewing.lines import Cell
 from actionplan.reviewing.words import shown
-from actionplan.typed_words import typed_value
 
 COUNTS = "counts_in_totals"
 # A button's word: the row is no action, and one press says so instead of typed words.

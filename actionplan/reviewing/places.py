@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actionplan.decisions import CellDecision, Decisions
 from actionplan.importing.notes import SourceRow
+from actionplan.merging.decisions import CellDecision, Decisions
 
 # What an action's field is read from, where a column is called otherwise than the field.
 READ_FROM: Mapping[str, tuple[str, ...]] = {

@@ -3,8 +3,8 @@
 from django.db import IntegrityError, transaction
 
 from actionplan.agreement import to_be_agreed
-from actionplan.chains import chained
 from actionplan.models import Action, Entry
+from actionplan.proofs.chains import chained
 from council import clock
 from council.models import Person, Post
 from council.versions import CannotEdit

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from django.db import IntegrityError, transaction
 
 from actionplan.access import is_closed
-from actionplan.chains import chained, head_of
 from actionplan.changes import Detail
-from actionplan.hashing import Head
+from actionplan.dates.proposing import AWAITED, date_words
 from actionplan.models import Action, Change, Entry, Period
 from actionplan.position import columns, position_of
-from actionplan.proposing import AWAITED, date_words
+from actionplan.proofs.chains import chained, head_of
+from actionplan.proofs.hashing import Head
 from actionplan.queries.dates import open_proposal
 from actionplan.services.deriving import derive_action
 from actionplan.services.register import Register, Why

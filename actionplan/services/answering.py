@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from actionplan.answers import BY_THE_LEAD, FOR_THE_LEAD
-from actionplan.challenges import Code
 from actionplan.models import Action, Entry, Query
+from actionplan.rules.answers import BY_THE_LEAD, FOR_THE_LEAD
+from actionplan.rules.challenges import Code
 from actionplan.services.speaking import Speaker, added, is_same, silent_entry, tried
 from council.versions import CannotEdit
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from actionplan.document import Action, Due, LastUpdate, Proposal
 from actionplan.importing.notes import Note, Reading
-from actionplan.merging import Base, base_of
+from actionplan.merging.plans import Base, base_of
 from actionplan.models import Entry, Plan
 from actionplan.position import said
 from actionplan.stamped import StampKind

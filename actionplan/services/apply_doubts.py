@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from actionplan.decided import Book
-from actionplan.decisions import RowWord
 from actionplan.importing.notes import Note
-from actionplan.merging import RowChange
+from actionplan.merging.decided import Book
+from actionplan.merging.decisions import RowWord
+from actionplan.merging.plans import RowChange
 from actionplan.models import Action, Doubt, Plan, PlanFile
 
 SETTLED = {RowWord.TAKE, RowWord.LEAVE, RowWord.ASIDE}

@@ -11,10 +11,10 @@ from django.db import transaction
 
 from actionplan import document as doc
 from actionplan.action_fields import EXTRA, LEADS, PLACES, label_of
-from actionplan.alike import plain
 from actionplan.columns import in_own_spelling
 from actionplan.importing.notes import Note
-from actionplan.merging import CellChange, CellKind, Merge, RowChange, RowState
+from actionplan.merging.alike import plain
+from actionplan.merging.plans import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Lead, Recommendation
 from actionplan.reporting.columns import INHERITED
 from actionplan.services.apply_receipt import Deed, Source, What

@@ -8,14 +8,14 @@ from django.db import IntegrityError
 from simple_history.utils import bulk_create_with_history
 
 from actionplan import document as doc
-from actionplan.chains import all_chained
 from actionplan.columns import in_own_spelling
-from actionplan.exempt import exempt_columns
+from actionplan.dates.proposing import date_words
 from actionplan.importing.notes import Note
-from actionplan.merging import CellChange, CellKind, Merge, RowChange, RowState
+from actionplan.merging.plans import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Entry, Lead, Period
 from actionplan.position import Position, columns, position_of
-from actionplan.proposing import date_words
+from actionplan.proofs.chains import all_chained
+from actionplan.public.exempt import exempt_columns
 from actionplan.services.apply_differences import KEPT, UPDATED_SINCE
 from actionplan.services.apply_places import Places
 from actionplan.services.apply_receipt import Source, What

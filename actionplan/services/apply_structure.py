@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from actionplan import document as doc
-from actionplan.alike import plain
 from actionplan.importing.notes import Note
 from actionplan.leads import LeadBook
-from actionplan.merging import Merge, RecommendationChange, RowState
+from actionplan.merging.alike import plain
+from actionplan.merging.plans import Merge, RecommendationChange, RowState
 from actionplan.models import Lead, Recommendation, Theme
 from actionplan.services.apply_receipt import Deed, What
 from council import clock

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
-from actionplan.decisions import Decisions
 from actionplan.document import PlanDocument
-from actionplan.fitting import fitted, places
 from actionplan.importing.notes import Reading, doubted
-from actionplan.merging import Base, Merge, merge
+from actionplan.merging.decisions import Decisions
+from actionplan.merging.fitting import fitted, places
+from actionplan.merging.plans import Base, Merge, merge
 from actionplan.models import Plan
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.queries.document import plan_document

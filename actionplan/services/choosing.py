@@ -6,16 +6,16 @@ from pathlib import PurePath
 
 from django.db import transaction
 
-from actionplan import decisions, taking
 from actionplan.importing.notes import Choices, ColumnChoice, Reading
 from actionplan.importing.read import read_content
 from actionplan.importing.remembering import columns_used
 from actionplan.importing.stored import from_text, to_text
+from actionplan.merging import decisions, taking
+from actionplan.merging.taking import Taking
 from actionplan.models import Plan, PlanFile
 from actionplan.queries.choices import choices_for
 from actionplan.reviewing.places import moved
 from actionplan.services.deciding import locked_for_review
-from actionplan.taking import Taking
 from council.versions import ChangedMeanwhile
 
 READ = ["choices", "decisions", "reading", "version"]  # what reading a file again changes

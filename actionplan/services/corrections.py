@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.db.models import Max
 
+from actionplan.comparing.reported import reported
 from actionplan.models import Correction, Period
 from actionplan.queries.past_periods import what_was_sealed
-from actionplan.reported import reported
 from actionplan.services.line_proofs import held, proved
 from council import clock
 from council.models import Person

@@ -1,8 +1,8 @@
 """Proposed dates of actions that go on as others: they are left behind, and that is said."""
 
 from actionplan.changes import Detail
+from actionplan.dates.proposing import date_words
 from actionplan.models import Action
-from actionplan.proposing import date_words
 from actionplan.queries.dates import open_proposal
 
 NOT_CARRIED = "Not carried on: the date in force stays, and a new one is proposed anew"

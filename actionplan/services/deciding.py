@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
-from actionplan.decisions import (
+from actionplan.merging.decisions import (
     CellDecision,
     Decisions,
     RowDecision,

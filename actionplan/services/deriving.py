@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
-from actionplan.challenges import Challenge
-from actionplan.implied import implied
 from actionplan.models import Action, Plan, Query
 from actionplan.models.action import ActionQuerySet
 from actionplan.queries.cases import Known, Stored, known
 from actionplan.rating import challenges
+from actionplan.rules.challenges import Challenge
+from actionplan.rules.implied import implied
 from council import clock
 
 AT_ONCE = 500

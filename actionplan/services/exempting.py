@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from actionplan.changes import Detail
-from actionplan.exempt import exempt_words
 from actionplan.models import Action, Change
-from actionplan.redacting import FIELDS
+from actionplan.public.exempt import exempt_words
+from actionplan.public.redacting import FIELDS
 from actionplan.services.register import Register, Why
 from actionplan.services.structure import claim_row, save_signed
 from council.models import Person

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actionplan.action_fields import LOGGED, Whole, is_empty, value_of
-from actionplan.fitting import fitted, rated
 from actionplan.importing.naming import is_on_title
 from actionplan.importing.notes import Note, Reading, SourceRow
+from actionplan.merging.fitting import fitted, rated
 from actionplan.models import Plan
 
 

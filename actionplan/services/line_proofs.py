@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from actionplan.chains import line_head_of
-from actionplan.line_hashing import prove_by
 from actionplan.models import Change, Correction, LineProof, Narrative, Period, Succession
+from actionplan.proofs.chains import line_head_of
+from actionplan.proofs.line_hashing import prove_by
 from council import clock
 
 type Line = Change | Succession | Correction | Narrative

@@ -6,17 +6,17 @@ from typing import Any
 
 from django.db import transaction
 
-from actionplan import decisions
-from actionplan.decided import Book, decided
 from actionplan.document import Action, PlanDocument
-from actionplan.fitting import fitted
 from actionplan.importing.notes import Reading
 from actionplan.importing.stored import from_text
-from actionplan.matching import Matching, match, rows_of
-from actionplan.merging import hints
+from actionplan.merging import decisions
+from actionplan.merging.decided import Book, decided
+from actionplan.merging.fitting import fitted
+from actionplan.merging.matching import Matching, match, rows_of
+from actionplan.merging.plans import hints
 from actionplan.models import Period, Plan, PlanFile, Seal
+from actionplan.proofs.sealed import SCHEMA, sealed_text, sha256_of
 from actionplan.queries.document import plan_document
-from actionplan.sealed import SCHEMA, sealed_text, sha256_of
 from actionplan.services.apply_receipt import Receipt, as_data
 from actionplan.services.deriving import derive_plan
 from actionplan.services.past_days import PastDays, refuse_days, refuse_place

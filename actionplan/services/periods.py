@@ -7,8 +7,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.text import slugify
 
+from actionplan.dates.quarters import quarter_of
 from actionplan.models import Period, Plan
-from actionplan.quarters import quarter_of
 from actionplan.services.deriving import derive_plan
 from actionplan.words import day
 from council.models import Meeting, Person

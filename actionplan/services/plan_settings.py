@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils.text import get_text_list
 from simple_history.utils import bulk_update_with_history
 
-from actionplan.bands import band_words, codes_in
-from actionplan.challenges import as_rules
 from actionplan.changes import Detail
 from actionplan.columns import renamed
+from actionplan.dates.bands import band_words, codes_in
 from actionplan.document import Band, Rating
 from actionplan.key import as_bands, as_data, as_ratings, check_marks, rating_words
 from actionplan.models import Action, Change, Plan
-from actionplan.rule_words import differences
+from actionplan.rules.challenges import as_rules
+from actionplan.rules.rule_words import differences
 from actionplan.services.register import Register, Why
 from council.in_words import NOTHING, in_words
 from council.models import Person, Post

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from actionplan.document import Band, Rating
 from actionplan.key import USUAL_KEY, as_data
+from actionplan.merging.titles import code_for, slug_for
 from actionplan.models import Change, Plan
 from actionplan.services.register import Register
-from actionplan.titles import code_for, slug_for
 from council.in_words import NOTHING
 from council.models import Committee, Council, Person
 from council.versions import sign

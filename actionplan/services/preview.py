@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from actionplan import decisions, taking
-from actionplan.decisions import Decisions
 from actionplan.document import PlanDocument
 from actionplan.importing.notes import Note, Reading
 from actionplan.importing.stored import from_text
-from actionplan.merging import Merge
+from actionplan.merging import decisions, taking
+from actionplan.merging.decisions import Decisions
+from actionplan.merging.plans import Merge
+from actionplan.merging.taking import Covers, Taking
 from actionplan.models import PlanFile
 from actionplan.queries.document import plan_document
 from actionplan.reviewing.alike import Group, asks_of, groups_of
@@ -19,7 +20,6 @@ from actionplan.services.apply_base import base_of_file, last_imports
 from actionplan.services.apply_structure import known_titles
 from actionplan.services.holding import Room, as_held, room_of
 from actionplan.services.recomparing import Compared, Sides, compared
-from actionplan.taking import Covers, Taking
 from council import clock
 
 

@@ -15,10 +15,10 @@ from actionplan.importing.notes import Choices, Reading, UnreadableFile
 from actionplan.importing.read import read_content
 from actionplan.importing.remembering import columns_used
 from actionplan.importing.stored import to_text
+from actionplan.merging.taking import Taking, to_data
 from actionplan.models import Plan, PlanFile
 from actionplan.queries.choices import choices_for
 from actionplan.queries.whose import plan_of_document
-from actionplan.taking import Taking, to_data
 from actionplan.tasks import read_plan_file
 from council import clock
 from council.models import Council, Person

@@ -9,11 +9,11 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from actionplan.decided import Book
-from actionplan.decisions import Decisions
 from actionplan.document import PlanDocument
 from actionplan.importing.notes import Reading, doubted
-from actionplan.merging import Base, Earlier, Merge, RowChange, merge
+from actionplan.merging.decided import Book
+from actionplan.merging.decisions import Decisions
+from actionplan.merging.plans import Base, Earlier, Merge, RowChange, merge
 from actionplan.reviewing.lines import Line, lines_of
 
 KEPT = 4

@@ -12,9 +12,6 @@ from typing import Any
 from django.core.cache import cache
 from django.db import IntegrityError, models, transaction
 
-from actionplan.chains import chained
-from actionplan.hashing import NO_SALT, PERSON, SALT, SLOTS, parts, sha256
-from actionplan.line_hashing import WORDS
 from actionplan.models import (
     TOMBSTONE,
     Action,
@@ -29,9 +26,12 @@ from actionplan.models import (
     ReportFile,
     Seal,
 )
-from actionplan.passages import SHORTEST, Passage
+from actionplan.proofs.chains import chained
+from actionplan.proofs.hashing import NO_SALT, PERSON, SALT, SLOTS, parts, sha256
+from actionplan.proofs.line_hashing import WORDS
+from actionplan.proofs.passages import SHORTEST, Passage
+from actionplan.proofs.sealed import BrokenSeal, unsealed
 from actionplan.queries.redaction import Place, Places, place_of_evidence, places_of
-from actionplan.sealed import BrokenSeal, unsealed
 from actionplan.services.deriving import derive_plan
 from actionplan.services.report_files import make_files, remove, start_unfinished_again
 from council import clock

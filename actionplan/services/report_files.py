@@ -10,12 +10,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from actionplan.models import FileSet, Redaction, Report, ReportFile
+from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.public import public_report, published_or_404
 from actionplan.queries.report_values import appendix_values, covering_value, word_template
 from actionplan.queries.reports import every_report
 from actionplan.reporting.final_files import ToMake, private_files, public_files
 from actionplan.reporting.report import ReportDocument
-from actionplan.sealed import BrokenSeal
 from actionplan.tasks import make_report_files
 from council import clock
 from council.bounded import BoundedError, ChildRefused

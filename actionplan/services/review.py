@@ -7,20 +7,20 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from actionplan import decisions, taking
-from actionplan.decided import Book
-from actionplan.fitting import fitted
 from actionplan.importing.naming import titled
 from actionplan.importing.notes import Reading
 from actionplan.importing.stored import from_text
-from actionplan.merging import Merge
+from actionplan.merging import decisions, taking
+from actionplan.merging.decided import Book
+from actionplan.merging.fitting import fitted
+from actionplan.merging.plans import Merge
+from actionplan.merging.taking import Covers, Taking
 from actionplan.models import Action, Plan, PlanFile
 from actionplan.services.apply_base import base_of_file
 from actionplan.services.apply_doubts import keep_doubts, still_open
 from actionplan.services.apply_receipt import Receipt, Source, as_data
 from actionplan.services.apply_rows import CannotApply
 from actionplan.services.applying import Wishes, bring, make_plan
-from actionplan.taking import Covers, Taking
 from council import clock
 from council.models import Person
 from council.versions import CannotEdit, ChangedMeanwhile

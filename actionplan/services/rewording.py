@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from actionplan.chains import all_chained
 from actionplan.models import Action, Entry, Period, Plan
+from actionplan.proofs.chains import all_chained
 from actionplan.queries.wording import (
     KIND,
     own_words,

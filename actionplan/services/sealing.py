@@ -5,12 +5,12 @@ from datetime import date
 
 from django.db import transaction
 
-from actionplan.chains import heads_of, line_end_of
 from actionplan.models import Period, Plan, Seal
+from actionplan.proofs.chains import heads_of, line_end_of
+from actionplan.proofs.sealed import SCHEMA, Sealed, as_reported, sha256_of, text_of
 from actionplan.queries.about_actions import sealed_queries
 from actionplan.queries.document import plan_document
 from actionplan.queries.glossary import glossary_of
-from actionplan.sealed import SCHEMA, Sealed, as_reported, sha256_of, text_of
 from actionplan.services.deriving import derive_plan
 from actionplan.services.periods import PeriodDays, add_period, hold
 from actionplan.words import day

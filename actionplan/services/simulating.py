@@ -14,10 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from actionplan.dates.quarters import Span, span_after
 from actionplan.importing.notes import Reading
 from actionplan.models import Action, Period, Plan
 from actionplan.position import Position
-from actionplan.quarters import Span, span_after
 from actionplan.services.applying import Source, apply_reading
 from actionplan.services.periods import PeriodDays, begin_closing, open_first_period
 from actionplan.services.plan_settings import save_columns
@@ -25,8 +25,8 @@ from actionplan.services.plans import create_plan
 from actionplan.services.register import Why
 from actionplan.services.sealing import seal_period
 from actionplan.services.updates import record_update
-from actionplan.simulated import Move, Said, Year, deal
-from actionplan.simulated_story import Desk, Story, document_of, read_story
+from actionplan.simulated.story import Desk, Story, document_of, read_story
+from actionplan.simulated.year import Move, Said, Year, deal
 from council import clock
 from council.models import Council, Person, Post, PostHolding, Role, ServiceArea
 from council.services.people_inviting import Invitee, invite

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from actionplan.chains import chained
 from actionplan.models import Action, Entry
+from actionplan.proofs.chains import chained
 from council import clock
 from council.models import Person, Post
 

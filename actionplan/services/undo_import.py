@@ -12,9 +12,9 @@ from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 from simple_history.utils import bulk_update_with_history
 
-from actionplan.chains import all_chained
 from actionplan.models import Action, Change, Doubt, Entry, Plan, PlanFile, Recommendation, Theme
 from actionplan.position import Position, columns, said
+from actionplan.proofs.chains import all_chained
 from actionplan.queries.dates import open_proposal
 from actionplan.services.agreeing_dates import take_back_date
 from actionplan.services.apply_receipt import Deed, What, deeds_of

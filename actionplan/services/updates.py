@@ -6,14 +6,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Exists
 
-from actionplan.chains import chained, latest_as_head
+from actionplan.dates.proposing import needs_agreement
 from actionplan.document import Due
-from actionplan.hashing import Head
 from actionplan.models import Action, Entry, Period, Plan
 from actionplan.models.log import SPOKEN
 from actionplan.models.period import PeriodQuerySet
 from actionplan.position import Position, columns, due_columns, position_of
-from actionplan.proposing import needs_agreement
+from actionplan.proofs.chains import chained, latest_as_head
+from actionplan.proofs.hashing import Head
 from actionplan.queries.dates import came_with
 from actionplan.queries.slips import stood_before
 from actionplan.services.deriving import derive_action

@@ -8,10 +8,10 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from actionplan import marks
+from actionplan.dates.proposing import date_words
 from actionplan.document import Moment, Rating, Status
 from actionplan.figures import Figures
 from actionplan.models import Plan
-from actionplan.proposing import date_words
 from actionplan.queries.rows import Row
 from actionplan.templatetags.plan_tags import paragraphs
 from actionplan.words import (

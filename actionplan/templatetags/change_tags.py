@@ -7,9 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from actionplan import marks
-from actionplan.change_sentences import due_words, sentence
-from actionplan.change_words import also
-from actionplan.comparison import ActionChange, Kind
+from actionplan.comparing.comparison import ActionChange, Kind
+from actionplan.comparing.sentences import due_words, sentence
+from actionplan.comparing.words import also
 from actionplan.models import Plan
 from actionplan.queries.rows import address
 from actionplan.templatetags.board_tags import long_words

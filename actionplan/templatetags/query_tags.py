@@ -4,11 +4,11 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from actionplan.answers import Asked, headline
-from actionplan.challenge_words import sentence
 from actionplan.models import Entry
 from actionplan.queries.about_actions import queries_about, suggested
 from actionplan.queries.rows import Row
+from actionplan.rules.answers import Asked, headline
+from actionplan.rules.words import sentence
 from actionplan.templatetags.board_tags import FOLD_OWN, long_words
 from actionplan.words import day as day_words
 from council import clock

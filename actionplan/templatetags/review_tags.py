@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from actionplan.decisions import CellWord, RowDecision, RowWord
+from actionplan.merging.decisions import CellWord, RowDecision, RowWord
 from actionplan.reviewing.alike import Group, Kind
 from actionplan.reviewing.answers import COUNTS, HEADING
 from actionplan.reviewing.references import in_runs

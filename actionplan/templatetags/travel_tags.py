@@ -6,10 +6,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from actionplan.comparing.travel import Direction
 from actionplan.models import Action
 from actionplan.queries.rows import Row
 from actionplan.queries.travel import reported, travel_of
-from actionplan.travel import Direction
 
 register = template.Library()
 

@@ -5,11 +5,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from actionplan.access import check_right_to_update, check_takes_updates
+from actionplan.dates.proposing import date_words
 from actionplan.forms.update import UpdateForm
 from actionplan.leads import LeadBook
 from actionplan.models import Action
 from actionplan.position import position_of
-from actionplan.proposing import date_words
 from actionplan.queries.dates import came_with
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.services.updates import NotCorrected, UpdatedMeanwhile

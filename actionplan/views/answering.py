@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
 from actionplan.access import Right, check_right_to_update, check_takes_updates
-from actionplan.answers import BY_THE_LEAD, FOR_THE_LEAD
-from actionplan.challenges import Code
 from actionplan.forms.answering import AnswerForm, JudgeForm, QuestionForm, WordsForm
 from actionplan.models import Action, Entry
 from actionplan.models.log import OF_QUERIES
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.getters import action_or_404, leads_of_action
+from actionplan.rules.answers import BY_THE_LEAD, FOR_THE_LEAD
+from actionplan.rules.challenges import Code
 from actionplan.services.answering import (
     accept_answer,
     answer_query,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.forms.files import UndoForm
+from actionplan.merging.taking import Covers, from_data
 from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404
 from actionplan.reviewing.outlook import outlook
@@ -16,7 +17,6 @@ from actionplan.services.past_periods import load_past_period
 from actionplan.services.preview import Review
 from actionplan.services.review import apply_review
 from actionplan.services.undo_import import in_the_way, undo_import
-from actionplan.taking import Covers, from_data
 from actionplan.views.review import page_of
 from council import permissions
 from council.htmx import render_page

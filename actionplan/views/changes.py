@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from actionplan.change_words import groups, headline
+from actionplan.comparing.words import groups, headline
 from actionplan.forms.changes import ChangesForm
 from actionplan.models import Period, Plan
+from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.changes import changed
 from actionplan.queries.getters import plan_or_404
 from actionplan.queries.past_periods import sealed_periods
-from actionplan.sealed import BrokenSeal
 from council.htmx import render_page
 from council.scope import CouncilRequest
 

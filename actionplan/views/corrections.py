@@ -3,12 +3,12 @@
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
+from actionplan.comparing.reported import action_of, reported
 from actionplan.forms.periods import CorrectionForm
 from actionplan.models import Correction, Period
+from actionplan.proofs.sealed import BrokenSeal, Sealed
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.queries.periods import period_or_404
-from actionplan.reported import action_of, reported
-from actionplan.sealed import BrokenSeal, Sealed
 from actionplan.services.corrections import correct
 from actionplan.views.periods import EDIT, period_url, show_period
 from council import permissions

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplan.access import check_right_to_update, check_takes_updates
-from actionplan.date_rights import DateRight, check_right_to_answer, right_to_answer, who_answers
+from actionplan.dates.proposing import AWAITED, date_words, minute_words
+from actionplan.dates.rights import DateRight, check_right_to_answer, right_to_answer, who_answers
 from actionplan.forms.dates import DateAnswerForm, MinuteForm
 from actionplan.models import Action, Entry, Plan
-from actionplan.proposing import AWAITED, date_words, minute_words
 from actionplan.queries.dates_list import Dates, unminuted, waiting
 from actionplan.queries.getters import action_or_404, leads_of_action, plan_or_404
 from actionplan.services.agreeing_dates import (

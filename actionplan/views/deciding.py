@@ -9,8 +9,8 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_http_methods
 
-from actionplan.decisions import RowDecision, RowWord
 from actionplan.forms.review import CellForm, RowForm
+from actionplan.merging.decisions import RowDecision, RowWord
 from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404
 from actionplan.reviewing.alike import Ask, Group

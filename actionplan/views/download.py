@@ -5,13 +5,13 @@ from django.views.decorators.http import require_safe
 
 from actionplan.forms.download import DownloadForm
 from actionplan.models import Plan
+from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.getters import plan_or_404
 from actionplan.queries.report import period_report, plan_report
 from actionplan.queries.returning import returnable
 from actionplan.reporting.made_once import made_once
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.writers import WRITERS, Writer
-from actionplan.sealed import BrokenSeal
 from council import permissions
 from council.bounded import BoundedError, ChildRefused
 from council.htmx import render_page

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 from actionplan.forms.files import TakeForm
 from actionplan.importing.notes import FoundColumn, UnreadableFile
 from actionplan.importing.synonyms import Field
+from actionplan.merging.taking import mark_of
 from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404
 from actionplan.reviewing.columns import TableGroup, chosen, groups_of, unsure
 from actionplan.reviewing.lines import State
 from actionplan.services.choosing import choose_columns, choose_taking
 from actionplan.services.preview import Review
-from actionplan.taking import mark_of
 from actionplan.views.review import page_of
 from council import permissions
 from council.htmx import render_page

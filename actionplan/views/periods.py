@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplan.dates.quarters import quarter_of, span_after
 from actionplan.forms.periods import MeetingsForm, PeriodEditForm, PeriodForm
 from actionplan.models import Period, Plan
-from actionplan.quarters import quarter_of, span_after
+from actionplan.proofs.sealed import BrokenSeal, Sealed
 from actionplan.queries.getters import plan_or_404
 from actionplan.queries.past_periods import redacted_in, what_was_sealed
 from actionplan.queries.periods import (
@@ -21,7 +22,6 @@ from actionplan.queries.periods import (
 )
 from actionplan.queries.report_files import published_reports
 from actionplan.reported_page import pages, sections
-from actionplan.sealed import BrokenSeal, Sealed
 from actionplan.services.periods import edit_period, open_period
 from actionplan.words import position
 from council import permissions

@@ -9,12 +9,12 @@ from actionplan.document import PlanDocument
 from actionplan.figures import figures_of
 from actionplan.models import Period, Plan
 from actionplan.plain_words import BETTER, WORSE, due_ahead, in_short, told
+from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.changes import changed_to
 from actionplan.queries.document import plan_document
 from actionplan.queries.getters import plan_or_404
 from actionplan.queries.past_periods import sealed_periods
 from actionplan.queries.periods import next_meetings
-from actionplan.sealed import BrokenSeal
 from actionplan.wording import worded
 from council.htmx import render_page
 from council.scope import CouncilRequest

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from actionplan.change_words import groups, headline
+from actionplan.comparing.words import groups, headline
 from actionplan.figures import figures_of
 from actionplan.glossary import texts_of, used_in
-from actionplan.public_page import HEADINGS, blocks_of
+from actionplan.proofs.sealed import BrokenSeal
+from actionplan.public.page import HEADINGS, blocks_of
 from actionplan.queries.public import (
     Published,
     public_corrections,
@@ -25,7 +26,6 @@ from actionplan.reporting.public_files import PUBLIC_FILES, written
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.schema import AS_WRITTEN, SCHEMA_TYPE, plan_file_schema
 from actionplan.reporting.summary import rating_counts, summary_of
-from actionplan.sealed import BrokenSeal
 from actionplan.words import position
 from council import clock
 from council.bounded import BoundedError

@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplan.models import Report, ReportFile
+from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.report_files import kept_file
 from actionplan.queries.report_values import covering_value, word_template
@@ -19,7 +20,6 @@ from actionplan.reporting.final_files import (
 from actionplan.reporting.made_once import made_once
 from actionplan.reporting.page import style_sources
 from actionplan.reporting.writers import WORD, WRITERS
-from actionplan.sealed import BrokenSeal
 from actionplan.services.report_files import NO_TEMPLATE, make_files_again
 from actionplan.views.download import SORRY
 from actionplan.views.reports import report_to_read, report_to_write, show_report

@@ -10,8 +10,8 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from actionplan.decisions import CellWord, RowWord, mark_of
 from actionplan.forms.review import TypedForm
+from actionplan.merging.decisions import CellWord, RowWord, mark_of
 from actionplan.models import PlanFile
 from actionplan.reviewing.answers import answered
 from actionplan.reviewing.lines import Cell, Line

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan.access import check_not_archived
-from actionplan.challenges import as_rules
 from actionplan.forms.rules import RulesForm
 from actionplan.forms.set_up import COPY, FOLLOW, PlanAddForm, PlanForm
 from actionplan.models import Plan
 from actionplan.plan_words import state_words
 from actionplan.queries.getters import plan_or_404
 from actionplan.queries.set_up import gaps
-from actionplan.rule_words import summary
+from actionplan.rules.challenges import as_rules
+from actionplan.rules.rule_words import summary
 from actionplan.services.copying import copy_plan, follow_plan
 from actionplan.services.plan_settings import code_may_change, save_plan, save_rules
 from actionplan.services.plans import create_blank_plan

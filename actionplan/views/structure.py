@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.views.decorators.http import require_POST, require_safe
 
-from actionplan.exempt import exempt_words
 from actionplan.models import Action, Plan
+from actionplan.public.exempt import exempt_words
 from actionplan.queries.structure import parts_of, recommendation_or_404, theme_or_404
 from actionplan.queries.structure_relations import relations_of
 from actionplan.services.register import Why

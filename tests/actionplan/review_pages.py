@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote
 
-from actionplan.decisions import from_data
+from actionplan.merging.decisions import from_data
 from actionplan.models import PlanFile
 from actionplan.services.reading import keep_file
 from tests.importing.making import word_plan

@@ -6,19 +6,20 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from actionplan import decisions, models, taking
+from actionplan import models
 from actionplan.action_fields import LOGGED, STRUCTURE
-from actionplan.decisions import Decisions
 from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.importing.notes import Note, Reading
 from actionplan.importing.stored import to_text
+from actionplan.merging import decisions, taking
+from actionplan.merging.decisions import Decisions
+from actionplan.merging.taking import Covers, Taking
 from actionplan.models import Entry, Plan, PlanFile
 from actionplan.queries.document import plan_document
 from actionplan.services.apply_receipt import Receipt
 from actionplan.services.review import apply_review
 from actionplan.stamped import Stamp, StampKind
 from actionplan.stamps import make_stamp
-from actionplan.taking import Covers, Taking
 from council import clock
 from council.models import Council, Person
 

@@ -9,14 +9,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.chains import head_of
-from actionplan.comparing import compare
-from actionplan.comparison import Kind
+from actionplan.comparing.comparison import Kind
+from actionplan.comparing.documents import compare
+from actionplan.dates.proposing import AWAITED, needs_agreement, who_agreed
 from actionplan.document import Due, Precision
 from actionplan.models import Action, Change, Entry
 from actionplan.position import position_of
-from actionplan.proposing import AWAITED, needs_agreement, who_agreed
-from actionplan.proving import prove
+from actionplan.proofs.chains import head_of
+from actionplan.proofs.log import prove
 from actionplan.queries.dates import open_proposal
 from actionplan.queries.document import plan_document
 from actionplan.services.agreeing_dates import (

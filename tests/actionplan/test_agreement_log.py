@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from actionplan import document as doc
-from actionplan.chains import chained
 from actionplan.document import Status
 from actionplan.figures import figures_of
 from actionplan.importing.notes import Reading
 from actionplan.models import Action, Entry
+from actionplan.proofs.chains import chained
 from actionplan.queries.document import plan_document
 from actionplan.queries.totals import plan_figures
 from actionplan.services import agreeing, updates

@@ -7,11 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from actionplan.answers import Asked, Said, State, headline
-from actionplan.challenges import Challenge, Code
 from actionplan.models import Action, Entry, Query
 from actionplan.queries.about_actions import asked_by_plan, queries_about
 from actionplan.queries.redaction import places_of
+from actionplan.rules.answers import Asked, Said, State, headline
+from actionplan.rules.challenges import Challenge, Code
 from actionplan.services import answering
 from actionplan.services.deriving import derive_plan, first_difference
 from actionplan.services.plan_settings import save_plan

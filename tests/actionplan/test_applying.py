@@ -14,10 +14,10 @@ import pytest
 from django.db import connection
 
 from actionplan import document as doc
-from actionplan import fitting
 from actionplan.document import Due, Moment, Status
 from actionplan.importing.notes import Reading
-from actionplan.merging import Merge
+from actionplan.merging import fitting
+from actionplan.merging.plans import Merge
 from actionplan.models import Action, Entry, Plan, Recommendation, Theme
 from actionplan.position import Position
 from actionplan.services.apply_rows import Rows

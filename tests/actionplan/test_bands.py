@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.bands import band_words, codes_in, months_after, runs
+from actionplan.dates.bands import band_words, codes_in, months_after, runs
 from actionplan.document import Band
 
 START = date(2022, 6, 1)

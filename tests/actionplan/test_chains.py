@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from types import SimpleNamespace
 from uuid import UUID
 
-from actionplan import hashing
-from actionplan.chains import chained, head_of, heads_of
-from actionplan.hashing import Head, facts_of, head_from, link_up, proved
 from actionplan.models import Entry
+from actionplan.proofs import hashing
+from actionplan.proofs.chains import chained, head_of, heads_of
+from actionplan.proofs.hashing import Head, facts_of, head_from, link_up, proved
 from actionplan.services.updates import add_entry
 from tests import factories
 

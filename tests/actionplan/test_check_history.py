@@ -9,12 +9,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from actionplan.chains import heads_of, line_end_of
-from actionplan.hashing import Head, link_up
 from actionplan.models import Action, Change, Entry, Period, Seal
-from actionplan.proving import prove
+from actionplan.proofs.chains import heads_of, line_end_of
+from actionplan.proofs.hashing import Head, link_up
+from actionplan.proofs.log import prove
+from actionplan.proofs.sealed import SCHEMA, as_reported, sha256_of, text_of
 from actionplan.queries.document import plan_document
-from actionplan.sealed import SCHEMA, as_reported, sha256_of, text_of
 from actionplan.services.corrections import correct
 from actionplan.services.register import Register, Why
 from council import append_only, clock

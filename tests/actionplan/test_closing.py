@@ -9,15 +9,15 @@ from django.core import mail
 from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
 
-from actionplan.chains import heads_of
 from actionplan.figures import count
 from actionplan.models import Action, Correction, Entry, Period, Plan, Reminder, Seal
 from actionplan.position import position_of
+from actionplan.proofs.chains import heads_of
+from actionplan.proofs.sealed import sha256_of
 from actionplan.queries.document import plan_document
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.queries.periods import silence_of
 from actionplan.queries.totals import plan_figures
-from actionplan.sealed import sha256_of
 from actionplan.services.corrections import correct
 from actionplan.services.periods import (
     PeriodDays,

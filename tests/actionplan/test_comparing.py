@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplan.change_sentences import sentence
-from actionplan.change_words import also, groups, headline
-from actionplan.comparing import compare
-from actionplan.comparison import Comparison, Kind, Punctuality, Trail
+from actionplan.comparing.comparison import Comparison, Kind, Punctuality, Trail
+from actionplan.comparing.documents import compare
+from actionplan.comparing.sentences import sentence
+from actionplan.comparing.words import also, groups, headline
 from actionplan.document import (
     Action,
     Due,

@@ -15,7 +15,7 @@ from actionplan import document as doc
 from actionplan.document import Rating, Status
 from actionplan.key import as_data
 from actionplan.models import Period, Plan, Seal
-from actionplan.sealed import SCHEMA, sealed_text, sha256_of
+from actionplan.proofs.sealed import SCHEMA, sealed_text, sha256_of
 from council.models import Person
 from strategy.models import Strategy
 from tests import factories

@@ -7,10 +7,10 @@ import pytest
 
 from actionplan.document import Due, Precision, Proposal, Status
 from actionplan.importing.notes import Reading
-from actionplan.merge_cells import TO_BE_AGREED
+from actionplan.merging.cells import TO_BE_AGREED
 from actionplan.models import Action, Change, Entry, Plan, PlanFile
 from actionplan.position import position_of
-from actionplan.proving import prove
+from actionplan.proofs.log import prove
 from actionplan.queries.changes import changed
 from actionplan.queries.dates import open_proposal
 from actionplan.queries.dates_list import waiting

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplan.decisions import (
+from actionplan.merging.decisions import (
     CellDecision,
     CellWord,
     Decisions,

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.document import Moment, Precision
-from actionplan.due_meetings import (
+from actionplan.dates.meetings import (
     QUARTER_ALONE,
     SEVERAL,
     Calendar,
@@ -16,6 +15,7 @@ from actionplan.due_meetings import (
     exact,
     meeting_named,
 )
+from actionplan.document import Moment, Precision
 
 COUNCIL, PFD, SERVICE, AUDIT = 1, 2, 3, 4
 NAMES = {COUNCIL: "Full Council", PFD: "Policy, Finance & Development Committee"}

@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from actionplan.merging.taking import mark_of
 from actionplan.models import Action, Change, Plan, PlanFile
 from actionplan.services.reading import keep_file
-from actionplan.taking import mark_of
 from council import uploads
 from council.models import Role
 from tests import factories

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from actionplan.document import Guard, Rating, Status
 from actionplan.figures import figures_of
-from actionplan.guards import guard_sentence
 from actionplan.key import as_data
 from actionplan.marks import bar_sentence, ratings_bar
 from actionplan.position import Position
 from actionplan.queries.document import plan_document
 from actionplan.reporting.summary import in_words, rating_counts, summary_of
+from actionplan.rules.guards import guard_sentence
 from actionplan.words import left_out, meaning
 from tests import factories
 from tests.actionplan.test_action_update import address, typed

@@ -10,9 +10,6 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.chains import line_end_of, line_head_of
-from actionplan.hashing import NO_SALT, SALT, Head, parts
-from actionplan.line_hashing import NAMES, WORDS, prove_by
 from actionplan.models import (
     TOMBSTONE,
     Change,
@@ -21,7 +18,10 @@ from actionplan.models import (
     Narrative,
     Succession,
 )
-from actionplan.proving_lines import faults_of_lines
+from actionplan.proofs.chains import line_end_of, line_head_of
+from actionplan.proofs.hashing import NO_SALT, SALT, Head, parts
+from actionplan.proofs.line_hashing import NAMES, WORDS, prove_by
+from actionplan.proofs.lines import faults_of_lines
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.services.corrections import correct
 from actionplan.services.redacting import Approval, Wish, redact

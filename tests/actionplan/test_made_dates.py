@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from actionplan.dates.made import is_made_a_date
 from actionplan.document import Action, Due, Moment, PlanDocument, Precision, Recommendation, Theme
-from actionplan.made_dates import is_made_a_date
-from actionplan.merging import base_of, merge
+from actionplan.merging.plans import base_of, merge
 
 MONTH = Precision.MONTH
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from actionplan import document as doc
-from actionplan.alike import close_pairs
-from actionplan.matching import match
+from actionplan.merging.alike import close_pairs
+from actionplan.merging.matching import match
 
 TITLES = [
     "Review the constitution and the scheme of delegation",

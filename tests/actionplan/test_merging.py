@@ -12,10 +12,17 @@ from hypothesis import strategies as st
 
 from actionplan import document as doc
 from actionplan.action_fields import LOGGED, STRUCTURE
-from actionplan.decisions import CellDecision, CellWord, Decisions, Missing, RowDecision, RowWord
 from actionplan.document import Due, LastUpdate, Moment, Precision, Status
 from actionplan.importing.notes import Note
-from actionplan.merging import Base, CellKind, RowState, base_of, merge
+from actionplan.merging.decisions import (
+    CellDecision,
+    CellWord,
+    Decisions,
+    Missing,
+    RowDecision,
+    RowWord,
+)
+from actionplan.merging.plans import Base, CellKind, RowState, base_of, merge
 from tests import factories
 
 ALL = (*LOGGED, *STRUCTURE)

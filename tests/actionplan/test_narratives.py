@@ -12,11 +12,11 @@ from django.urls import reverse
 from actionplan import document as doc
 from actionplan.models import TOMBSTONE, Narrative
 from actionplan.narrative_access import NarrativeRight, granted, right_to_narrate
+from actionplan.public.redacting import HIDDEN, redact
 from actionplan.queries.document import plan_document
 from actionplan.queries.getters import leads_of_plan
 from actionplan.queries.narratives import narratives_now, subjects_of
 from actionplan.queries.past_periods import sealed_document
-from actionplan.redacting import HIDDEN, redact
 from actionplan.services.exempting import set_exempt
 from actionplan.services.narratives import Said, say_narrative
 from actionplan.services.redacting import Approval, Wish

@@ -7,10 +7,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from actionplan import document as doc
-from actionplan.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord
+from actionplan.merging.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord
 from actionplan.models import Action, Change, Entry, Period, Plan, PlanFile, Seal
+from actionplan.proofs.sealed import sha256_of
 from actionplan.queries.past_periods import sealed_document, sealed_periods
-from actionplan.sealed import sha256_of
 from actionplan.services.past_periods import load_past_period
 from actionplan.services.undo_import import undo_import
 from council.versions import CannotEdit, ChangedMeanwhile

@@ -14,9 +14,9 @@ from icalendar import Calendar
 from actionplan.document import Due, Narrative, Precision, Response, Status
 from actionplan.figures import figures_of
 from actionplan.models import Action, Correction, Plan
+from actionplan.public.redacting import FIELDS
 from actionplan.queries.document import plan_document
 from actionplan.queries.public import public_plan_or_404, public_report, published_or_404
-from actionplan.redacting import FIELDS
 from actionplan.reporting.public_files import PUBLIC_FILES
 from actionplan.reporting.schema import plan_file_schema
 from council import clock

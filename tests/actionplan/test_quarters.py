@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.quarters import Span, quarter_of, span_after
+from actionplan.dates.quarters import Span, quarter_of, span_after
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from django.core.management import call_command
 
 from actionplan.importing.notes import Choices, ColumnChoice, KnownHeading
+from actionplan.merging.taking import Taking, from_data, mark_of, to_data
 from actionplan.models import PlanFile, Synonym
 from actionplan.queries.choices import choices_for
 from actionplan.services.choosing import choose_taking
 from actionplan.services.reading import keep_file
-from actionplan.taking import Taking, from_data, mark_of, to_data
 from council import clock
 from tests.importing.making import word_plan, workbook_plan
 

@@ -21,7 +21,7 @@ from actionplan.document import (
 )
 from actionplan.figures import figures_of
 from actionplan.interchange import from_json, to_json
-from actionplan.redacting import FIELDS, Mark, redact
+from actionplan.public.redacting import FIELDS, Mark, redact
 
 JUNE = date(2023, 6, 30)
 SECRET = "Heron & Marsh LLP"

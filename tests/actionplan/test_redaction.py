@@ -17,7 +17,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplan import document as doc
-from actionplan.hashing import NO_SALT, SALT, SLOTS
 from actionplan.models import (
     TOMBSTONE,
     Action,
@@ -36,12 +35,13 @@ from actionplan.models import (
     Seal,
 )
 from actionplan.position import position_of
-from actionplan.proving import prove
+from actionplan.proofs.hashing import NO_SALT, SALT, SLOTS
+from actionplan.proofs.log import prove
+from actionplan.proofs.sealed import sha256_of
 from actionplan.queries.past_periods import sealed_document
 from actionplan.queries.redaction import places_of
 from actionplan.reporting.shipped import shipped_form
 from actionplan.reporting.template import form_data
-from actionplan.sealed import sha256_of
 from actionplan.services.decisions import decide
 from actionplan.services.evidence import add_file, add_link
 from actionplan.services.line_proofs import proved

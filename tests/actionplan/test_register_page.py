@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from django.db import transaction
 
-from actionplan.bridge import Line, bridge
+from actionplan.comparing.bridge import Line, bridge
 from actionplan.models import Change
 from actionplan.queries.register import bridge_of
 from actionplan.services.register import Register, Why

@@ -6,10 +6,18 @@ from uuid import uuid4
 import pytest
 
 from actionplan import document as doc
-from actionplan.decisions import CellDecision, CellWord, Decisions, Missing, RowDecision, RowWord
 from actionplan.document import Due, Status
 from actionplan.importing.naming import NO_TITLE, TITLE
 from actionplan.importing.notes import Note
+from actionplan.merging.decisions import (
+    CellDecision,
+    CellWord,
+    Decisions,
+    Missing,
+    RowDecision,
+    RowWord,
+)
+from actionplan.merging.taking import Covers
 from actionplan.models import Action, Change, Doubt, Entry, Plan, PlanFile
 from actionplan.position import position_of
 from actionplan.services.apply_edits import Edits
@@ -17,7 +25,6 @@ from actionplan.services.apply_receipt import What, deeds_of
 from actionplan.services.review import apply_review
 from actionplan.services.updates import record_update
 from actionplan.stamped import StampKind
-from actionplan.taking import Covers
 from council.models import Post
 from council.versions import CannotEdit, ChangedMeanwhile
 from tests.actionplan.reviewed import apply, edited, latest_of, now, sent, stamp_of

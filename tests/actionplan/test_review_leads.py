@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from actionplan.decisions import CellDecision, CellWord, Decisions
+from actionplan.merging.decisions import CellDecision, CellWord, Decisions
 from actionplan.models import Lead
 from actionplan.services.apply_receipt import What
 from actionplan.services.reading import keep_file

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.decisions import CellWord, Decisions, RowWord
+from actionplan.merging.decisions import CellWord, Decisions, RowWord
 from actionplan.models import Action, PlanFile
 from tests.actionplan.review_pages import (
     HEADINGS,

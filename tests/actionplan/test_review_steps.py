@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from actionplan.decisions import Decisions
+from actionplan.merging.decisions import Decisions
 from actionplan.models import Action, Entry, Plan, PlanFile
 from actionplan.services.reading import is_small, keep_file
 from council import clock

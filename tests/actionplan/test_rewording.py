@@ -9,13 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplan.models import Action, Entry
+from actionplan.public.redacting import Mark, redact
 from actionplan.queries.digests import to_tell
 from actionplan.queries.document import plan_document
 from actionplan.queries.history import timeline
 from actionplan.queries.past_periods import sealed_document
 from actionplan.queries.report import as_reported, period_report, plan_report
 from actionplan.queries.wording import stands, version, with_wording
-from actionplan.redacting import Mark, redact
 from actionplan.reporting.page import write_html
 from actionplan.services.rewording import Wished, reword
 from council import clock

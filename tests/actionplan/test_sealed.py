@@ -11,7 +11,7 @@ from actionplan import document as doc
 from actionplan.document import Due, LastUpdate, Precision, Status
 from actionplan.figures import figures_of
 from actionplan.glossary import Term
-from actionplan.sealed import (
+from actionplan.proofs.sealed import (
     BrokenSeal,
     Query,
     Sealed,

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from actionplan.merging.titles import slug_for
 from actionplan.models import Change, Plan
-from actionplan.titles import slug_for
 from council.models import Role
 from council.versions import newest
 from tests import factories

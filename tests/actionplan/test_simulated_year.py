@@ -23,13 +23,13 @@ from django.utils import timezone
 
 from actionplan.forms.filters import FilterForm
 from actionplan.models import Action, Entry, Lead, Period, Plan
+from actionplan.proofs.sealed import unsealed
 from actionplan.queries.getters import plans
 from actionplan.queries.my_updates import mine
 from actionplan.queries.totals import figures_of_plans
-from actionplan.sealed import unsealed
 from actionplan.services.simulating import FILE
-from actionplan.simulated import deal
-from actionplan.simulated_story import read_story
+from actionplan.simulated.story import read_story
+from actionplan.simulated.year import deal
 from council import clock
 from council.models import Person, PostHolding, Role
 from council.scope import Scope, scope_of

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from actionplan.bridge import Line, bridge
+from actionplan.comparing.bridge import Line, bridge
 from actionplan.figures import figures_of
 from actionplan.models import Action, Change, Plan
 from actionplan.queries.document import plan_document

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from actionplan.importing.notes import ColumnChoice, KnownHeading
-from actionplan.taking import Covers, PastQuarter, Taking, from_data, to_data
+from actionplan.merging.taking import Covers, PastQuarter, Taking, from_data, to_data
 
 
 def test_nothing_is_chosen_at_first():

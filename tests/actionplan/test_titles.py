@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplan.titles import code_for, same_plan, slug_for, without_dates
+from actionplan.merging.titles import code_for, same_plan, slug_for, without_dates
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.comparing import compare
+from actionplan.comparing.documents import compare
+from actionplan.comparing.travel import Direction, Travel, travels
 from actionplan.document import Action, Due, PlanDocument, Status
 from actionplan.queries import travel as queries
 from actionplan.queries.document import plan_document
 from actionplan.queries.travel import reported, travel_of
-from actionplan.travel import Direction, Travel, travels
 from tests import factories
 from tests.factories import KEY
 from tests.sealing import a_broken_period, a_closed_period

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actionplan import document as doc
-from actionplan.decisions import Decisions, Missing
 from actionplan.document import Due, Status
 from actionplan.importing.notes import Note
+from actionplan.merging.decisions import Decisions, Missing
+from actionplan.merging.taking import Covers
 from actionplan.models import Action, Change, Doubt, Entry, Plan, PlanFile, Recommendation, Theme
 from actionplan.position import Position, position_of
 from actionplan.queries.history import timeline
@@ -20,7 +21,6 @@ from actionplan.services.register import Why
 from actionplan.services.structure_actions import add_action, set_counts
 from actionplan.services.undo_import import undo_import
 from actionplan.services.updates import record_update
-from actionplan.taking import Covers
 from council.models import Post
 from council.versions import CannotEdit, newest
 from tests import factories

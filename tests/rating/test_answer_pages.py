@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from actionplan.challenges import Code
 from actionplan.models import Entry, Query
+from actionplan.rules.challenges import Code
 from actionplan.services.answering import ask_question
 from actionplan.services.deriving import derive_plan
 from actionplan.services.speaking import Speaker

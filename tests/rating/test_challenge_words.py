@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from actionplan.challenge_words import NAMES, basis, sentence
-from actionplan.challenges import (
+from actionplan.rating import RULES, challenges
+from actionplan.rules.challenges import (
     TO_LEADS,
     TO_SET_UP,
     Challenge,
@@ -13,8 +13,8 @@ from actionplan.challenges import (
     as_rules,
     check_rules,
 )
-from actionplan.rating import RULES, challenges
-from actionplan.thin_words import missing_in
+from actionplan.rules.thin_words import missing_in
+from actionplan.rules.words import NAMES, basis, sentence
 from tests.rating.test_rules import JUNE, KEY, PLAIN_KEY, TABLE
 
 SAID = {

@@ -8,12 +8,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.challenges import Code, headline
 from actionplan.document import Status
 from actionplan.models import Action, Plan, Query
 from actionplan.position import Position, position_of
 from actionplan.queries.cases import known
 from actionplan.queries.document import plan_document
+from actionplan.rules.challenges import Code, headline
 from actionplan.services.deriving import derive_plan, first_difference
 from actionplan.services.plan_settings import save_plan
 from actionplan.services.register import Why

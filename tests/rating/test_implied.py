@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from actionplan.challenges import Code
 from actionplan.document import Moment, Precision, Status
-from actionplan.implied import implied
+from actionplan.rules.challenges import Code
+from actionplan.rules.implied import implied
 from tests.rating.test_rules import (
     BLUE,
     COMPLETE,

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from actionplan.document import Due
 from actionplan.models import Action, Plan
+from actionplan.proofs.sealed import sha256_of, text_of, unsealed
 from actionplan.queries.about_actions import asked_by_plan
-from actionplan.sealed import sha256_of, text_of, unsealed
 from actionplan.services.deriving import derive_plan
 from actionplan.services.sealing import what_stands
 from council import clock

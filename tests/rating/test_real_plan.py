@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.case import Case
-from actionplan.challenges import Code, headline, standing
 from actionplan.importing.read import read_plan
 from actionplan.rating import challenges
+from actionplan.rules.case import Case
+from actionplan.rules.challenges import Code, headline, standing
 
 FOLDER = Path(__file__).parent.parent / "data" / "owbc-peer-review"
 BY_HAND = json.loads((FOLDER / "queries.json").read_text())

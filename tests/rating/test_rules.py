@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from actionplan.case import Case, Reported, Running
-from actionplan.challenges import Code, Rules
 from actionplan.document import (
     Action,
     Band,
@@ -24,6 +22,8 @@ from actionplan.document import (
     StepState,
 )
 from actionplan.rating import challenges
+from actionplan.rules.case import Case, Reported, Running
+from actionplan.rules.challenges import Code, Rules
 
 KEY = (
     Rating("G", "Green", "circle", "green", "On track or achieved"),

@@ -3,11 +3,18 @@
 import pytest
 from django.urls import reverse
 
-from actionplan.challenge_words import NAMES
-from actionplan.challenges import TO_LEADS, Code, Rules, as_rules, check_rules
 from actionplan.document import Rating
 from actionplan.models import Action, Plan, Query
-from actionplan.rule_words import EXPLAINED, PUBLISHED, as_stored, differences, explained, summary
+from actionplan.rules.challenges import TO_LEADS, Code, Rules, as_rules, check_rules
+from actionplan.rules.rule_words import (
+    EXPLAINED,
+    PUBLISHED,
+    as_stored,
+    differences,
+    explained,
+    summary,
+)
+from actionplan.rules.words import NAMES
 from actionplan.services.deriving import derive_plan, first_difference
 
 pytestmark = pytest.mark.django_db

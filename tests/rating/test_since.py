@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.bands import months_after
-from actionplan.case import Running
-from actionplan.challenges import Code, Rules, headline, standing
+from actionplan.dates.bands import months_after
 from actionplan.document import Due, LastUpdate, Precision, Status
 from actionplan.rating import challenges
+from actionplan.rules.case import Running
+from actionplan.rules.challenges import Code, Rules, headline, standing
 from tests.rating.test_rules import BANDS, case
 
 DAYS = st.dates(date(2022, 1, 1), date(2024, 12, 31))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actionplan.comparing import compare
+from actionplan.comparing.documents import compare
 from actionplan.document import Action, Due, PlanDocument, Status
 from actionplan.reporting.appendix import Appendix, Corrected
 from actionplan.reporting.report import ReportDocument

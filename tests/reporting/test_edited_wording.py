@@ -10,8 +10,8 @@ import pytest
 
 from actionplan.importing.plain_text import plain_text
 from actionplan.importing.tabular import read_csv
-from actionplan.public_page import blocks_of
-from actionplan.redacting import redact
+from actionplan.public.page import blocks_of
+from actionplan.public.redacting import redact
 from actionplan.reporting.columns import COMMENTARY, WORDED
 from actionplan.reporting.data import write_csv
 from actionplan.reporting.writers import WRITERS

@@ -21,7 +21,7 @@ from actionplan.document import (
     Status,
     Step,
 )
-from actionplan.redacting import FIELDS, redact
+from actionplan.public.redacting import FIELDS, redact
 from actionplan.reporting.calendar import write_ics
 from actionplan.reporting.rows import rows_of
 from actionplan.reporting.writers import WRITERS

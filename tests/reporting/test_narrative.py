@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from actionplan.document import Narrative, PlanDocument
-from actionplan.redacting import redact
+from actionplan.public.redacting import redact
 from actionplan.reporting.covering import Reported, of_plan
 from actionplan.reporting.page import write_html
 from actionplan.reporting.report import ReportDocument

@@ -7,8 +7,8 @@ import docx
 import pytest
 from django.urls import reverse
 
-from actionplan.challenges import Code
 from actionplan.models import Action, Plan, Query, Report, ReportTemplate
+from actionplan.proofs.sealed import Query as SealedQuery
 from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.public import public_plan_or_404, public_report, published_or_404
 from actionplan.reporting.appendix import Appendix
@@ -18,7 +18,7 @@ from actionplan.reporting.report import content_digest
 from actionplan.reporting.shipped import shipped_form
 from actionplan.reporting.template import USUAL_COLUMNS, Column, Stage
 from actionplan.reporting.word import write_docx
-from actionplan.sealed import Query as SealedQuery
+from actionplan.rules.challenges import Code
 from actionplan.services.answering import answer_query, ask_again
 from actionplan.services.deriving import derive_plan
 from actionplan.services.reports import begin_report

@@ -14,8 +14,9 @@ import pytest
 from actionplan.document import Action, PlanDocument, Recommendation, Response, Theme
 from actionplan.glossary import Term
 from actionplan.interchange import from_json, to_json
-from actionplan.public_page import blocks_of
-from actionplan.redacting import HIDDEN, redact
+from actionplan.proofs.sealed import sealed_text, sha256_of, unsealed
+from actionplan.public.page import blocks_of
+from actionplan.public.redacting import HIDDEN, redact
 from actionplan.reporting.columns import RESPONSE, RESPONSE_REASON
 from actionplan.reporting.data import write_csv, write_json
 from actionplan.reporting.page import write_html
@@ -24,7 +25,6 @@ from actionplan.reporting.positions import positions
 from actionplan.reporting.report import content_digest
 from actionplan.reporting.word import write_docx
 from actionplan.reporting.workbook import ROWS_SHEET, write_xlsx
-from actionplan.sealed import sealed_text, sha256_of, unsealed
 from tests.reporting.committee import appendix_report
 from tests.reporting.plans import one_row, report
 

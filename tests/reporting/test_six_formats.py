@@ -16,7 +16,7 @@ import pytest
 from actionplan.document import Action, PlanDocument, Status
 from actionplan.figures import Facts, count, figures_of
 from actionplan.importing.plain import read_plan_toml
-from actionplan.redacting import redact
+from actionplan.public.redacting import redact
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.summary import summary_of
 from actionplan.reporting.tables import WHOLE

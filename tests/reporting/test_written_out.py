@@ -10,8 +10,8 @@ import pytest
 
 from actionplan.document import Action, Recommendation, Theme
 from actionplan.glossary import Term
-from actionplan.hashing import sha256
 from actionplan.interchange import encode
+from actionplan.proofs.hashing import sha256
 from actionplan.reporting.data import write_csv, write_json
 from actionplan.reporting.page import write_html
 from actionplan.reporting.pages import html_of

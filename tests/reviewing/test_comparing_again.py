@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actionplan.action_fields import LOGGED, STRUCTURE
-from actionplan.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord
 from actionplan.document import Action, Due, PlanDocument, Rating, Recommendation, Status, Theme
 from actionplan.importing.notes import Note, Reading
-from actionplan.merging import base_of
+from actionplan.merging.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord
+from actionplan.merging.plans import base_of
 from actionplan.services import recomparing
 from actionplan.services.recomparing import Sides, compared
 

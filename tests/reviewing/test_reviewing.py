@@ -1,9 +1,16 @@
 """What the review of a file says needs a person, what is alike, and what follows its row."""
 
-from actionplan.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord, mark_of
 from actionplan.document import Action, Due, PlanDocument, Rating, Recommendation, Theme
 from actionplan.importing.notes import Note, Reading, SourceCell, SourceRow
-from actionplan.merging import merge
+from actionplan.merging.decisions import (
+    CellDecision,
+    CellWord,
+    Decisions,
+    RowDecision,
+    RowWord,
+    mark_of,
+)
+from actionplan.merging.plans import merge
 from actionplan.reviewing.alike import groups_of
 from actionplan.reviewing.lines import State, lines_of
 from actionplan.reviewing.places import moved

@@ -6,9 +6,9 @@ from django.core.management.base import CommandParser
 from django.db.models import QuerySet
 
 from actionplan.models import Plan, ReportFile
-from actionplan.proving import Proof, prove
-from actionplan.proving_files import faults_of_files
-from actionplan.proving_lines import faults_of_lines
+from actionplan.proofs.files import faults_of_files
+from actionplan.proofs.lines import faults_of_lines
+from actionplan.proofs.log import Proof, prove
 from actionplan.words import counted
 from council.management.base import ClearCommand
 

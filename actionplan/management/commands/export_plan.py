@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from actionplan.models import Period, Plan
+from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.report import period_report, plan_report
 from actionplan.queries.returning import returnable
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.writers import WRITERS
-from actionplan.sealed import BrokenSeal
 from council import clock
 from council.bounded import BoundedError
 from council.management.base import ClearCommand

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
-from actionplan.fitting import fitted
 from actionplan.importing.notes import Reading, UnreadableFile
 from actionplan.importing.read import read_plan
 from actionplan.importing.summary import reading_as_json
+from actionplan.merging.fitting import fitted
 from actionplan.queries.choices import choices_for
 from actionplan.queries.whose import plan_of_document, plan_of_title
 from actionplan.services.apply_rows import CannotApply

@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from actionplan.answers import Asked
 from actionplan.models import Query
+from actionplan.rules.answers import Asked
 from actionplan.services.answering import (
     accept_answer,
     answer_query,

@@ -1,0 +1,1 @@
+"""What was recorded stays recorded: digests, chains and seals, and what proves them."""

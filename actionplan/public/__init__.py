@@ -1,0 +1,1 @@
+"""What anybody may read: what is exempt is taken out first."""

@@ -1,0 +1,1 @@
+"""The rules behind queries to leads: what they look at, their words, and how they are answered."""
