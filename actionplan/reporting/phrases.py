@@ -100,10 +100,10 @@ def leads_sentence(recommendation: Recommendation) -> str:
 
 
 def response_words(one: Recommendation) -> str:
-    """ "Partly accepted: the market stays where it is."; "" where none is stated."""
+    """ "Partly accepted. The market stays where it is."; "" where none is stated."""
     if one.response is None:
         return ""
-    reason = f": {one.response_reason}" if one.response_reason else ""
+    reason = f". {one.response_reason}" if one.response_reason else ""
     return f"{one.response.value.capitalize()}{reason}"
 
 

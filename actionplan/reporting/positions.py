@@ -33,7 +33,7 @@ def positions(document: PlanDocument) -> Grid | None:
 
 
 def _response(one: Recommendation) -> str:
-    """ "Declined: the council has no housing of its own."; "Not stated"."""
+    """ "Declined. The council has no housing of its own."; "Not stated"."""
     return one_line(phrases.or_not_stated(phrases.response_words(one)), REASON)
 
 

@@ -7,7 +7,7 @@ from actionplan.models import Action, Entry, Plan, ThreadLink
 from actionplan.queries.totals import figures_of_plans
 from actionplan.words import position
 from council import clock
-from council.models import Council, Person
+from council.models import Council, Person, Role
 from strategy.models import Outcome, Principle, Statement, Strategy
 
 
@@ -42,6 +42,8 @@ def test_holds_all_five_documents(db, debug, capsys):
     assert "officer@example.gov.uk" in out
     officer = Person.objects.get(email="officer@example.gov.uk")
     assert officer.holdings.count() == 2
+    roles = "\n".join(line for line in out.splitlines() if "Oadby" in line)
+    assert [role for role in Role if role.value not in roles] == []
 
 
 COUNTS = {

@@ -241,7 +241,7 @@ def test_a_response_with_its_reason_is_on_the_public_page_and_that_of_the_closed
     cast.governance.save()
     period = a_closed_period(cast.plan, MARCH, cast.manager, plan_document(cast.plan, MARCH))
     period.meetings.add(factories.meeting(cast.council, date(2023, 4, 18)))
-    said = "declined: The council has no housing of its own."
+    said = "declined. The council has no housing of its own."
     assert f"The council’s response: {said}" in client.get(PAGE).content.decode()
     names = [cast.council.slug, cast.plan.slug, period.slug]
     page = logged_in(cast.reader).get(reverse("periods:period_detail", args=names))

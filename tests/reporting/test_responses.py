@@ -29,7 +29,7 @@ from tests.reporting.committee import appendix_report
 from tests.reporting.plans import one_row, report
 
 REASON = "The leisure contract runs to 2027, so the MTFS cannot change before."
-SAID = f"The council’s response: partly accepted: {REASON}"
+SAID = f"The council’s response: partly accepted. {REASON}"
 MTFS = (Term("MTFS", "Medium Term Financial Strategy"),)
 
 
@@ -51,7 +51,7 @@ def test_position_statement_has_each_response_where_the_plan_states_any():
     grid = positions(answered())
     assert grid is not None
     assert grid.headings == ("Recommendation", "Response", "Position", "Still to be done")
-    assert [row[1] for row in grid.rows] == [f"Partly accepted: {REASON}", "Accepted", "Not stated"]
+    assert [row[1] for row in grid.rows] == [f"Partly accepted. {REASON}", "Accepted", "Not stated"]
     assert len(grid.shares) == len(grid.headings)
     plain = positions(one_row())
     assert plain is not None
