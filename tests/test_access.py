@@ -43,6 +43,8 @@ actionplan:dashboard        GET      302    200    200    200  200   200     200
 actionplan:dashboard        POST     302    405    405    405  405   405     405      404
 actionplan:need_list        GET      302    200    200    200  200   200     200      404
 actionplan:need_list        POST     302    405    405    405  405   405     405      404
+actionplan:figure_list      GET      302    200    200    200  200   200     200      404
+actionplan:figure_list      POST     302    405    405    405  405   405     405      404
 actionplan:plan_list        GET      302    200    200    200  200   200     200      404
 actionplan:plan_list        POST     302    405    405    405  405   405     405      404
 actionplan:plan_detail      GET      302    200    200    200  200   200     200      404
@@ -270,6 +272,7 @@ def address(cast: Cast, name: str) -> str:
         "recommendation": cast.governance.pk,
         "gap": "actions",
         "need": "red",
+        "figure": "open",
         "strategy": "organisational-strategy",
         "kind": "principles",
         "code": _code(name),

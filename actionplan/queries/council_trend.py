@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from actionplan.charts import NONE, Column, Piece, stacked_columns
+from actionplan.charts import Column, Piece, stacked_columns
 from actionplan.figure_tables import Line, Table, TableCell, shade_of
 from actionplan.figures import Figures
 from actionplan.models import Plan
 from actionplan.queries.closed_figures import Then, closed_figures
 from actionplan.queries.plan_trend import travel
-from actionplan.words import NOT_RATED, day
-from council.marks import TONES
+from actionplan.together import IN_WORDS, Mark, Whole, key_of, left_out_rule, marks_of
+from actionplan.words import day
 
 DAYS = 7  # beside now; more, and the days below the columns run together
 RULE = (
@@ -24,18 +25,6 @@ RULE = (
 )
 
 type Parts = Sequence[tuple[Plan, Figures]]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A rating as several plans may share it; not rated is one too."""
-
-    word: str
-    letter: str
-    tone: str
-
-
-UNRATED = Mark(NOT_RATED, "–", NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +50,16 @@ def trend_of(now: Mapping[Plan, Figures]) -> Trend | None:
     if not ends:
         return None
     stands = [(end, _by(end, now, before)) for end in ends]
-    marks = _marks(now)
+    marks = marks_of(now)
     columns = [_column(f"{end.day} {end:%b %Y}", parts, marks) for end, parts in stands]
     lines = [_line(day(end), parts, marks) for end, parts in stands]
     present = list(now.items())
     columns.append(_column("Now", present, marks))
-    lines.append(_line("Now", present, marks))
+    lines.append(_now(present, marks))
     heading = "Ratings over the periods, all plans in force"
     return Trend(
         chart=stacked_columns("Ratings of all plans in force", columns),
-        table=Table(heading, "all-plans", "Periods closed by", RULE, lines),
+        table=Table(heading, "all-plans", "Periods closed by", RULE + _left_out(marks), lines),
         travel={
             plan.pk: travel(plan, of, before[plan.pk])
             for plan, of in now.items()
@@ -88,32 +77,37 @@ def _by(end: date, plans: Iterable[Plan], before: Mapping[int, Sequence[Then]]) 
     return [(plan, of[-1]) for plan, of in then.items() if of]
 
 
-def _marks(plans: Iterable[Plan]) -> list[Mark]:
-    """Every rating of the plans' keys once, in the order of the keys; not rated last."""
-    found = dict.fromkeys(mark for plan in plans for mark in _key(plan).values())
-    return [mark for mark in found if mark != UNRATED] + [UNRATED]
-
-
-def _key(plan: Plan) -> dict[str | None, Mark]:
-    rated: dict[str | None, Mark] = {
-        one.letter: Mark(one.word, one.letter, one.colour if one.colour in TONES else "grey")
-        for one in plan.ratings
-    }
-    return rated | {None: UNRATED}
-
-
 def _counted(parts: Parts) -> Counter[Mark]:
     found: Counter[Mark] = Counter()
     for plan, figures in parts:
-        for letter, mark in _key(plan).items():
+        for letter, mark in key_of(plan).items():
             found[mark] += figures.by_rating[letter]
     return found
 
 
 def _column(label: str, parts: Parts, marks: Sequence[Mark]) -> Column:
     counted = _counted(parts)
-    pieces = (Piece(one.word, one.letter, one.tone, counted[one]) for one in marks)
+    pieces = (Piece(one.word, one.letter, one.tone, counted[one]) for one in marks if one.counts)
     return Column(label, tuple(pieces))
+
+
+def _left_out(marks: Iterable[Mark]) -> str:
+    return left_out_rule(one.word for one in marks if not one.counts)
+
+
+def _now(parts: Parts, marks: Sequence[Mark]) -> Line:
+    """The line of today, whose figures open their rows."""
+    council = parts[0][0].council.slug
+    plans = f"{reverse('actionplan:plan_list', args=[council])}#in-force"
+    urls = [plans, *(_list(council, figure) for figure in IN_WORDS)]
+    urls += [_list(council, Whole.RATED, one.query) for one in marks]
+    line = _line("Now", parts, marks)
+    cells = (replace(cell, url=url) for cell, url in zip(line.cells, urls, strict=True))
+    return replace(line, cells=tuple(cells))
+
+
+def _list(council: str, figure: Whole, query: Mapping[str, str] | None = None) -> str:
+    return reverse("actionplan:figure_list", args=[council, figure.value], query=query or None)
 
 
 def _line(label: str, parts: Parts, marks: Sequence[Mark]) -> Line:

@@ -11,10 +11,10 @@ from actionplan.models import Plan, Report
 from actionplan.needs import (
     ASKED_FOR,
     IN_WORDS,
-    NEEDS_RULE,
     NEEDS_SOMEBODY,
     SILENT_RULE,
     Need,
+    needs_rule,
 )
 from actionplan.queries.cells import Ground
 from actionplan.queries.dates_list import waiting_at_hand
@@ -52,7 +52,7 @@ class FirstScreen:
     silent: Sequence[Figure]
     dates: Sequence[Figure]
     reports: Sequence[Report]
-    needs_rule: str = NEEDS_RULE
+    needs_rule: str
     silent_rule: str = SILENT_RULE
 
     @property
@@ -73,6 +73,7 @@ def first_screen(council: Council, ground: Ground) -> FirstScreen:
         silent=_silent(ground),
         dates=_dates(ground.plans),
         reports=_reports(council, ground),
+        needs_rule=needs_rule(len(ground.plans)),
     )
 
 

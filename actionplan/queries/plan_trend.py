@@ -9,6 +9,7 @@ from actionplan.figure_tables import Counting, Table
 from actionplan.figures import Figures
 from actionplan.models import Plan
 from actionplan.queries.closed_figures import Then
+from actionplan.together import left_out_rule
 from actionplan.words import NOT_RATED, day
 from council.marks import TONES
 
@@ -28,7 +29,8 @@ def travel(plan: Plan, now: Figures, before: Sequence[Then]) -> str:
 
 
 def _letters(plan: Plan) -> list[tuple[str, str | None]]:
-    return [*((one.word, one.letter) for one in plan.ratings), (NOT_RATED, None)]
+    rated = ((one.word, one.letter) for one in plan.ratings if one.counts)
+    return [*rated, (NOT_RATED, None)]
 
 
 def columns(plan: Plan, now: Figures, before: Sequence[Then]) -> list[Column]:
@@ -48,6 +50,7 @@ def _pieces(plan: Plan, figures: Figures) -> tuple[Piece, ...]:
             figures.by_rating[one.letter],
         )
         for one in plan.ratings
+        if one.counts
     ]
     return (*rated, Piece(NOT_RATED, "–", NONE, figures.by_rating[None]))
 
@@ -65,4 +68,5 @@ def periods(plan: Plan, counting: Counting, now: Figures, before: Iterable[Then]
     ]
     lines.append(counting.line("Now", now, {}))
     rule = "Closed periods are as they were locked. Figures count actions; they never average."
+    rule += left_out_rule(one.word for one in plan.ratings if not one.counts)
     return Table("Ratings over the periods", "periods", "Period", rule, lines)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("needs/<slug:need>/", needs.need_list, name="need_list"),
     path("figures/pdf/", council_pack.dashboard_pack, name="dashboard_pack"),
+    path("figures/<slug:figure>/", needs.figure_list, name="figure_list"),
     path("plans/", dashboard.plan_list, name="plan_list"),
     path("plans/<slug:plan>/", board.plan_detail, name="plan_detail"),
     path("plans/<slug:plan>/figures/", standing.plan_standing, name="plan_standing"),

@@ -157,6 +157,96 @@ def test_the_trend_adds_up_plans_by_day_as_they_were_locked(cast, slt):
     assert "Since June (as at 29 June 2023): Blue 1, now 1" in said
 
 
+NOT_DUE = doc.Rating("N", "Not due yet", "diamond", "grey", counts=False)
+
+
+@pytest.fixture
+def together(cast):
+    """Two plans with a closed period; the second keeps a rating of its own out of the roll-up."""
+    key = as_data((*THEIRS, NOT_DUE))
+    other = factories.plan(
+        cast.council, "Climate", slug="climate", code="CL", key=key, open_period=False
+    )
+    for rating in "BBNN":
+        factories.entry(factories.action(other, f"Plant trees {rating}"), rating=rating)
+    factories.entry(factories.action(other, "Only a heading", counts_in_totals=False), rating="B")
+    factories.action(other, "Insulate the depot", due=MARCH)
+    for plan, rating in ((cast.plan, "G"), (other, "N")):
+        locked(plan, MARCH, rating, cast.manager)
+    return other
+
+
+def now_of(page):
+    *_, line = page.context["trend"].table.lines
+    assert line.label == "Now"
+    return line
+
+
+def test_every_figure_of_now_opens_exactly_its_rows(cast, slt, together):
+    plans, *cells = now_of(slt.get(dashboard(cast))).cells
+    assert (plans.number, plans.url) == (2, "/ashdown/plans/#in-force")
+    headings = [cell.heading for cell in cells]
+    assert headings[:4] == ["Actions", "Complete", "Open", "Past their date"]
+    assert headings[-2:] == ["Not rated", "Not due yet"]
+    for cell in cells:
+        page = slt.get(cell.url)
+        assert page.status_code == 200
+        rows = [row for group in page.context["groups"] for row in group.rows]
+        assert len(rows) == page.context["total"] == cell.number, cell.heading
+        assert page.content.decode().count("gt-worst__item") == cell.number
+        for group in page.context["groups"]:  # and the same on the plan's own page
+            there = shown(slt.get(group.url).content.decode())
+            assert sorted(there) == sorted(row.action.reference for row in group.rows)
+    assert sum(cell.number for cell in cells[4:]) == cells[0].number
+
+
+def test_what_a_key_keeps_out_is_in_no_column_and_the_rule_says_so(cast, slt, together):
+    told = "The columns leave out “Not due yet”, as the key does; the table counts it."
+    figures = reverse("actionplan:plan_standing", args=[cast.council.slug, "climate"])
+    page, own = slt.get(dashboard(cast)), slt.get(figures)
+    for chart, table in (
+        (page.context["trend"].chart, page.context["trend"].table),
+        (own.context["standing"].trend, own.context["standing"].periods),
+    ):
+        assert "Not due yet" not in chart
+        assert "2 Blue" in chart
+        assert table.rule.endswith(told)
+        assert table.lines[-1].cells[-1].number == 2
+        assert table.lines[-1].cells[-1].heading == "Not due yet"
+    assert "Not due yet" not in own.context["standing"].travel
+    plain = reverse("actionplan:plan_standing", args=[cast.council.slug, cast.plan.slug])
+    assert "leave out" not in slt.get(plain).context["standing"].periods.rule
+
+
+def test_a_figure_or_a_rating_that_no_plan_has_is_not_found(cast, slt, together):
+    for figure, query in (
+        ("none", {}),
+        ("rated", {}),
+        ("rated", {"word": "Not due yet", "letter": "N", "tone": "grey"}),
+    ):
+        url = reverse("actionplan:figure_list", args=[cast.council.slug, figure], query=query)
+        assert slt.get(url).status_code == 404
+
+
+def test_a_long_list_leads_to_the_plans_own_page_and_takes_few_queries(cast, slt, together):
+    for number in range(101):
+        factories.action(together, f"Plant tree {number}")
+    url = reverse("actionplan:figure_list", args=[cast.council.slug, "open"])
+    with CaptureQueriesContext(connection) as queries:
+        page = slt.get(url)
+    assert len(queries) <= 12
+    said = page.content.decode()
+    assert "The first 100 are here; all 106 are on the page of Climate" in said
+    assert said.count("gt-worst__item") == page.context["total"] - 6
+
+
+def test_what_needs_you_says_over_how_many_plans_it_counts(cast, slt, together):
+    page = slt.get(dashboard(cast)).content.decode()
+    assert "Counts actions of all 2 plans in force together" in page
+    figures = reverse("actionplan:plan_standing", args=[cast.council.slug, cast.plan.slug])
+    assert "Counts actions of one plan;" in slt.get(figures).content.decode()
+
+
 def locked(plan: Plan, last: date, rating: str, by: Person) -> None:
     """A closed period of one action with a rating, as an earlier file would be."""
     row = doc.Action("Do it", rating=rating)
