@@ -9,13 +9,14 @@ class ActionPlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Give other parts what only this one knows, such as figures of the tracker."""
-        from actionplan import indicators, post_use
+        from actionplan import explained, indicators, post_use
         from actionplan.proofs import locking, redactable
         from actionplan.services import mail_again, ties
         from council import meeting_users, post_users
-        from strategy import computing
+        from strategy import computing, explaining
 
         computing.provide(self.name, indicators.computed)
+        explaining.provide(self.name, explained.explain)
         meeting_users.provide(self.name, ties.MEETING_USER)
         post_users.provide("leads", post_use.LEADS)
         mail_again.provide_all()

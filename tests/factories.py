@@ -19,7 +19,16 @@ from django.utils.text import slugify
 
 from actionplan.document import Band, Due, Moment, Precision, Rating, Status
 from actionplan.key import as_data
-from actionplan.models import Action, Entry, Lead, Period, Plan, Recommendation, Theme
+from actionplan.models import (
+    Action,
+    Entry,
+    GlossaryTerm,
+    Lead,
+    Period,
+    Plan,
+    Recommendation,
+    Theme,
+)
 from actionplan.position import Position, columns, position_of
 from actionplan.proofs.chains import chained
 from actionplan.services.periods import open_first_period
@@ -108,6 +117,11 @@ def meeting(
     """A meeting of a committee of the council."""
     body, _ = Committee.objects.get_or_create(council=council, name=committee)
     return Meeting.objects.create(committee=body, day=day)
+
+
+def term(council: Council, term: str, in_full: str) -> GlossaryTerm:
+    """A line of the council's glossary."""
+    return GlossaryTerm.objects.create(council=council, term=term, in_full=in_full)
 
 
 # ---- plans

@@ -10,6 +10,7 @@ from actionplan.models import Action, Entry
 from actionplan.models.log import SPOKEN
 from actionplan.position import said
 from actionplan.queries.asking import lines_of
+from actionplan.queries.glossary import glossary_of
 from actionplan.queries.handover import AnswersFor
 from actionplan.queries.report import brand_of
 from actionplan.queries.rows import Row
@@ -21,7 +22,7 @@ MOST = 2  # updates of each action
 
 
 def sheet_of(scope: Scope, found: AnswersFor, sentence: str) -> Sheet:
-    """The sheet of a post that was asked what it answers for: one query more."""
+    """The sheet of a post that was asked what it answers for: two queries more."""
     updates = last_updates(row.action for row in found.rows)
     return Sheet(
         post=found.post.title,
@@ -31,6 +32,7 @@ def sheet_of(scope: Scope, found: AnswersFor, sentence: str) -> Sheet:
         sentence=sentence,
         actions=[_action(row, updates.get(row.action.pk, ())) for row in found.rows],
         brand=brand_of(scope.council),
+        glossary=glossary_of(scope.council.pk),
     )
 
 

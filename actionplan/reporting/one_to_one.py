@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 from django.template import Context
 
 from actionplan.document import PlanDocument
+from actionplan.glossary import Term
 from actionplan.reporting.pack import engine
 from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.report import Brand, ReportDocument
 from actionplan.reporting.word_page import new_document
+from actionplan.reporting.written_out import html_written_out, word_written_out
 from actionplan.words import day
 from council.hostile import capped, cleaned, one_line, printable, readable
 from council.pdf import html_to_pdf
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Sheet:
     sentence: str
     actions: Sequence[SheetAction]
     brand: Brand
+    glossary: tuple[Term, ...] = ()
 
     @property
     def title(self) -> str:
@@ -72,7 +76,8 @@ def sheet_pdf(sheet: Sheet) -> bytes:
     """The sheet as PDF/UA-1 and PDF/A-3a; the work is done in a child process."""
     fit = cleaned(_short(sheet), printable)
     context = Context({"sheet": fit})
-    return html_to_pdf(engine().get_template("pdf/one_to_one.html").render(context))
+    page = engine().get_template("pdf/one_to_one.html").render(context)
+    return html_to_pdf(html_written_out(page, fit.glossary))
 
 
 def sheet_docx(sheet: Sheet) -> bytes:
@@ -86,6 +91,7 @@ def sheet_docx(sheet: Sheet) -> bytes:
     for action in fit.actions:
         _put(document, action)
     _put_notes(document)
+    word_written_out(document, fit.glossary)
     return word_bytes(document)
 
 
@@ -118,16 +124,22 @@ def _upright(sheet: Sheet) -> "Document":
 def _put(document: "Document", action: SheetAction) -> None:
     document.add_heading(f"{action.reference} {one_line(action.title, 300)}", level=2)
     facts = (action.rating, action.status, action.due, action.plan)
-    document.add_paragraph(". ".join(fact.rstrip(".") for fact in facts) + ".")
+    _stays(document.add_paragraph(". ".join(fact.rstrip(".") for fact in facts) + "."))
     for query in action.queries:
-        document.add_paragraph(query, style="List Bullet")
+        _stays(document.add_paragraph(query, style="List Bullet"))
     for update in action.updates:
-        said = document.add_paragraph()
+        said = _stays(document.add_paragraph())
         said.add_run(f"{update.by}: {update.declared}.").bold = True
         for line in filter(None, update.words.splitlines()):
             document.add_paragraph(line)
     if not action.updates:
         document.add_paragraph("Never updated.")
+
+
+def _stays(paragraph: "Paragraph") -> "Paragraph":
+    """The same, on the page of what follows it."""
+    paragraph.paragraph_format.keep_with_next = True
+    return paragraph
 
 
 def _put_notes(document: "Document") -> None:

@@ -1,6 +1,7 @@
 """A strategy as PDF: A4 portrait, tagged, with bookmarks and the pages of its contents."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -40,12 +41,17 @@ class Printing:
                 raise ValueError(f"“{colour}” is no colour.")
 
 
-def strategy_pdf_bytes(printing: Printing) -> bytes:
+def _as_it_is(page: str) -> str:
+    return page
+
+
+def strategy_pdf_bytes(printing: Printing, explain: Callable[[str], str] = _as_it_is) -> bytes:
     """The strategy as a PDF/UA-1 and PDF/A-3a file; equal strategies make equal bytes.
 
-    The work is done in a child process. Raises the errors of ``council.bounded``.
+    ``explain`` writes the council's terms out in the page from which it is made. The work is done
+    in a child process. Raises the errors of ``council.bounded``.
     """
-    return html_to_pdf(html_of(printing))
+    return html_to_pdf(explain(html_of(printing)))
 
 
 def html_of(printing: Printing) -> str:

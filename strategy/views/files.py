@@ -1,5 +1,7 @@
 """A strategy as a file."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -9,6 +11,7 @@ from council.bounded import BoundedError
 from council.htmx import render_page
 from council.permissions import Permission
 from council.scope import CouncilRequest
+from strategy.explaining import explained
 from strategy.models import Strategy
 from strategy.queries.document import strategy_document
 from strategy.queries.family import family_on_page, strategy_and_family
@@ -22,7 +25,7 @@ def strategy_pdf(request: CouncilRequest, strategy: str) -> HttpResponse:
     found, others = strategy_and_family(request.scope, strategy)
     printing = _printing(request, found, others)
     try:
-        content = strategy_pdf_bytes(printing)
+        content = strategy_pdf_bytes(printing, partial(explained, request.scope.council))
     except BoundedError:
         context = {"strategy": found}
         return render_page(request, "strategy/strategy_pdf.html", context, status=503)

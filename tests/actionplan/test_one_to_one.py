@@ -90,3 +90,15 @@ def test_queries_do_not_grow_with_actions(spoken, logged_in, django_assert_max_n
         factories.entry(more, by=spoken.owner, rating="G", due=date(2023, 9, 1))
     with django_assert_max_num_queries(12):
         assert client.get(address(spoken)).status_code == 200
+
+
+def test_the_first_use_of_a_term_is_in_full_on_the_page_and_in_both_files(spoken, logged_in):
+    factories.term(spoken.council, "MTFS", "Medium Term Financial Strategy")
+    words = "The MTFS <b>waits</b>. Council has not seen the MTFS."
+    factories.entry(spoken.late, by=spoken.owner, rating="A", commentary=words)
+    made = told(spoken, logged_in(spoken.owner))
+    assert "<b>waits" not in made[0]
+    for said in made:
+        flat = " ".join(said.replace("\xa0", " ").split())
+        assert flat.count("The Medium Term Financial Strategy (MTFS) ") == 1
+        assert "Council has not seen the MTFS." in flat

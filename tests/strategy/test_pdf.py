@@ -14,6 +14,7 @@ from council.pdf import render
 from strategy.document import Principle, Section, StrategyDocument
 from strategy.kinds import Place, Status
 from strategy.reporting.pdf import Printing, html_of, strategy_pdf_bytes
+from tests import factories
 from tests.pdf_reading import Reading, unmarked
 from tests.strategies import SMALL, a_strategy
 from tests.strategy.sources import FILES, strategy_of
@@ -154,7 +155,7 @@ def test_download_is_a_pdf_of_that_name(cast, logged_in):
 
 
 def test_download_that_takes_too_long_says_what_to_do(cast, logged_in, monkeypatch):
-    def slow(printing: Printing) -> bytes:
+    def slow(*_: object) -> bytes:
         raise TookTooLong("stopped")
 
     a_strategy(cast.council)
@@ -162,3 +163,20 @@ def test_download_that_takes_too_long_says_what_to_do(cast, logged_in, monkeypat
     answer = logged_in(cast.reader).get("/ashdown/strategies/organisational-strategy/pdf/")
     assert answer.status_code == 503
     assert "Try again" in answer.content.decode()
+
+
+def test_download_writes_out_the_first_use_of_a_term_and_leaves_the_vision(cast, logged_in):
+    factories.term(cast.council, "O&S", "Overview & Scrutiny")
+    principles = (
+        Principle("P1", "O&S", "O&S asks first."),
+        Principle("P2", "Openness", "O&S publishes."),
+    )
+    vision = "A council that O&S trusts."
+    document = replace(SMALL, vision=vision, principles=principles, relations=())
+    a_strategy(cast.council, document)
+    answer = logged_in(cast.reader).get("/ashdown/strategies/organisational-strategy/pdf/")
+    said = " ".join(Reading(answer.content).tree.words.replace("\xa0", " ").split())
+    assert vision in said
+    assert said.count("Overview & Scrutiny (O&S)") == 1
+    assert "Overview & Scrutiny (O&S) asks first." in said
+    assert "O&S publishes." in said
