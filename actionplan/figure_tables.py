@@ -78,10 +78,12 @@ class Counting:
         return Line(label, (*cells, *self._ratings(figures, part)), url)
 
     def _ratings(self, figures: Figures, part: Mapping[str, str]) -> list[TableCell]:
-        key = [(one.word, one.letter, figures.by_rating[one.letter]) for one in self.ratings]
-        counted = [line for line, one in zip(key, self.ratings, strict=True) if one.counts]
-        known = [*counted, (NOT_RATED, "none", figures.by_rating[None])]
-        known += [line for line in key if line not in counted]
+        found = figures.by_rating
+        known = [(one.word, one.letter, found[one.letter]) for one in self.ratings if one.counts]
+        known.append((NOT_RATED, "none", found[None]))
+        known += [
+            (one.word, one.letter, found[one.letter]) for one in self.ratings if not one.counts
+        ]
         return [
             TableCell(
                 word,

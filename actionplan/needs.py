@@ -37,6 +37,11 @@ GOOD_NEWS = (
     "Good news: no query waits for an answer, nothing open is red, nothing has newly passed its "
     "date, no date has moved again, and every lead is in post and has spoken."
 )
+SILENT_RULE = (
+    f"Counts the open actions of one plan that a post answers for, where it has said nothing of "
+    f"any of them in the last {SILENT_PERIODS} closed periods or since; an action that two posts "
+    f"answer for counts under both."
+)
 
 
 def needs_rule(plans: int) -> str:
@@ -46,10 +51,3 @@ def needs_rule(plans: int) -> str:
         f"Counts actions of {of}; nothing is averaged. One that needs somebody for two reasons "
         "counts under both, so these figures do not add up to a total."
     )
-
-
-SILENT_RULE = (
-    f"Counts the open actions of one plan that a post answers for, where it has said nothing of "
-    f"any of them in the last {SILENT_PERIODS} closed periods or since; an action that two posts "
-    f"answer for counts under both."
-)

@@ -1,7 +1,9 @@
 """Parts that were drawn each by itself, bound to one file: sheets, tags, links and bookmarks."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
@@ -19,18 +21,21 @@ class CannotBind(Exception):
     """The front does not come to rest: its numbers move it from sheet to sheet."""
 
 
-def bind(page: Cut, parts: Iterable[Drawn]) -> bytes:
+def bind(page: Cut, parts: Sequence[Drawn]) -> bytes:
     """The whole page as one PDF with both standards claimed. Raises CannotBind."""
     from council.pdf import laid_out, painted, saved
     from council.pdf_metadata import claim_universal_access
 
-    opened = [(part, pikepdf.open(io.BytesIO(part.pdf))) for part in parts]
-    front = front_of(page, dict(places([pdf for _, pdf in opened])))
-    with pikepdf.open(io.BytesIO(front.pdf)) as whole:
-        marks = [*front.bookmarks]
-        for part, pdf in opened:
+    with ExitStack() as opened:
+        pdfs = [opened.enter_context(pikepdf.open(io.BytesIO(part.pdf))) for part in parts]
+        places = dict(places_in(pdfs))
+        front = front_of(page, {name: one.sheet for name, one in places.items()})
+        whole = opened.enter_context(pikepdf.open(io.BytesIO(front.pdf)))
+        marks, sheets = [*front.bookmarks], len(whole.pages)
+        for part, pdf in zip(parts, pdfs, strict=True):
             marks += moved(part.bookmarks, len(whole.pages))
             append(whole, pdf)
+        name_places(whole, places, sheets)
         lead_within(whole)
         replace_bookmarks(whole, marks)
         number(whole, painted(laid_out(page.numbers(len(whole.pages))), "pdf/a-3u"))
@@ -38,48 +43,59 @@ def bind(page: Cut, parts: Iterable[Drawn]) -> bytes:
         return saved(whole)
 
 
-def front_of(page: Cut, places: dict[str, int]) -> Drawn:
-    """The front, drawn when it is known how many sheets it takes itself."""
+def front_of(page: Cut, places: Mapping[str, int]) -> Drawn:
+    """The front, drawn when it is known how many sheets it takes itself.
+
+    ``places`` are the sheets of what it leads to, from 0, counted from its end.
+    """
     from council.pdf import laid_out
 
     sheets = USUAL
     for _ in range(TRIES):
-        document = laid_out(page.front_page({name: sheets + at for name, at in places.items()}))
+        numbers = {name: sheets + sheet + 1 for name, sheet in places.items()}
+        document = laid_out(page.front_page(numbers))
         if len(document.pages) == sheets:
             return drawn(document)
         sheets = len(document.pages)
     raise CannotBind
 
 
-def places(parts: list[Pdf]) -> Iterator[tuple[str, int]]:
-    """What links can lead to, and its sheet from 1, counted from the end of the front."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a link can lead to: its sheet from 0, counted from the end of the front; its spot."""
+
+    sheet: int
+    spot: tuple[Object, ...]
+
+
+def places_in(parts: Iterable[Pdf]) -> Iterator[tuple[str, Place]]:
+    """The named places of all parts."""
     before = 0
     for pdf in parts:
-        sheets = {page.obj.objgen: number for number, page in enumerate(pdf.pages, before + 1)}
-        for name, place in named_places(pdf):
-            yield name, sheets[place[0].objgen]
+        sheets = {page.obj.objgen: number for number, page in enumerate(pdf.pages, before)}
+        for name, (page, *spot) in named_places(pdf):
+            yield name, Place(sheets[page.objgen], tuple(spot))
         before += len(pdf.pages)
 
 
-def named_places(pdf: Pdf) -> Iterator[tuple[str, Object]]:
+def named_places(pdf: Pdf) -> Iterator[tuple[str, list[Object]]]:
     """The names of a file's places, each with its page and its spot on it."""
     known = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())
     names = list(known.get("/Names", Array()))
     for name, place in zip(names[::2], names[1::2], strict=True):
-        yield str(name), place
+        yield str(name), list(place)
 
 
 # Sheets and tags
 
 
 def append(whole: Pdf, part: Pdf) -> None:
-    """Add the sheets of a part, its tags and its places, last."""
+    """Add the sheets of a part and its tags, last."""
     before, first = len(whole.pages), next_number(whole)
     whole.pages.extend(part.pages)
     for page in list(whole.pages)[before:]:
         renumber(page.obj, first)
     add_tags(whole, whole.copy_foreign(part.Root.StructTreeRoot), first)
-    add_places(whole, part, before)
 
 
 def add_tags(whole: Pdf, tree: Object, first: int) -> None:
@@ -89,16 +105,6 @@ def add_tags(whole: Pdf, tree: Object, first: int) -> None:
     numbers = list(tree.ParentTree.Nums)
     moved_on = [n if at % 2 else int(n) + first for at, n in enumerate(numbers)]
     root.ParentTree.Nums = Array([*root.ParentTree.Nums, *moved_on])
-
-
-def add_places(whole: Pdf, part: Pdf, before: int) -> None:
-    """Add the named places of a part whose sheets stand behind so many others."""
-    sheets = {page.obj.objgen: number for number, page in enumerate(part.pages, before)}
-    known = list(named_places(whole))
-    for name, place in named_places(part):
-        sheet = whole.pages[sheets[place[0].objgen]].obj
-        known.append((name, Array([sheet, *list(place)[1:]])))
-    name_places(whole, known)
 
 
 def next_number(pdf: Pdf) -> int:
@@ -114,11 +120,18 @@ def renumber(page: Object, first: int) -> None:
             link.StructParent = int(link.StructParent) + first
 
 
-def name_places(pdf: Pdf, known: list[tuple[str, Object]]) -> None:
-    """Say where each name leads, in the order that the standard asks for."""
-    ordered = sorted(known, key=lambda one: one[0].encode())
-    flat = [one for name, place in ordered for one in (pikepdf.String(name), place)]
+def name_places(pdf: Pdf, places: Mapping[str, Place], sheets: int) -> None:
+    """Name the places behind the ``sheets`` of the front beside its own, in order, as they must be.
+
+    ISO 32000-1, 7.9.6.
+    """
+    known = {name: Array(place) for name, place in named_places(pdf)}
+    known |= {
+        name: Array([pdf.pages[sheets + one.sheet].obj, *one.spot]) for name, one in places.items()
+    }
     names = pdf.Root.get("/Names", Dictionary())
+    ordered = sorted(known, key=str.encode)
+    flat = [one for name in ordered for one in (pikepdf.String(name), known[name])]
     names.Dests = Dictionary(Names=Array(flat))
     pdf.Root.Names = names
 
@@ -138,7 +151,7 @@ def lead_within(pdf: Pdf) -> None:
 
 def moved(marks: Iterable[Bookmark], sheets: int) -> list[Bookmark]:
     """Bookmarks behind so many sheets."""
-    return [Bookmark(one.level, one.title, one.sheet + sheets, one.x, one.y) for one in marks]
+    return [replace(one, sheet=one.sheet + sheets) for one in marks]
 
 
 def replace_bookmarks(pdf: Pdf, marks: Iterable[Bookmark]) -> None:

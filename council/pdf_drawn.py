@@ -1,6 +1,5 @@
 """One part of a long page, drawn: what its child hands back, and what is kept of it."""
 
-import base64
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -29,16 +28,15 @@ class Drawn:
     bookmarks: tuple[Bookmark, ...]
 
     def to_bytes(self) -> bytes:
-        """As JSON."""
+        """As one text: the bookmarks as JSON, then the file."""
         marks = [[one.level, one.title, one.sheet, one.x, one.y] for one in self.bookmarks]
-        return json.dumps({"pdf": base64.b64encode(self.pdf).decode(), "marks": marks}).encode()
+        return several_to_bytes([json.dumps(marks).encode(), self.pdf])
 
 
 def from_bytes(data: bytes) -> Drawn:
     """What ``Drawn.to_bytes`` wrote."""
-    found = json.loads(data)
-    marks = tuple(Bookmark(*one) for one in found["marks"])
-    return Drawn(base64.b64decode(found["pdf"]), marks)
+    marks, pdf = several_from_bytes(data)
+    return Drawn(pdf, tuple(Bookmark(*one) for one in json.loads(marks)))
 
 
 def draw(html: str) -> Drawn:

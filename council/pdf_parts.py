@@ -6,10 +6,8 @@ escaped, so that nobody else can write the mark. A part is a whole page, so that
 at one time, and one that is drawn already need not be drawn again.
 """
 
-import base64
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 CUT = "<!-- cut -->"
@@ -41,7 +39,7 @@ class Cut:
         """All but the front as pages."""
         return tuple(map(self.part, self.bodies))
 
-    def front_page(self, places: dict[str, int]) -> str:
+    def front_page(self, places: Mapping[str, int]) -> str:
         """The front as a page, its links to what stands in parts numbered by ``places``."""
         return self.part(LINK.sub(lambda found: _link(found, places), self.front))
 
@@ -67,7 +65,7 @@ def _together(bodies: list[str]) -> list[str]:
     return found
 
 
-def _link(found: re.Match[str], places: dict[str, int]) -> str:
+def _link(found: re.Match[str], places: Mapping[str, int]) -> str:
     """A link of the front, the number of its page with it where that is in another part."""
     name = found[1]
     if name not in places:
@@ -79,10 +77,15 @@ def _link(found: re.Match[str], places: dict[str, int]) -> str:
 
 
 def several_to_bytes(found: Iterable[bytes]) -> bytes:
-    """Several texts of bytes as one."""
-    return json.dumps([base64.b64encode(one).decode() for one in found]).encode()
+    """Several texts of bytes as one: each behind its length, in eight bytes."""
+    return b"".join(len(one).to_bytes(8) + one for one in found)
 
 
 def several_from_bytes(data: bytes) -> list[bytes]:
     """What ``several_to_bytes`` made one of."""
-    return [base64.b64decode(one) for one in json.loads(data)]
+    found, at = [], 0
+    while at < len(data):
+        start = at + 8
+        at = start + int.from_bytes(data[at:start])
+        found.append(data[start:at])
+    return found

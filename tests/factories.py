@@ -1,5 +1,7 @@
 """A fixed cast that reads like a council. Plain functions; each makes one thing and returns it.
 
+One room, because each leans on those before it, and every test finds what it needs in one place.
+
     council = factories.council()
     officer = factories.member(council, Role.OFFICER)
     post = factories.post(council, "Head of Finance", held_by=officer)

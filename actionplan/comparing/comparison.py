@@ -1,4 +1,4 @@
-"""What changed between two documents of a plan, as one value. Pure; ``comparing`` makes it.
+"""What changed between two documents of a plan, as one value. Pure; ``documents`` makes it.
 
 Like a plan's document it crosses to another process as JSON (``interchange.encode``).
 """

@@ -67,7 +67,7 @@ class DecisionForm(_WithPosts):
         label="Decision",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It stays in the action’s history; its lead is told.",
+        help_text="It stays in the action’s history; its lead reads it in My updates.",
         error_messages={"required": "Write what was decided."},
     )
     who = _posts(required=False)

@@ -11,12 +11,13 @@ from actionplan.models import (
     Correction,
     LineProof,
     Narrative,
+    Period,
     Plan,
     RedactedPlace,
     Succession,
 )
 from actionplan.proofs.hashing import DIGEST, NO_SALT, SALT, Head, digest_of, parts, proved
-from actionplan.proofs.line_hashing import CHANGE, NAMES, SUCCESSION, WORDS, slots_of
+from actionplan.proofs.line_hashing import CHANGE, CORRECTION, NAMES, SUCCESSION, WORDS, slots_of
 
 type Line = Change | Succession | Correction | Narrative
 type Removed = Mapping[tuple[str, int], str]  # by table and row: names of columns
@@ -34,7 +35,8 @@ def faults_of_proofs(plan: Plan) -> Iterator[str]:
         if fault:
             yield f"{_name_of(line, plan)} {fault}"
     for proof in of_line.values():
-        yield f"{_called(proof, plan)} is missing{_where(proof)}."
+        name = _called(proof.table, proof.line, proof.period or plan)
+        yield f"{name} is missing{_where(proof)}."
 
 
 def _faults_of_chain(plan: Plan, proofs: Iterable[LineProof]) -> Iterator[str]:
@@ -90,24 +92,23 @@ def _which(name: str) -> str:
 
 def _name_of(line: Line, plan: Plan) -> str:
     """A line as people call it."""
+    table = line._meta.db_table
     if isinstance(line, Change):
-        return f"Change {line.number} of {plan.code}"
+        return _called(table, line.number, plan)
     if isinstance(line, Succession):
-        return f"What goes on as what by change {line.change.number} of {plan.code}"
+        return _called(table, line.change.number, plan)
     if isinstance(line, Correction):
-        return f"Correction {line.number} of {line.period}"
+        return _called(table, line.number, line.period)
     of = line.recommendation or "the plan"
     return f"Narrative {line.number} of {of} in {line.period}"
 
 
-def _called(proof: LineProof, plan: Plan) -> str:
-    """The same of a line that is gone."""
-    if proof.table == CHANGE:
-        return f"Change {proof.line} of {plan.code}"
-    if proof.table == SUCCESSION:
-        return f"What goes on as what by change {proof.line} of {plan.code}"
-    kind = "Correction" if proof.table == Correction._meta.db_table else "Narrative"
-    return f"{kind} {proof.line} of {proof.period}"
+def _called(table: str, number: int, of: Plan | Period) -> str:
+    """A line by its number, of a plan or of a period; also one that is gone."""
+    if isinstance(of, Plan):
+        begins = "What goes on as what by change" if table == SUCCESSION else "Change"
+        return f"{begins} {number} of {of.code}"
+    return f"{'Correction' if table == CORRECTION else 'Narrative'} {number} of {of}"
 
 
 def _where(proof: LineProof) -> str:

@@ -1,6 +1,6 @@
 """Proving the register, corrections and narratives: what is missing, altered, or not reported so.
 
-Each line has a proof of its own (``proving_line_proofs``). Besides, lines are numbered without a
+Each line has a proof of its own (``line_proofs``). Besides, lines are numbered without a
 gap, and what a correction corrects is what the seal of its period says.
 """
 

@@ -43,9 +43,9 @@ def prove(plan: Plan) -> Proof:
         links[f"{action.reference} entry"] = [entry.link for entry in entries]
         proof.entries += len(entries)
         proof.faults += _first_fault(action, entries, removed)
-    lines = plan.line_proofs.order_by("number").values_list("link", flat=True)
-    links[f"{plan.code} line proof"] = list(lines)
-    proof.lines = len(links[f"{plan.code} line proof"])
+    lines = list(plan.line_proofs.order_by("number").values_list("link", flat=True))
+    links[f"{plan.code} line proof"] = lines
+    proof.lines = len(lines)
     seals = Seal.objects.filter(period__plan=plan).select_related("period").order_by("as_at")
     for seal in seals.iterator(chunk_size=5):  # each may hold megabytes
         proof.seals += 1

@@ -104,11 +104,6 @@ def thread_of(scope: Scope, action: Action) -> list[Upward]:
     return _upwards(scope, own)
 
 
-def thread_of_recommendation(scope: Scope, recommendation: Recommendation) -> list[Upward]:
-    """What a recommendation serves itself: one query."""
-    return _upwards(scope, Q(recommendation=recommendation))
-
-
 def _upwards(scope: Scope, condition: Q) -> list[Upward]:
     links = ThreadLink.objects.filter(condition).select_related(
         "recommendation",

@@ -25,21 +25,22 @@ def write_in_parts(report: ReportDocument) -> bytes:
     A single part that is left to draw is drawn by the child that binds them, which saves a start.
     Raises the errors of ``council.bounded``.
     """
-    page = html_of(report)
-    pages = [(key_of(part), part) for part in cut(page).parts()]
-    drawn: dict[str, bytes] = kept.get_many([key for key, _ in pages])
-    left = [(key, part) for key, part in pages if key not in drawn]
-    new = drawn_at_one_time(dict(left)) if len(left) > 1 else {}
-    parts = [(drawn | new).get(key, b"") for key, _ in pages]
-    given = [to_bytes(report), page.encode("utf-8", "replace"), *parts]
+    payload = to_bytes(report)
+    page = in_child("actionplan.reporting.pdf_in_parts:page_of", payload)
+    pages = {key_of(part): part for part in cut(page.decode()).parts()}
+    drawn: dict[str, bytes] = kept.get_many(pages)
+    left = {key: part for key, part in pages.items() if key not in drawn}
+    new = drawn_at_one_time(left) if len(left) > 1 else {}
+    known = drawn | new
+    given = [payload, page, *(known.get(key, b"") for key in pages)]
     answer = in_child("actionplan.reporting.pdf_in_parts:bind_report", several_to_bytes(given))
-    made, *rest = several_from_bytes(answer)
-    kept.set_many(new | {key: one for (key, _), one in zip(left, rest, strict=False)}, KEPT_FOR)
+    made, *drawn_last = several_from_bytes(answer)
+    kept.set_many(new or dict(zip(left, drawn_last, strict=True)), KEPT_FOR)
     return made
 
 
 def key_of(part: str) -> str:
-    """What a part is kept under."""
+    """What a part is kept under. No two parts of a page are alike: their anchors differ."""
     return f"part-{hashlib.sha256(f'{made_by()}{part}'.encode('utf-8', 'replace')).hexdigest()}"
 
 
@@ -67,8 +68,16 @@ def shared_out(pages: dict[str, str], children: int) -> list[dict[str, str]]:
     return [share for share in shares if share]
 
 
+# What children run
+
+
+def page_of(payload: bytes) -> bytes:
+    """A report as ``to_bytes`` wrote it, to its page."""
+    return html_of(from_bytes(payload)).encode("utf-8", "replace")
+
+
 def bind_report(payload: bytes) -> bytes:
-    """What a child runs: a report, its page and the parts, b"" for one to draw; all as one text.
+    """To PDF: a report, its page and the parts, b"" for one to draw; all as one text.
 
     The answer is the file, then the parts it drew.
     """

@@ -29,7 +29,6 @@ class Look:
 
 
 PLAIN = Look()
-HEADED = Look(bold=True)
 
 
 def run(words: str, look: Look = PLAIN, size: int = USUAL) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import F, Q
 from django.http import Http404, HttpResponse
@@ -30,10 +31,11 @@ MARK = ("word", "letter", "tone", "counts")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one plan, and where they stand on the plan's own page."""
+    """How many actions of one plan, where they stand on its own page, and the first of them."""
 
     plan: Plan
     url: str
+    number: int
     rows: list[Row]
 
 
@@ -89,8 +91,7 @@ def _show(
         "words": words,
         "nothing": nothing,
         "groups": groups,
-        "most": MOST,
-        "total": sum(len(group.rows) for group in groups),
+        "total": sum(group.number for group in groups),
     }
     return render_page(request, "actionplan/need_list.html", context)
 
@@ -106,19 +107,26 @@ def plans_in_force(scope: Scope) -> list[Plan]:
 def _groups(
     scope: Scope, in_force: list[Plan], wanted: Q, on_page: Mapping[int, Mapping[str, str]]
 ) -> list[Group]:
+    """By plan all actions that are ``wanted`` are counted, and the first are read."""
     by_id = {plan.pk: plan for plan in in_force}
     actions = Action.objects.in_plan().filter(plan__in=by_id).alias(due_in_force=due_in_force())
     order = (F("plan"), F("due_in_force").asc(nulls_last=True), "number")
-    found = list(with_position(actions.filter(wanted)).order_by(*order))
-    keep_at_hand(in_force)
-    book = leads_for(scope, leads_condition(found))
-    for action in found:
-        action.plan = by_id[action.plan_id]
+    found = actions.filter(wanted).order_by(*order).values_list("plan", "pk")
+    keys = {of: [pk for _, pk in some] for of, some in groupby(found, key=itemgetter(0))}
+    rows = _rows(scope, by_id, [pk for of in keys.values() for pk in of[:MOST]])
     return [
-        Group(
-            plan,
-            rows_of(plan, **on_page[plan.pk]),
-            [row_of(one, book, scope) for one in rows],
-        )
-        for plan, rows in groupby(found, key=lambda action: action.plan)
+        Group(by_id[of], rows_of(by_id[of], **on_page[of]), len(some), rows[of])
+        for of, some in keys.items()
     ]
+
+
+def _rows(scope: Scope, plans: Mapping[int, Plan], keys: list[int]) -> dict[int, list[Row]]:
+    """The actions with these keys by plan, in this order."""
+    found = with_position(Action.objects.in_plan()).in_bulk(keys)
+    keep_at_hand(list(plans.values()))
+    book = leads_for(scope, leads_condition(found.values()))
+    rows: dict[int, list[Row]] = {of: [] for of in plans}
+    for action in map(found.__getitem__, keys):
+        action.plan = plans[action.plan_id]
+        rows[action.plan_id].append(row_of(action, book, scope))
+    return rows

@@ -89,14 +89,6 @@ class EndForm(VersionedForm):
         fields = ("ended_on",)
 
 
-class SeenForm(VersionedForm):
-    """Nothing to fill in: only that the row is as it was shown."""
-
-    class Meta:
-        model = Post
-        fields: tuple[str, ...] = ()
-
-
 # ---- holders
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -83,8 +84,8 @@ def test_mark_is_no_further_column_when_a_file_is_read():
 
 
 def test_public_page_says_it_unless_the_commentary_is_exempt():
-    def cells(**marks: object) -> str:
-        first = replace(LIVE.themes[0].recommendations[0].actions[0], **marks)  # type: ignore[arg-type]
+    def cells(**marks: Any) -> str:
+        first = replace(LIVE.themes[0].recommendations[0].actions[0], **marks)
         one = replace(LIVE.themes[0].recommendations[0], actions=(first,))
         plan = replace(LIVE, themes=(replace(LIVE.themes[0], recommendations=(one,)),))
         [block] = blocks_of(redact(plan).document)

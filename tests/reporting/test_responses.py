@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from typing import Any
 
 import docx
 import openpyxl
@@ -33,9 +34,9 @@ SAID = f"The council’s response: partly accepted. {REASON}"
 MTFS = (Term("MTFS", "Medium Term Financial Strategy"),)
 
 
-def answered(**row: object) -> PlanDocument:
+def answered(**row: Any) -> PlanDocument:
     """Three recommendations: one partly accepted, one simply accepted, one without a response."""
-    action = replace(Action("Review the leisure contract", reference="PR-1"), **row)  # type: ignore[arg-type]
+    action = replace(Action("Review the leisure contract", reference="PR-1"), **row)
     partly = Recommendation("Review leisure.", "1", actions=(action,), response=Response.PARTLY,
                             response_reason=REASON)  # fmt: skip
     simply = Recommendation("Publish the plan.", "2", response=Response.ACCEPTED)
