@@ -19,6 +19,8 @@ from council.texts import tidy
 PREFIX = "line"
 MOST_SENT = 40  # lines that are read of a form, however many it says it has
 
+SHORT = {"class": "govuk-input--width-3"}  # a box for a few characters
+
 type Typed = dict[str, Any]  # one line, as it was typed
 
 

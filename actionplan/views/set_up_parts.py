@@ -9,8 +9,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from actionplan.columns import MOST_COLUMNS
+from actionplan.forms.set_up_bands import BandsForm
+from actionplan.forms.set_up_columns import ColumnsForm
+from actionplan.forms.set_up_key import KeyForm
 from actionplan.forms.set_up_lines import LinesForm
-from actionplan.forms.set_up_parts import BandsForm, ColumnsForm, KeyForm
 from actionplan.key import MOST_BANDS, MOST_RATINGS, USUAL_KEYS
 from actionplan.services.plan_settings import save_bands, save_columns, save_key
 from actionplan.views.set_up import EDIT, plan_to_edit, set_up_url
