@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from actionplan.dates.written import PLAIN, Found, find_dates, only_date
+from actionplan.dates.understood import Found
+from actionplan.dates.written import PLAIN, find_dates, only_date
 from actionplan.document import Due, Moment, Status
 from actionplan.status_words import leading_status, mentions_status
 

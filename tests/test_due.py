@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.dates.written import is_within
+from actionplan.dates.precision import is_within
 from actionplan.document import Due, Moment, Precision, Status
 from actionplan.due import parse_date, read_due
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from actionplan.comparing.comparison import Move, Punctuality
-from actionplan.dates.written import first_day, is_within
+from actionplan.dates.precision import first_day, is_within
 from actionplan.document import Action, Due, Revision
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from actionplan.dates.written import find_dates, first_day, full_year, only_date
+from actionplan.dates.precision import first_day
+from actionplan.dates.understood import full_year
+from actionplan.dates.written import find_dates, only_date
 from actionplan.document import Due, Moment, Precision
 
 # How spreadsheets show a date that they made; people write these too, but rarely for the same day.

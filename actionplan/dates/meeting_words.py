@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from actionplan.dates.written import MONTHS, PLAIN, Found, find_dates
+from actionplan.dates.days_and_months import MONTHS
+from actionplan.dates.understood import Found
+from actionplan.dates.written import PLAIN, find_dates
 from actionplan.document import Moment, Precision
 from actionplan.due import opens_a_range, relative
 

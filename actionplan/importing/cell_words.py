@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from actionplan.dates.written import last_day
+from actionplan.dates.understood import last_day
 from actionplan.document import Moment, Precision
 
 # A format may hold colours and locales in brackets, quoted words and sections after semicolons.

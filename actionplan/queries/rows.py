@@ -14,7 +14,7 @@ from actionplan.access import is_closed, right_to_update
 from actionplan.agreement import agreement_words
 from actionplan.columns import extras_in_order
 from actionplan.comparing.travel import Travel
-from actionplan.dates.written import is_within
+from actionplan.dates.precision import is_within
 from actionplan.document import Moment, Precision, Rating, Step
 from actionplan.figures import Facts, Figures
 from actionplan.leads import LeadBook, Leads, RecommendationLeads

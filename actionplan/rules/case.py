@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from actionplan.dates.bands import codes_in, months_after
-from actionplan.dates.written import first_day
+from actionplan.dates.precision import first_day
 from actionplan.document import Action, Band, Rating, Revision
 from actionplan.rules.challenges import USUAL, Rules
 from actionplan.rules.key_says import red_for_late
