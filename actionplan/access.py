@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.text import get_text_list
 
 from actionplan.agreement import verdict_of
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.leads import Leads
 from actionplan.models import Action, Entry, Plan
 from actionplan.models.log import SPOKEN

@@ -7,7 +7,9 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from actionplan.document import Action, Due, PlanDocument, Rating, Step, StepState
+from actionplan.declared import Due, Step, StepState
+from actionplan.document import Action, PlanDocument
+from actionplan.key_lines import Rating
 from actionplan.merging.alike import plain
 from actionplan.words import moment, status_words
 

@@ -1,182 +1,29 @@
-"""A plan as one value: what files, the database and (later) seals all turn into.
+"""A plan as one value: what files, the database and seals all turn into.
 
 Everything here is an immutable dataclass that knows nothing of Django or of files. Readers of
 Word and Excel make a ``PlanDocument``; the database makes one; documents are printed from one.
+What an action declares is in ``declared``, the lines of the key in ``key_lines``.
 
 ``None`` and the empty tuple mean "the source does not say". Nothing here is ever a guess.
 Posts are named by their title; people are never named.
 """
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-
-class Status(StrEnum):
-    """Where an action is in its life. "Not stated" is ``None``, not a member."""
-
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    COMPLETE = "complete"
-    BUSINESS_AS_USUAL = "business as usual"
-    DEFERRED = "deferred"
-    CANCELLED = "cancelled"
-    SUPERSEDED = "superseded"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the council still has something to do."""
-        return self not in CLOSED
-
-
-class Confidence(StrEnum):
-    """How sure the owner is that the action will achieve its purpose. "Not stated" is ``None``."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-class Response(StrEnum):
-    """Whether the council accepts a recommendation. "Not stated" is ``None``."""
-
-    ACCEPTED = "accepted"
-    PARTLY = "partly accepted"
-    DECLINED = "declined"
-
-
-CLOSED = frozenset({Status.COMPLETE, Status.BUSINESS_AS_USUAL, Status.CANCELLED, Status.SUPERSEDED})
-
-
-class Precision(StrEnum):
-    """How exact a date is. The date kept is always the last day of what the words name."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    SEASON = "season"
-    YEAR = "year"
-
-
-class StepState(StrEnum):
-    """Whether a step is done. "Not stated" is ``None``: an imported bullet says neither."""
-
-    OPEN = "open"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date with its precision: 30 September 2022, or (the last day of) September 2022."""
-
-    date: datetime.date
-    precision: Precision = Precision.DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When something is due: the plan's own words, and a date where the words give one."""
-
-    words: str = ""
-    date: datetime.date | None = None
-    precision: Precision | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.words or self.date)
-
-
-class Guard(StrEnum):
-    """What must be so before a rating may be chosen."""
-
-    NONE = ""
-    COMPLETE = "complete"  # only for what is complete or business as usual
-    OPEN = "open"  # only for what is not complete
-    COMMENTARY = "commentary"  # not without a commentary
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """One line of a plan's key, e.g. G, Green, circle, "on track to achieve target".
-
-    ``shape`` and ``colour`` name a drawing and a tone that the style sheets know:
-    shapes circle, triangle, square, diamond; colours green, amber, red, blue, grey. A rating that
-    does not count in the roll-up ("not due yet") is left out of every bar and said beside it.
-    ``guard`` is what must be so before it may be chosen.
-    """
-
-    letter: str
-    word: str
-    shape: str
-    colour: str
-    definition: str = ""
-    counts: bool = True
-    guard: Guard = Guard.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """One line of a plan's timescale key: code A, "1-3 months", from 1 to 3 months.
-
-    ``to_months`` is None where the band has no end that the key states ("6-12+ months" has 12
-    as its stated end and ``open_ended`` set).
-    """
-
-    code: str
-    words: str
-    from_months: int | None = None
-    to_months: int | None = None
-    open_ended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A sub-task of an action: a bullet of the source."""
-
-    words: str
-    state: StepState | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A change of due date after the first agreed one.
-
-    ``by_meeting`` says that the meeting on which it hangs was moved, which is no slip.
-    """
-
-    before: Due
-    after: Due
-    reason: str = ""
-    agreed_by: str = ""
-    by_meeting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A due date that a lead proposes and nobody has answered yet; ``post`` is the lead's title.
-
-    The date in force stays until it is agreed.
-    """
-
-    due: Due
-    reason: str = ""
-    proposed_on: date | None = None
-    post: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LastUpdate:
-    """When the lead last spoke, of which day, in which period; ``post`` is the lead's title.
-
-    ``agreed`` says whether the head of service has agreed it; None where nobody is asked to.
-    """
-
-    as_at: date
-    recorded_on: date
-    period: str | None = None
-    post: str | None = None
-    agreed: bool | None = None
+from actionplan.declared import (
+    Confidence,
+    Due,
+    LastUpdate,
+    Moment,
+    Proposal,
+    Response,
+    Revision,
+    Status,
+    Step,
+)
+from actionplan.key_lines import Band, Rating
 
 
 @dataclass(frozen=True, slots=True)

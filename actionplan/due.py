@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from actionplan.dates.understood import Found
 from actionplan.dates.written import PLAIN, find_dates, only_date
-from actionplan.document import Due, Moment, Status
+from actionplan.declared import Due, Moment, Status
 from actionplan.status_words import leading_status, mentions_status
 
 

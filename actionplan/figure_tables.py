@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from urllib.parse import urlencode
 
-from actionplan.document import Rating
 from actionplan.figures import Figures
+from actionplan.key_lines import Rating
 from actionplan.words import NOT_RATED
 
 SHADES = 4

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from actionplan.document import Action, PlanDocument, Status
+from actionplan.declared import Status
+from actionplan.document import Action, PlanDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 
 from django.core.exceptions import ValidationError
 
-from actionplan.document import Band, Guard, Rating
+from actionplan.key_lines import Band, Guard, Rating
 
 SHAPES = ("circle", "triangle", "square", "diamond")
 COLOURS = ("green", "amber", "red", "blue", "grey")

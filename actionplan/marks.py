@@ -12,10 +12,10 @@ from functools import lru_cache
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from actionplan.declared import Status
+from actionplan.key_lines import Rating
+from actionplan.words import NOT_RATED, NOT_STATED, left_out, status_words
 from council.marks import FONTS, TONES, draw_mark, draw_no_mark
-
-from .document import Rating, Status
-from .words import NOT_RATED, NOT_STATED, left_out, status_words
 
 __all__ = ["TONES", "WEAVES", "bar_sentence", "in_bar", "rating_mark", "ratings_bar", "status_tag"]
 

@@ -6,7 +6,8 @@ Pure: over rows that were read already.
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.document import Due, Rating
+from actionplan.declared import Due
+from actionplan.key_lines import Rating
 from actionplan.words import counted, day
 
 # The colours of a key, the one that needs words soonest first.

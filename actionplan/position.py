@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from actionplan.document import Confidence, Due, Moment, Status
+from actionplan.declared import Confidence, Due, Moment, Status
 from actionplan.models import Action, Entry
 
 

@@ -8,7 +8,7 @@ does not say stays unknown, and no rule fires on an unknown. Rules: product.md, 
 from collections.abc import Callable
 from datetime import timedelta
 
-from actionplan.document import Step, StepState
+from actionplan.declared import Step, StepState
 from actionplan.due import read_due
 from actionplan.key import OFF_TRACK
 from actionplan.rules.case import ONE_DAY, Case

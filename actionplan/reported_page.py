@@ -7,8 +7,10 @@ from typing import Any
 
 from actionplan.comparing.dates import is_slip
 from actionplan.comparing.reported import due_words, leads_words
-from actionplan.document import Action, PlanDocument, Rating, Recommendation, Revision, Theme
+from actionplan.declared import Revision
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.figures import Figures, facts_of
+from actionplan.key_lines import Rating
 from actionplan.proofs.sealed import Sealed
 from actionplan.words import late_by, moment
 

@@ -6,7 +6,7 @@ completed and presented to Members" is no status.
 
 import re
 
-from actionplan.document import Status
+from actionplan.declared import Status
 
 WORDS: dict[Status, tuple[str, ...]] = {
     Status.COMPLETE: (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from actionplan.document import StepState
+from actionplan.declared import StepState
 
 STATES: dict[str, str | None] = {
     "open": StepState.OPEN.value,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from actionplan.document import StepState
+from actionplan.declared import StepState
 from actionplan.key import is_text, lines_of
 
 STATES: list[str | None] = [None, *StepState]

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from actionplan.document import Rating, Status
+from actionplan.declared import Status
 from actionplan.figures import DONE
+from actionplan.key_lines import Rating
 from actionplan.words import counted
 
 RULE = (

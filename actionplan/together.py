@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from actionplan.charts import NONE
-from actionplan.document import Rating
+from actionplan.key_lines import Rating
 from actionplan.models import Plan
 from actionplan.words import NOT_RATED
 from council.marks import TONES

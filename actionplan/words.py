@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from actionplan.document import Confidence, Guard, Precision, Rating, Status
+from actionplan.declared import Confidence, Precision, Status
 from actionplan.figures import Figures
+from actionplan.key_lines import Guard, Rating
 
 STATUS_WORDS = {status: status.value.capitalize() for status in Status}
 NOT_STATED = "Not stated"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from actionplan.declared import Due, Precision
 from actionplan.document import Action as DocumentAction
-from actionplan.document import Due, Precision
 from actionplan.models import Action, Entry
 from actionplan.position import Position, position_of
 from actionplan.queries.dates import open_proposal

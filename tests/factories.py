@@ -19,8 +19,9 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from actionplan.document import Band, Due, Moment, Precision, Rating, Status
+from actionplan.declared import Due, Moment, Precision, Status
 from actionplan.key import as_data
+from actionplan.key_lines import Band, Rating
 from actionplan.models import (
     Action,
     Entry,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.dates.precision import is_within
-from actionplan.document import Due, Moment, Precision, Status
+from actionplan.declared import Due, Moment, Precision, Status
 from actionplan.due import parse_date, read_due
 
 DAY, MONTH, QUARTER = Precision.DAY, Precision.MONTH, Precision.QUARTER

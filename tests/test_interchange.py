@@ -7,27 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.document import (
-    Action,
-    Band,
+from actionplan.declared import (
     Confidence,
     Due,
-    Guard,
     LastUpdate,
     Moment,
-    PlanDocument,
     Precision,
     Proposal,
-    Rating,
-    Recommendation,
     Response,
     Revision,
     Status,
     Step,
     StepState,
-    Theme,
 )
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.interchange import from_json, to_json
+from actionplan.key_lines import Band, Guard, Rating
 
 TEXT = st.text(max_size=12)
 MAYBE = st.none() | TEXT

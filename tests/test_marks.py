@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import lxml.html
 import pytest
 
-from actionplan.document import Rating, Status
+from actionplan.declared import Status
+from actionplan.key_lines import Rating
 from actionplan.marks import TONES, WEAVES, rating_mark, ratings_bar, status_tag
 from actionplan.templatetags.plan_tags import govdate, govdatetime, paragraphs
 from actionplan.templatetags.plan_tags import status_tag as status_tag_of_words

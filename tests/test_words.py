@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.document import Precision, Status
+from actionplan.declared import Precision, Status
 from actionplan.figures import Facts, Figures, count
 from actionplan.words import brief_position, counted, late_by, moment, position
 

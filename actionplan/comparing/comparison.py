@@ -9,7 +9,9 @@ from datetime import date
 from enum import StrEnum
 
 from actionplan.comparing.bridge import Bridge
-from actionplan.document import Action, Due, Rating, Revision
+from actionplan.declared import Due, Revision
+from actionplan.document import Action
+from actionplan.key_lines import Rating
 
 
 class Kind(StrEnum):

@@ -4,7 +4,8 @@ from datetime import date
 
 from actionplan.comparing.comparison import Move, Punctuality
 from actionplan.dates.precision import first_day, is_within
-from actionplan.document import Action, Due, Revision
+from actionplan.declared import Due, Revision
+from actionplan.document import Action
 
 
 def is_another(before: Due, after: Due) -> bool:

@@ -17,8 +17,10 @@ from actionplan.comparing.dates import (
     is_with_its_meeting,
     moved,
 )
-from actionplan.document import Action, LastUpdate, PlanDocument, Rating, Recommendation, Status
+from actionplan.declared import LastUpdate, Status
+from actionplan.document import Action, PlanDocument, Recommendation
 from actionplan.figures import figures_of
+from actionplan.key_lines import Rating
 from actionplan.merging.matching import Row, match, rows_of
 
 COLOURS = ("blue", "green", "amber", "red")  # best first; grey says neither good nor bad

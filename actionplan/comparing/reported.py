@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from actionplan.document import Action, Due, PlanDocument
+from actionplan.declared import Due
+from actionplan.document import Action, PlanDocument
 from actionplan.figures import Figures
 from actionplan.proofs.sealed import Sealed
 from actionplan.words import NOT_RATED, moment, status_words

@@ -8,7 +8,9 @@ from datetime import date
 
 from actionplan.comparing.comparison import ActionChange, Kind, Move, Punctuality, Trail
 from actionplan.comparing.words import listed
-from actionplan.document import Action, Due, Rating
+from actionplan.declared import Due
+from actionplan.document import Action
+from actionplan.key_lines import Rating
 from actionplan.status_words import status_of
 from actionplan.words import NOT_RATED, counted, day, late_by, moment, status_words
 

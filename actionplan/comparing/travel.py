@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from actionplan.comparing.comparison import ActionChange, Comparison, Kind
 from actionplan.comparing.sentences import sentence
-from actionplan.document import Due, PlanDocument, Rating, Status
+from actionplan.declared import Due, Status
+from actionplan.document import PlanDocument
+from actionplan.key_lines import Rating
 
 
 class Direction(StrEnum):

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from actionplan.document import Band
+from actionplan.key_lines import Band
 from actionplan.words import day
 
 SEPARATORS = re.compile(r"[/,;&+–-]|\band\b|\bor\b|\bto\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from actionplan.dates.understood import (
     no_such_day,
     settled,
 )
-from actionplan.document import Moment, Precision
+from actionplan.declared import Moment, Precision
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

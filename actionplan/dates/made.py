@@ -12,7 +12,7 @@ from typing import Any
 from actionplan.dates.precision import first_day
 from actionplan.dates.understood import full_year
 from actionplan.dates.written import find_dates, only_date
-from actionplan.document import Due, Moment, Precision
+from actionplan.declared import Due, Moment, Precision
 
 # How spreadsheets show a date that they made; people write these too, but rarely for the same day.
 SHOWN = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}|(?:\d{1,2}-)?[A-Z][a-z]{2}-\d\d")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from actionplan.dates.days_and_months import MONTHS
 from actionplan.dates.understood import Found
 from actionplan.dates.written import PLAIN, find_dates
-from actionplan.document import Moment, Precision
+from actionplan.declared import Moment, Precision
 from actionplan.due import opens_a_range, relative
 
 # What may stand beside a committee and a date without making a sentence of it.

@@ -12,7 +12,7 @@ from datetime import date
 
 from actionplan.dates.meeting_words import is_word, moments_of, month_of, on, place_of, tokens_of
 from actionplan.dates.written import PLAIN, find_dates
-from actionplan.document import Moment, Precision
+from actionplan.declared import Moment, Precision
 from council.in_words import in_words
 
 

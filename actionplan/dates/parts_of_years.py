@@ -6,7 +6,7 @@ A council's year runs from April to March, so that "Q3 2024/25" ends on 31 Decem
 import re
 
 from actionplan.dates.understood import Understood, full_year, last_day, outside, settled
-from actionplan.document import Precision
+from actionplan.declared import Precision
 
 SEASONS = {"spring": 5, "summer": 8, "autumn": 11}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actionplan.document import Due, Moment, Precision
+from actionplan.declared import Due, Moment, Precision
 
 LENGTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.SEASON: 3, Precision.YEAR: 12}
 

@@ -3,7 +3,7 @@
 import re
 
 from actionplan.comparing.dates import is_another
-from actionplan.document import Due, Revision
+from actionplan.declared import Due, Revision
 from actionplan.words import moment
 
 AWAITED = "agreed, minute awaited"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from actionplan.document import Moment, Precision
+from actionplan.declared import Moment, Precision
 
 # Plans speak of years near their own; anything else is a slip or another kind of number.
 FIRST_YEAR, LAST_YEAR = 1990, 2100

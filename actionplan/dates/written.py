@@ -6,7 +6,7 @@ every form that is known; ``understood`` says what a date is once it is found.
 
 from actionplan.dates.forms_of_words import PATTERNS
 from actionplan.dates.understood import Found, as_found
-from actionplan.document import Moment
+from actionplan.declared import Moment
 
 # The same length in and out, so that places in the text stay true.
 PLAIN = str.maketrans(

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.forms.parts_shown import PARTS, part_condition, part_in_words
 from actionplan.models import Lead, Plan
 from actionplan.models.action import ActionQuerySet

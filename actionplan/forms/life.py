@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from actionplan.document import Moment
+from actionplan.declared import Moment
 from actionplan.forms.why import WhyForm
 from actionplan.models import Action, Plan, Recommendation
 from actionplan.queries.life import plans_to_carry_into

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from actionplan.document import Rating
+from actionplan.key_lines import Rating
 from actionplan.models.narrative import NARRATIVE_LIMIT
 from actionplan.public.exempt import LONGEST_PARAGRAPH
 from actionplan.queries.narratives import Subject

@@ -7,7 +7,8 @@ from django import forms
 from django.http import QueryDict
 
 from actionplan.action_fields import label_of
-from actionplan.document import PlanDocument, Status
+from actionplan.declared import Status
+from actionplan.document import PlanDocument
 from actionplan.merging.decisions import CellDecision, CellWord, RowDecision, RowWord
 from actionplan.merging.typed_words import typed_value
 from actionplan.reviewing.answers import COUNTS, HEADING

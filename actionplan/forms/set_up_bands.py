@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actionplan.dates.bands import band_words, runs
-from actionplan.document import Band
 from actionplan.forms.set_up_lines import SHORT, LineForm, LineSet, LinesForm, Typed, line_set
 from actionplan.key import MOST_BANDS, MOST_MONTHS, as_bands, as_data, check_bands
+from actionplan.key_lines import Band
 from actionplan.models import Plan
 
 NUMBER = SHORT | {"inputmode": "numeric"}

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from actionplan.document import Guard, Rating
 from actionplan.forms.set_up_lines import SHORT, LineForm, LineSet, LinesForm, Typed, line_set
 from actionplan.key import (
     COLOURS,
@@ -18,6 +17,7 @@ from actionplan.key import (
     check_marks,
     rating_words,
 )
+from actionplan.key_lines import Guard, Rating
 from actionplan.models import Plan
 
 

@@ -8,7 +8,6 @@ from django.http import QueryDict
 
 from actionplan.columns import LONGEST_HEADING, MOST_COLUMNS, check_columns
 from actionplan.dates.bands import band_words, runs
-from actionplan.document import Band, Guard, Rating
 from actionplan.forms.set_up_lines import LineForm, LineSet, LinesForm, Typed, line_set
 from actionplan.key import (
     COLOURS,
@@ -26,6 +25,7 @@ from actionplan.key import (
     check_marks,
     rating_words,
 )
+from actionplan.key_lines import Band, Guard, Rating
 from actionplan.models import Plan
 from actionplan.reporting.columns import usual_heading
 from council.forms.posts import choose

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import QueryDict
 
 from actionplan.columns import extras_in_order
-from actionplan.document import Due
+from actionplan.declared import Due
 from actionplan.due import parse_date, read_due
 from actionplan.forms.structure import StructureForm
 from actionplan.forms.update_words import squeezed

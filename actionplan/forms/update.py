@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from actionplan.document import Confidence, Due, Moment, Rating, Status
+from actionplan.declared import Confidence, Due, Moment, Status
 from actionplan.due import parse_date
 from actionplan.figures import DONE
 from actionplan.forms.update_words import (
@@ -21,6 +21,7 @@ from actionplan.forms.update_words import (
     squeezed,
 )
 from actionplan.key import OFF_TRACK
+from actionplan.key_lines import Rating
 from actionplan.models import Action, Draft, Entry
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.position import Position, position_of

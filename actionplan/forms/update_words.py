@@ -7,7 +7,7 @@ from django import forms
 from django.utils.html import escape
 from django.utils.text import get_text_list
 
-from actionplan.document import Due, Moment, Precision
+from actionplan.declared import Due, Moment, Precision
 from actionplan.due import parse_date, read_due
 from actionplan.models import Plan
 from actionplan.position import Position

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from actionplan.dates.understood import last_day
-from actionplan.document import Moment, Precision
+from actionplan.declared import Moment, Precision
 
 # A format may hold colours and locales in brackets, quoted words and sections after semicolons.
 NOISE = re.compile(r'\[[^\]]*\]|"[^"]*"|\\|;.*|_.|\*.|@')

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from actionplan.document import Moment
+from actionplan.declared import Moment
 from actionplan.importing.notes import Note, Reading
 from council.progress import Count
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from actionplan.dates.written import find_dates
-from actionplan.document import Moment
+from actionplan.declared import Moment
 from actionplan.due import NO_END, NOT_KNOWN
 from actionplan.importing.colours import colour_of
 from actionplan.importing.columns import SAID, Column, Told, field_named

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from actionplan.document import Band, Rating, Status
+from actionplan.declared import Status
+from actionplan.key_lines import Band, Rating
 from actionplan.status_words import leading_status, status_of
 
 # Shapes and colours that every drawing of a rating knows.

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from actionplan.dates.written import only_date
-from actionplan.document import Action, Status
+from actionplan.declared import Status
+from actionplan.document import Action
 from actionplan.importing.rows import ReadRow
 from actionplan.importing.synonyms import Field
 

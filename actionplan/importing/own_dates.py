@@ -7,7 +7,8 @@ different things, the date counts, and a note asks.
 from dataclasses import replace
 from datetime import date, timedelta
 
-from actionplan.document import Action, Due, Moment, PlanDocument, Precision
+from actionplan.declared import Due, Moment, Precision
+from actionplan.document import Action, PlanDocument
 from actionplan.due import parse_date, read_due
 from actionplan.importing.own_cells import Edit
 from actionplan.reporting import columns as c

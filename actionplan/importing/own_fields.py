@@ -7,7 +7,8 @@ with what the row says now. What cannot be understood leaves the field as it wen
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from actionplan.document import Action, Confidence, PlanDocument, Status, Step, StepState
+from actionplan.declared import Confidence, Status, Step, StepState
+from actionplan.document import Action, PlanDocument
 from actionplan.importing.own_cells import Edit, norm
 from actionplan.importing.own_dates import put_completed, put_due, put_first_due
 from actionplan.importing.synonyms import Field

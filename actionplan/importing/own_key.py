@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from actionplan.document import Band, PlanDocument, Rating
+from actionplan.document import PlanDocument
 from actionplan.due import parse_date
 from actionplan.importing.key import GREY, USUAL
 from actionplan.importing.own_cells import OwnRow, norm, text_of
+from actionplan.key_lines import Band, Rating
 from actionplan.reporting import columns as c
 from actionplan.reporting.workbook_key import KEY_SHEET
 from actionplan.words import NOT_RATED

@@ -1,6 +1,6 @@
 """When the action of one row is due, when it was first, and when it was completed."""
 
-from actionplan.document import Due, Moment, Revision, Status
+from actionplan.declared import Due, Moment, Revision, Status
 from actionplan.due import DueReading, read_due, spoken
 from actionplan.importing.grid import Cell
 from actionplan.importing.row_cells import RowCells

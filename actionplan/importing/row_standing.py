@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from actionplan.dates.written import find_dates
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.due import without_dates
 from actionplan.importing.grid import Cell
 from actionplan.importing.periods import period

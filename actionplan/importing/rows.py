@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from actionplan.document import Action, Step
+from actionplan.declared import Step
+from actionplan.document import Action
 from actionplan.importing.columns import Column, Columns
 from actionplan.importing.grid import Paragraph, Row
 from actionplan.importing.key import Key

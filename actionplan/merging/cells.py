@@ -18,7 +18,8 @@ from actionplan.action_fields import (
 )
 from actionplan.dates.made import is_made_a_date
 from actionplan.dates.proposing import needs_agreement
-from actionplan.document import Action, Due, PlanDocument
+from actionplan.declared import Due
+from actionplan.document import Action, PlanDocument
 from actionplan.importing.notes import Doubted
 from actionplan.merging.alike import plain
 from actionplan.merging.decided import Book

@@ -4,14 +4,8 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from actionplan.document import (
-    Action,
-    Moment,
-    PlanDocument,
-    Recommendation,
-    Theme,
-    with_sub_actions,
-)
+from actionplan.declared import Moment
+from actionplan.document import Action, PlanDocument, Recommendation, Theme, with_sub_actions
 from actionplan.importing.notes import Note
 from actionplan.merging.alike import plain
 from actionplan.words import moment, status_words

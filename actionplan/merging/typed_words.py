@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from actionplan.action_fields import EXTRA, label_of
-from actionplan.document import Confidence, Due, Moment, PlanDocument, Status, Step, StepState
+from actionplan.declared import Confidence, Due, Moment, Status, Step, StepState
+from actionplan.document import PlanDocument
 from actionplan.due import parse_date, read_due
 from actionplan.importing.leads import split_posts
 from actionplan.merging.alike import plain

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from actionplan.document import Band, PlanDocument, Rating
+from actionplan.document import PlanDocument
+from actionplan.key_lines import Band, Rating
 from actionplan.merging.alike import plain
 from actionplan.merging.matching import Matching, rows_of
 from actionplan.merging.recommendations import name_of

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from actionplan.document import Due, Precision, Step, StepState
+from actionplan.declared import Due, Precision, Step, StepState
 from actionplan.models.plan import Plan, Recommendation
 from actionplan.public.exempt import check_exempt_fields
 from actionplan.steps import check_extras, check_steps

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
-from actionplan.document import Confidence, Due, Moment, Precision, Status
+from actionplan.declared import Confidence, Due, Moment, Precision, Status
 from actionplan.models.action import PRECISIONS, Action
 from actionplan.models.period import Period
 from actionplan.models.register import Change

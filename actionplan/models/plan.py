@@ -9,8 +9,8 @@ from django.utils.text import get_text_list
 from simple_history.models import HistoricalRecords
 
 from actionplan.columns import check_columns
-from actionplan.document import Band, Rating
 from actionplan.key import as_bands, as_ratings, check_bands, check_key, is_key
+from actionplan.key_lines import Band, Rating
 from actionplan.rules.challenges import check_rules
 from council.models import Committee, Council, Meeting, Post
 

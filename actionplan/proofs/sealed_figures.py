@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.figures import Figures
 
 NUMBERS = (

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from actionplan.document import Action, Due, Narrative, PlanDocument, Recommendation
+from actionplan.declared import Due
+from actionplan.document import Action, Narrative, PlanDocument, Recommendation
 from actionplan.merging.matching import match, rows_of
 from actionplan.wording import worded
 from actionplan.words import counted

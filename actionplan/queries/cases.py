@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import OuterRef
 
 from actionplan import document as doc
+from actionplan.declared import Due, LastUpdate, Revision
 from actionplan.models import Action, Entry, Period, Plan, Query, Seal
 from actionplan.models.action import ActionQuerySet
 from actionplan.position import position_of
@@ -121,18 +122,18 @@ def _document(action: Any, words: Entry | None) -> doc.Action:
     )
 
 
-def _last(words: Entry | None) -> doc.LastUpdate | None:
-    return doc.LastUpdate(words.as_at, clock.day_of(words.recorded_at)) if words else None
+def _last(words: Entry | None) -> LastUpdate | None:
+    return LastUpdate(words.as_at, clock.day_of(words.recorded_at)) if words else None
 
 
-def _revisions(action: Any) -> tuple[doc.Revision, ...]:
+def _revisions(action: Any) -> tuple[Revision, ...]:
     """How its date has moved since the first agreed one, as ``queries.revisions`` tells it."""
     made, before = [], action.first_due.date
     for kind, text in action.dates:
         now = _day(text)
         if before is not None and now != before:
             moved = kind == Entry.Kind.MEETING_MOVED
-            made.append(doc.Revision(doc.Due("", before), doc.Due("", now), by_meeting=moved))
+            made.append(Revision(Due("", before), Due("", now), by_meeting=moved))
         before = now
     return tuple(made)
 

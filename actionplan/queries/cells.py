@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, F, FilteredRelation, Min, Oute
 from django.db.models.lookups import LessThan
 
 from actionplan.cells import Cell, by_key, needs_of, silent_posts
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.figures import Facts
 from actionplan.models import Action, Lead, Period, Plan, Query
 from actionplan.models.log import SPOKEN

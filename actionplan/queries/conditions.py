@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
-from actionplan.document import Confidence, Status
+from actionplan.declared import Confidence, Status
 from actionplan.figures import DONE
 from actionplan.models import Lead, Plan
 from council import permissions

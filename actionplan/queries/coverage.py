@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Plan, Recommendation, ThreadLink
 from actionplan.queries.conditions import links_that_count, visible
 from actionplan.queries.thread_tallies import Keys, counted, grouped

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from actionplan.dates.proposing import date_words
+from actionplan.declared import Status
 from actionplan.digests import Kind, Section
-from actionplan.document import Status
 from actionplan.models import Entry, Plan
 from actionplan.queries.conditions import adopted
 from actionplan.queries.dates import open_proposals

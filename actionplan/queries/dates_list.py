@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from actionplan.access import is_closed
 from actionplan.comparing.dates import is_slip
-from actionplan.document import Due, Revision
+from actionplan.declared import Due, Revision
 from actionplan.models import Action, Entry, Plan
 from actionplan.position import position_of
 from actionplan.queries.dates import PROPOSED, minute_awaited, open_proposals

@@ -10,6 +10,7 @@ from actionplan import document as doc
 from actionplan.access import is_closed
 from actionplan.agreement import is_agreed
 from actionplan.columns import extras_in_order
+from actionplan.declared import LastUpdate, Proposal, Response
 from actionplan.leads import LeadBook
 from actionplan.models import Action, Entry, Lead, Plan, Recommendation
 from actionplan.position import position_of
@@ -116,7 +117,7 @@ class _Builder:
             officer_leads=tuple(post.title for post in leads.officer),
             actions=self._actions(actions),
             narrative=self._narrative(recommendation.pk),
-            response=doc.Response(recommendation.response) if recommendation.response else None,
+            response=Response(recommendation.response) if recommendation.response else None,
             response_reason=recommendation.response_reason or None,
         )
 
@@ -175,22 +176,22 @@ class _Builder:
         return tuple((heading, words) for heading, words in extras if words)
 
 
-def proposed(entry: Entry | None) -> doc.Proposal | None:
+def proposed(entry: Entry | None) -> Proposal | None:
     """A proposal as the document has it."""
     if entry is None:
         return None
     day = clock.day_of(entry.recorded_at)
     post = entry.post.title if entry.post else None
-    return doc.Proposal(entry.due, entry.due_reason, day, post)
+    return Proposal(entry.due, entry.due_reason, day, post)
 
 
-def _last_update(action: Action) -> doc.LastUpdate | None:
+def _last_update(action: Action) -> LastUpdate | None:
     """The lead's last words, which a decision may carry; None where the lead never spoke."""
     entry = action.latest.said if action.latest else None
     if entry is None:
         return None
     which = "latest" if entry is action.latest else "carried"
-    return doc.LastUpdate(
+    return LastUpdate(
         as_at=entry.as_at,
         recorded_on=clock.day_of(entry.recorded_at),
         period=getattr(action, f"{which}_period"),

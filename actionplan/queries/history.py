@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from actionplan.dates.proposing import date_words, minute_words
-from actionplan.document import Confidence, Due, Status
+from actionplan.declared import Confidence, Due, Status
 from actionplan.models import Action, Entry
 from actionplan.models.log import SILENT
 from actionplan.rules.challenges import Challenge, Code

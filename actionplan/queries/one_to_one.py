@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Entry
 from actionplan.models.log import SPOKEN
 from actionplan.position import said

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.db.models.functions import TruncMonth, TruncWeek
 
-from actionplan.document import Precision
+from actionplan.declared import Precision
 from actionplan.models import Action, Entry, Plan
 from actionplan.models.action import ActionQuerySet
 from actionplan.models.log import EntryQuerySet

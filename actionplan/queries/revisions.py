@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import F, OuterRef, Q, Subquery
 
 from actionplan.dates.proposing import who_agreed
-from actionplan.document import Due, Revision
+from actionplan.declared import Due, Revision
 from actionplan.models import Entry
 from actionplan.models.log import SILENT
 

@@ -15,8 +15,9 @@ from actionplan.agreement import agreement_words
 from actionplan.columns import extras_in_order
 from actionplan.comparing.travel import Travel
 from actionplan.dates.precision import is_within
-from actionplan.document import Moment, Precision, Rating, Step
+from actionplan.declared import Moment, Precision, Step
 from actionplan.figures import Facts, Figures
+from actionplan.key_lines import Rating
 from actionplan.leads import LeadBook, Leads, RecommendationLeads
 from actionplan.models import Action, Entry, Plan, Recommendation
 from actionplan.models.action import ActionQuerySet

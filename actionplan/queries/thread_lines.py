@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 from django.urls import reverse
 
-from actionplan.document import Rating, Status
+from actionplan.declared import Status
 from actionplan.figures import Facts
+from actionplan.key_lines import Rating
 from actionplan.models import Action, Entry, Recommendation, ThreadLink
 from actionplan.queries.conditions import links_that_count
 from actionplan.queries.rows import address

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, QueryDict
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, ThreadLink
 from actionplan.models.action import ActionQuerySet
 from actionplan.queries.conditions import due_in_force, is_open

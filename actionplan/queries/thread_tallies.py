@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from actionplan.document import Rating, Status
+from actionplan.declared import Status
+from actionplan.key_lines import Rating
 from actionplan.models import Plan, ThreadLink
 from actionplan.queries.conditions import due_in_force, links_that_count, visible
 from actionplan.thread_tally import Group, Tally, in_order, tally

@@ -15,7 +15,7 @@ from actionplan.dates.meetings import (
     meeting_named,
     said,
 )
-from actionplan.document import Due, Moment
+from actionplan.declared import Due, Moment
 from actionplan.models import Action, Plan
 from actionplan.models.action import ActionQuerySet
 from actionplan.position import position_of

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.lookups import LessThan
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.figures import Facts, Figures, count
 from actionplan.models import Action, Lead
 from actionplan.models.period import RUNNING

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
-from actionplan.document import Precision
+from actionplan.declared import Precision
 from actionplan.reporting import phrases
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, rows_of

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from actionplan.document import Due, PlanDocument, Precision
+from actionplan.declared import Due, Precision
+from actionplan.document import PlanDocument
 from actionplan.due import parse_date
 from actionplan.reporting import phrases
 from actionplan.reporting.rows import Row, rows_of

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from django.utils.safestring import SafeString
 
-from actionplan.document import PlanDocument, Rating
+from actionplan.document import PlanDocument
+from actionplan.key_lines import Rating
 from actionplan.marks import rating_mark
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.summary import Summary

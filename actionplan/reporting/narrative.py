@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from actionplan.document import Narrative, PlanDocument, Rating
+from actionplan.document import Narrative, PlanDocument
+from actionplan.key_lines import Rating
 
 HEADING = "What the lead officers say"
 WHOLE = "The plan as a whole"

@@ -4,15 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from actionplan.comparing.dates import is_slip
-from actionplan.document import (
-    Action,
-    Due,
-    PlanDocument,
-    Recommendation,
-    Response,
-    Step,
-    StepState,
-)
+from actionplan.declared import Due, Response, Step, StepState
+from actionplan.document import Action, PlanDocument, Recommendation
 from actionplan.figures import facts_of
 from actionplan.reporting.rows import Row
 from actionplan.words import (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actionplan.document import Rating
+from actionplan.key_lines import Rating
 from actionplan.reporting.narrative import Said
 from actionplan.reporting.parts import Block, BlockKind
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from actionplan.document import Rating
+from actionplan.key_lines import Rating
 from actionplan.marks import rating_mark
 from actionplan.reporting import phrases
 from actionplan.reporting.cells import (

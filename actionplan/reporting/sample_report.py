@@ -3,15 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from actionplan.document import (
-    Action,
-    Due,
-    PlanDocument,
-    Rating,
-    Recommendation,
-    Status,
-    Theme,
-)
+from actionplan.declared import Due, Status
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
+from actionplan.key_lines import Rating
 from actionplan.reporting.covering import Covering, Reported
 from actionplan.reporting.covering_word import POINTS
 from actionplan.reporting.packed import word_bytes

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from actionplan.document import Action, PlanDocument, Rating, with_sub_actions
+from actionplan.document import Action, PlanDocument, with_sub_actions
 from actionplan.figures import Figures, figures_of
+from actionplan.key_lines import Rating
 from actionplan.words import NOT_RATED, counted, left_out
 from council.hostile import shortened
 

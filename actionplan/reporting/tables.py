@@ -6,7 +6,8 @@ from actionplan.comparing.comparison import ActionChange, Comparison, Kind
 from actionplan.comparing.documents import severity
 from actionplan.comparing.sentences import sentence
 from actionplan.comparing.words import Group, groups
-from actionplan.document import Action, Due, PlanDocument, Proposal
+from actionplan.declared import Due, Proposal
+from actionplan.document import Action, PlanDocument
 from actionplan.figures import Figures, figures_of
 from actionplan.marks import bar_sentence
 from actionplan.merging.matching import match_recommendations

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from actionplan.document import PlanDocument, Rating, Recommendation
+from actionplan.document import PlanDocument, Recommendation
+from actionplan.key_lines import Rating
 from actionplan.reporting import columns as c
 from actionplan.reporting import phrases
 from actionplan.reporting.cells import Line, lines_of

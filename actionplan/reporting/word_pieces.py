@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from actionplan.document import Rating
+from actionplan.key_lines import Rating
 from actionplan.marks import TONES
 from actionplan.reporting.cells import lines_of
 from actionplan.reporting.narrative import Said

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from actionplan.document import Confidence, PlanDocument, Precision, Status
+from actionplan.declared import Confidence, Precision, Status
+from actionplan.document import PlanDocument
 from actionplan.reporting import columns as c
 from actionplan.reporting.report import ReportDocument
 from actionplan.words import NOT_STATED, confidence_words, status_words

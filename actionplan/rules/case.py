@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 from actionplan.dates.bands import codes_in, months_after
 from actionplan.dates.precision import first_day
-from actionplan.document import Action, Band, Rating, Revision
+from actionplan.declared import Revision
+from actionplan.document import Action
+from actionplan.key_lines import Band, Rating
 from actionplan.rules.challenges import USUAL, Rules
 from actionplan.rules.key_says import red_for_late
 

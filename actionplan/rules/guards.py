@@ -1,7 +1,7 @@
 """What the plan's key wants before a rating may be chosen, as a sentence where it is not so."""
 
-from actionplan.document import Guard, Rating
 from actionplan.figures import DONE
+from actionplan.key_lines import Guard, Rating
 from actionplan.position import Position
 
 

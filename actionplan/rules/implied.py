@@ -6,7 +6,7 @@ It stands beside the declared rating ("dates suggest") and never takes its place
 from dataclasses import dataclass, replace
 from datetime import date
 
-from actionplan.document import Rating
+from actionplan.key_lines import Rating
 from actionplan.rating import few_steps_done, past_band, past_date
 from actionplan.rules.case import Case
 from actionplan.rules.challenges import Challenge, Code

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from actionplan.document import Guard, Rating
+from actionplan.key_lines import Guard, Rating
 
 DONE_LATE = re.compile(
     r"\b(?:complet|achiev|deliver|finish)\w*\b[^.;]*\b(?:behind|late|after|beyond|past|miss)\w*"

@@ -1,7 +1,7 @@
 """A plan's rules in plain words: what each asks, and what was changed of them. Pure."""
 
 from actionplan.changes import Detail
-from actionplan.document import Rating
+from actionplan.key_lines import Rating
 from actionplan.rules.challenges import Challenge, Code, Rules
 from actionplan.rules.key_says import red_for_late
 from actionplan.rules.words import NAMES, basis

@@ -6,7 +6,8 @@ Welsh can stand beside them one day: no sentence is kept anywhere but in what wa
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from actionplan.document import Precision, Rating
+from actionplan.declared import Precision
+from actionplan.key_lines import Rating
 from actionplan.rules.challenges import Challenge, Code, Facts
 from actionplan.words import counted, day, late_by, moment
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from actionplan.document import Action, Due, LastUpdate, Proposal
+from actionplan.declared import Due, LastUpdate, Proposal
+from actionplan.document import Action
 from actionplan.importing.notes import Note, Reading
 from actionplan.merging.plans import Base, base_of
 from actionplan.models import Entry, Plan

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from actionplan import document as doc
 from actionplan.action_fields import EXTRA, LEADS, PLACES, label_of
 from actionplan.columns import in_own_spelling
+from actionplan.declared import Step
 from actionplan.importing.notes import Note
 from actionplan.merging.alike import plain
 from actionplan.merging.plans import CellChange, CellKind, Merge, RowChange, RowState
@@ -219,7 +219,7 @@ def edited(action: Action, cells: list[CellChange]) -> dict[str, Any]:
     return values
 
 
-def steps_with_states(action: Action, steps: tuple[doc.Step, ...]) -> list[dict[str, Any]]:
+def steps_with_states(action: Action, steps: tuple[Step, ...]) -> list[dict[str, Any]]:
     """Steps as they are stored; one whose state the file does not say keeps that of the plan."""
     known = {plain(step["words"]): step.get("state") for step in action.steps}
     return [

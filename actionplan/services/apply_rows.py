@@ -10,6 +10,7 @@ from simple_history.utils import bulk_create_with_history
 from actionplan import document as doc
 from actionplan.columns import in_own_spelling
 from actionplan.dates.proposing import date_words
+from actionplan.declared import Due, Status
 from actionplan.importing.notes import Note
 from actionplan.merging.plans import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Entry, Lead, Period
@@ -219,7 +220,7 @@ class Rows:
         )
 
 
-def first_due_columns(due: doc.Due) -> dict[str, Any]:
+def first_due_columns(due: Due) -> dict[str, Any]:
     """A first agreed date as columns of an action."""
     precision = due.precision if due.date else None
     return {
@@ -243,7 +244,7 @@ def declared(stands: Position, cells: Sequence[CellChange]) -> Position:
     for name in {"rating", "commentary"} & set(changes):
         changes[name] = changes[name] or ""
     position = replace(stands, **changes)
-    ended = {doc.Status.COMPLETE, doc.Status.BUSINESS_AS_USUAL}
+    ended = {Status.COMPLETE, Status.BUSINESS_AS_USUAL}
     return position if position.status in ended else replace(position, completed=None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from actionplan import document as doc
+from actionplan.declared import Response
 from actionplan.importing.notes import Note
 from actionplan.leads import LeadBook
 from actionplan.merging.alike import plain
@@ -106,7 +107,7 @@ class Structure:
         """The council's response and its reason; one that wants a reason and has none is noted."""
         response = found.response.value if found.response else ""
         reason = found.response_reason or ""
-        if response in {"", doc.Response.ACCEPTED} or reason.strip():
+        if response in {"", Response.ACCEPTED} or reason.strip():
             return response, reason
         self.receipt.notes.append(Note(f"{name}, response", response, NO_REASON, True))
         return "", ""

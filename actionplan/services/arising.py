@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from actionplan.document import Precision
+from actionplan.declared import Precision
 from actionplan.models import Action, Change, Lead, Plan
 from actionplan.services.leads import LeadChange, set_leads
 from actionplan.services.periods import open_first_period

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from actionplan.access import named
 from actionplan.changes import Detail
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.leads import LeadBook, Leads
 from actionplan.models import Action, Change, Lead, Plan, Recommendation, ThreadLink
 from actionplan.position import Position, position_of

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from actionplan.changes import Detail
-from actionplan.document import Moment, Status
+from actionplan.declared import Moment, Status
 from actionplan.models import Action, Change, Plan, Recommendation
 from actionplan.position import Position, position_of
 from actionplan.services.carrying import carry

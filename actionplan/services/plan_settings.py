@@ -11,8 +11,8 @@ from simple_history.utils import bulk_update_with_history
 from actionplan.changes import Detail
 from actionplan.columns import renamed
 from actionplan.dates.bands import band_words, codes_in
-from actionplan.document import Band, Rating
 from actionplan.key import as_bands, as_data, as_ratings, check_marks, rating_words
+from actionplan.key_lines import Band, Rating
 from actionplan.models import Action, Change, Plan
 from actionplan.rules.challenges import as_rules
 from actionplan.rules.rule_words import differences

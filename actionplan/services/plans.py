@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
-from actionplan.document import Band, Rating
 from actionplan.key import USUAL_KEY, as_data
+from actionplan.key_lines import Band, Rating
 from actionplan.merging.titles import code_for, slug_for
 from actionplan.models import Change, Plan
 from actionplan.services.register import Register

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from actionplan.changes import Detail
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Change, Entry, ThreadLink
 from actionplan.position import Position, position_of, said
 from actionplan.services.dates_left import left_behind

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db import transaction
 
 from actionplan.dates.meetings import Calendar, End, exact, said
-from actionplan.document import Due, Precision
+from actionplan.declared import Due, Precision
 from actionplan.due import read_due
 from actionplan.models import Action, Change, Entry, Plan
 from actionplan.position import position_of

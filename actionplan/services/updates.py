@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists
 
 from actionplan.dates.proposing import needs_agreement
-from actionplan.document import Due
+from actionplan.declared import Due
 from actionplan.models import Action, Entry, Period, Plan
 from actionplan.models.log import SPOKEN
 from actionplan.models.period import PeriodQuerySet

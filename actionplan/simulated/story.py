@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actionplan import document as doc
+from actionplan.declared import Due, Precision
 from council.texts import Code, Line, Phrase, Slug
 from council.toml_files import read_toml
 from council.values import check_limits, decode
@@ -125,8 +126,8 @@ def _recommendation(
     return doc.Recommendation(one.wording, number=one.number, actions=tuple(actions))
 
 
-def due_on(day: date | None) -> doc.Due:
+def due_on(day: date | None) -> Due:
     """A due date as people write one: "30 September 2022"; none for None."""
     if day is None:
-        return doc.Due()
-    return doc.Due(f"{day.day} {day:%B %Y}", day, doc.Precision.DAY)
+        return Due()
+    return Due(f"{day.day} {day:%B %Y}", day, Precision.DAY)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from random import Random
 
 from actionplan.dates.quarters import Span, quarter_of, span_after
-from actionplan.document import Due, Moment, Status
+from actionplan.declared import Due, Moment, Status
 from actionplan.simulated.story import Story, due_on
 
 OVER = 4  # quarters that are closed; one more runs

@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from actionplan import marks
 from actionplan.dates.proposing import date_words
-from actionplan.document import Moment, Rating, Status
+from actionplan.declared import Moment, Status
 from actionplan.figures import Figures
+from actionplan.key_lines import Rating
 from actionplan.models import Plan
 from actionplan.queries.rows import Row
 from actionplan.templatetags.plan_tags import paragraphs

@@ -8,7 +8,7 @@ from django.middleware.csrf import get_token
 from actionplan.access import is_closed, right_to_update
 from actionplan.dates.proposing import date_words, move_sentence, times_moved
 from actionplan.dates.rights import may_answer, who_answers
-from actionplan.document import Due, Revision
+from actionplan.declared import Due, Revision
 from actionplan.leads import Leads
 from actionplan.models import Action, Plan
 from actionplan.position import position_of

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms, template
 
-from actionplan.document import Rating, Status
+from actionplan.declared import Status
+from actionplan.key_lines import Rating
 from actionplan.words import NOT_RATED, NOT_STATED, status_words
 
 register = template.Library()

@@ -9,7 +9,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from actionplan import marks
-from actionplan.document import Rating, Status
+from actionplan.declared import Status
+from actionplan.key_lines import Rating
 from actionplan.words import day
 
 register = template.Library()

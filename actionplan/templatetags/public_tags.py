@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from actionplan.document import Rating
 from actionplan.glossary import Term
+from actionplan.key_lines import Rating
 from actionplan.marks import ratings_bar
 from actionplan.queries.public import Published
 from actionplan.reporting.written_out import html_written_out

@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplan.document import Due, Precision, Status
+from actionplan.declared import Due, Precision, Status
 from actionplan.forms.update_words import as_fields
 from actionplan.models import Action, Entry
 from actionplan.position import position_of

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from actionplan.comparing.comparison import Kind
 from actionplan.comparing.documents import compare
 from actionplan.dates.proposing import AWAITED, needs_agreement, who_agreed
-from actionplan.document import Due, Precision
+from actionplan.declared import Due, Precision
 from actionplan.models import Action, Change, Entry
 from actionplan.position import position_of
 from actionplan.proofs.chains import head_of

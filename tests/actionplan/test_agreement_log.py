@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from actionplan import document as doc
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.figures import figures_of
 from actionplan.importing.notes import Reading
 from actionplan.models import Action, Entry

@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 
 from actionplan import document as doc
-from actionplan.document import Due, Moment, Status
+from actionplan.declared import Due, Moment, Response, Status, Step
 from actionplan.importing.notes import Reading
 from actionplan.merging import fitting
 from actionplan.merging.plans import Merge
@@ -72,7 +72,7 @@ def wheres(receipt: Receipt) -> list[str]:
 
 @pytest.mark.parametrize(("reason", "stated"), [("Not ours to decide.", "declined"), (None, "")])
 def test_a_new_recommendation_has_its_response_unless_the_reason_is_missing(bring, reason, stated):
-    document = plan_of(row(), response=doc.Response.DECLINED, response_reason=reason)
+    document = plan_of(row(), response=Response.DECLINED, response_reason=reason)
     receipt = bring.document(document)
     found = receipt.plan.recommendations.get()
     assert (found.response, found.response_reason) == (stated, reason or "")
@@ -106,7 +106,7 @@ def test_a_day_of_completion_is_kept_with_its_status(bring, status):
 
 FULL = row(
     source_number="1.1",
-    steps=(doc.Step("Agree the brief"), doc.Step("Workshop")),
+    steps=(Step("Agree the brief"), Step("Workshop")),
     timescale="A",
     priority="High",
     accountable="Head of Law",
@@ -134,7 +134,7 @@ def test_what_the_file_does_not_say_is_no_difference(bring):
     ("changes", "name"),
     [
         ({"source_number": "1.2"}, "number"),
-        ({"steps": (doc.Step("Agree the brief"),)}, "steps"),
+        ({"steps": (Step("Agree the brief"),)}, "steps"),
         ({"timescale": "B"}, "timescale"),
         ({"priority": "Low"}, "priority"),
         ({"accountable": "Head of Finance"}, "leads"),

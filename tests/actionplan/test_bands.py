@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from actionplan.dates.bands import band_words, codes_in, months_after, runs
-from actionplan.document import Band
+from actionplan.key_lines import Band
 
 START = date(2022, 6, 1)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actionplan.document import Due, Precision, Status
+from actionplan.declared import Due, Precision, Status
 from actionplan.models import Action, Change, Entry, Lead, Plan, ThreadLink
 from actionplan.position import position_of
 from actionplan.services.carrying import carry

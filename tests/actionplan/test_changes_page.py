@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from actionplan.document import Due, Status
+from actionplan.declared import Due, Status
 from actionplan.models import Action
 from actionplan.queries.changes import trails_of
 from actionplan.queries.document import plan_document

@@ -16,21 +16,11 @@ from actionplan.comparing.comparison import Comparison, Kind, Punctuality, Trail
 from actionplan.comparing.documents import compare
 from actionplan.comparing.sentences import sentence
 from actionplan.comparing.words import also, groups, headline
-from actionplan.document import (
-    Action,
-    Due,
-    LastUpdate,
-    Moment,
-    PlanDocument,
-    Precision,
-    Rating,
-    Recommendation,
-    Revision,
-    Status,
-    Theme,
-)
+from actionplan.declared import Due, LastUpdate, Moment, Precision, Revision, Status
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.figures import figures_of
 from actionplan.interchange import decode, encode
+from actionplan.key_lines import Rating
 from tests.factories import KEY
 
 MARCH, JUNE = date(2023, 3, 31), date(2023, 6, 30)

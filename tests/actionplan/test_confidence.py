@@ -7,7 +7,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from actionplan.document import Confidence
+from actionplan.declared import Confidence
 from actionplan.interchange import from_json
 from actionplan.position import position_of
 from actionplan.queries.report import plan_report

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Change, Entry, Lead, Plan, ThreadLink
 from actionplan.services.copying import copy_plan, follow_plan
 from council.models import Person

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action
 from actionplan.position import Position
 from actionplan.queries.promises import moves_of

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplan import document as doc
-from actionplan.document import Rating, Status
+from actionplan.declared import Status
 from actionplan.key import as_data
+from actionplan.key_lines import Rating
 from actionplan.models import Period, Plan, Seal
 from actionplan.proofs.sealed import SCHEMA, sealed_text, sha256_of
 from council.models import Person
@@ -157,7 +158,7 @@ def test_the_trend_adds_up_plans_by_day_as_they_were_locked(cast, slt):
     assert "Since June (as at 29 June 2023): Blue 1, now 1" in said
 
 
-NOT_DUE = doc.Rating("N", "Not due yet", "diamond", "grey", counts=False)
+NOT_DUE = Rating("N", "Not due yet", "diamond", "grey", counts=False)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.document import Due, Precision, Proposal, Status
+from actionplan.declared import Due, Precision, Proposal, Status
 from actionplan.importing.notes import Reading
 from actionplan.merging.cells import TO_BE_AGREED
 from actionplan.models import Action, Change, Entry, Plan, PlanFile

@@ -3,7 +3,7 @@
 import pytest
 from django.http import Http404
 
-from actionplan.document import Due
+from actionplan.declared import Due
 from actionplan.importing.notes import Note
 from actionplan.models import Doubt
 from actionplan.queries.doubts import doubt_or_404, open_doubts

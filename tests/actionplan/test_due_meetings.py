@@ -15,7 +15,7 @@ from actionplan.dates.meetings import (
     exact,
     meeting_named,
 )
-from actionplan.document import Moment, Precision
+from actionplan.declared import Moment, Precision
 
 COUNCIL, PFD, SERVICE, AUDIT = 1, 2, 3, 4
 NAMES = {COUNCIL: "Full Council", PFD: "Policy, Finance & Development Committee"}

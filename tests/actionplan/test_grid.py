@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Draft, Entry
 from council import clock
 from tests import factories

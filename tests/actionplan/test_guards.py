@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actionplan.document import Guard, Rating, Status
+from actionplan.declared import Status
 from actionplan.figures import figures_of
 from actionplan.key import as_data
+from actionplan.key_lines import Guard, Rating
 from actionplan.marks import bar_sentence, ratings_bar
 from actionplan.position import Position
 from actionplan.queries.document import plan_document

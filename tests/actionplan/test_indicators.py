@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.indicators import computed
 from actionplan.models import ThreadLink
 from council.scope import scope_of

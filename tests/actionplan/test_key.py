@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
-from actionplan.document import Guard, Rating
 from actionplan.key import USUAL_KEYS, as_data, as_ratings, check_key, check_marks, rating_words
+from actionplan.key_lines import Guard, Rating
 from tests.factories import KEY
 
 GREEN, AMBER, RED = KEY

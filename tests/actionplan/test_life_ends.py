@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.document import Moment, Precision, Status
+from actionplan.declared import Moment, Precision, Status
 from actionplan.models import Action, Change, Entry, Period, Plan
 from actionplan.position import position_of
 from actionplan.services.periods import begin_closing

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from actionplan.dates.made import is_made_a_date
-from actionplan.document import Action, Due, Moment, PlanDocument, Precision, Recommendation, Theme
+from actionplan.declared import Due, Moment, Precision
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.merging.plans import base_of, merge
 
 MONTH = Precision.MONTH

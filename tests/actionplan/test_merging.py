@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from actionplan import document as doc
 from actionplan.action_fields import LOGGED, STRUCTURE
-from actionplan.document import Due, LastUpdate, Moment, Precision, Status
+from actionplan.declared import (
+    Due,
+    LastUpdate,
+    Moment,
+    Precision,
+    Response,
+    Status,
+    Step,
+    StepState,
+)
 from actionplan.importing.notes import Note
 from actionplan.merging.decisions import (
     CellDecision,
@@ -165,7 +174,7 @@ def test_words_of_the_product_are_a_conflict_where_nothing_was_ever_imported():
     [
         ({"commentary": "One.\n\nTwo."}, {"commentary": "One.\r\nTwo. "}),
         ({"due": Due("June  2023")}, {"due": Due("June 2023")}),
-        ({"steps": (doc.Step("Brief", doc.StepState.DONE),)}, {"steps": (doc.Step("Brief"),)}),
+        ({"steps": (Step("Brief", StepState.DONE),)}, {"steps": (Step("Brief"),)}),
         ({"delivery": ("HR Lead", "Comms Lead")}, {"delivery": ("Comms Lead", "HR Lead")}),
         ({"accountable": "Head of Law", "leads_inherited": True}, {}),
         ({"accountable": "Head of Law", "leads_inherited": True}, {"delivery": ("head of law",)}),
@@ -322,7 +331,7 @@ def test_a_heading_is_set_aside_and_its_parts_stay():
 
 
 def test_a_row_is_split_and_its_cells_go_to_each_part():
-    two = doc.Action("Agree and publish", rating="A", steps=(doc.Step("Brief"),))
+    two = doc.Action("Agree and publish", rating="A", steps=(Step("Brief"),))
     split = decide(RowDecision(0, RowWord.SPLIT, ("Agree", "Publish")))
     merged = merge(plan(), plan(two, doc.Action("Train")), decisions=split)
     parts = [one.theirs for one in merged.rows]
@@ -447,12 +456,12 @@ def test_a_doubt_on_an_emptied_cell_is_asked_where_nobody_knows_what_stood_there
 
 
 def test_a_response_is_compared_with_what_went_out_and_never_taken():
-    def stated(response: doc.Response | None, why: str | None = None) -> doc.PlanDocument:
+    def stated(response: Response | None, why: str | None = None) -> doc.PlanDocument:
         one = doc.Recommendation("Decide.", "1", response=response, response_reason=why)
         return plan(themes=(doc.Theme("A", (one,)),))
 
-    ours = stated(doc.Response.DECLINED, "Not ours to decide.")
-    theirs = stated(doc.Response.ACCEPTED)
+    ours = stated(Response.DECLINED, "Not ours to decide.")
+    theirs = stated(Response.ACCEPTED)
     [asked] = merge(ours, theirs).recommendations
     assert [(c.field, c.ours, c.theirs, c.taken) for c in asked.cells] == [
         ("response", "declined", "accepted", False)

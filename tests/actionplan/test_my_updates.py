@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.document import Due, Precision, Rating
+from actionplan.declared import Due, Precision
+from actionplan.key_lines import Rating
 from actionplan.models import Action, Draft, Entry, Period
 from actionplan.my_updates import Progress, Urgency, in_all
 from actionplan.queries.my_updates import mine

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actionplan.document import Due
+from actionplan.declared import Due
 from actionplan.figures import Figures
 from actionplan.models import PeriodMeeting
 from actionplan.plain_words import in_short

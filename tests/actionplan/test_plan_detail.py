@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Lead, Recommendation
 from actionplan.position import columns, position_of
 from actionplan.queries import rows

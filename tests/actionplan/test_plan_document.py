@@ -5,7 +5,7 @@ from datetime import date
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.document import Due, Precision, Response, Status, Step, StepState
+from actionplan.declared import Due, Precision, Response, Status, Step, StepState
 from actionplan.figures import Figures, figures_of
 from actionplan.queries.document import plan_document
 from actionplan.queries.totals import plan_figures

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from actionplan.access import why_closed
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Change, Entry, Plan, Recommendation, ThreadLink
 from actionplan.position import Position
 from actionplan.services.decisions import decide

@@ -11,7 +11,8 @@ from django.core.cache import cache
 from django.urls import reverse
 from icalendar import Calendar
 
-from actionplan.document import Due, Narrative, Precision, Response, Status
+from actionplan.declared import Due, Precision, Response, Status
+from actionplan.document import Narrative
 from actionplan.figures import figures_of
 from actionplan.models import Action, Correction, Plan
 from actionplan.public.redacting import FIELDS

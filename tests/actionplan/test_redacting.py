@@ -5,20 +5,8 @@ from datetime import date
 
 import pytest
 
-from actionplan.document import (
-    Action,
-    Due,
-    LastUpdate,
-    Moment,
-    PlanDocument,
-    Precision,
-    Proposal,
-    Recommendation,
-    Revision,
-    Status,
-    Step,
-    Theme,
-)
+from actionplan.declared import Due, LastUpdate, Moment, Precision, Proposal, Revision, Status, Step
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.figures import figures_of
 from actionplan.interchange import from_json, to_json
 from actionplan.public.redacting import FIELDS, Mark, redact

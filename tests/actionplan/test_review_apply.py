@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from actionplan import document as doc
-from actionplan.document import Due, Status
+from actionplan.declared import Due, Status
 from actionplan.importing.naming import NO_TITLE, TITLE
 from actionplan.importing.notes import Note
 from actionplan.merging.decisions import (

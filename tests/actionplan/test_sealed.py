@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from actionplan import document as doc
-from actionplan.document import Due, LastUpdate, Precision, Status
+from actionplan.declared import Due, LastUpdate, Precision, Status
 from actionplan.figures import figures_of
 from actionplan.glossary import Term
+from actionplan.key_lines import Rating
 from actionplan.proofs.sealed import (
     BrokenSeal,
     Query,
@@ -55,7 +56,7 @@ def plan() -> doc.PlanDocument:
     return doc.PlanDocument("Peer review", MARCH, key=KEY, themes=themes, loose_actions=loose)
 
 
-KEY = (doc.Rating("A", "Amber", "triangle", "amber"), doc.Rating("R", "Red", "square", "red"))
+KEY = (Rating("A", "Amber", "triangle", "amber"), Rating("R", "Red", "square", "red"))
 
 
 def sealed() -> Sealed:

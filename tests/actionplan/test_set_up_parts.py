@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from actionplan.document import Guard
 from actionplan.key import as_data
+from actionplan.key_lines import Guard
 from actionplan.models import Action, Plan
 from actionplan.services.plan_settings import save_key, save_plan
 from actionplan.services.register import Why

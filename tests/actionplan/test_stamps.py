@@ -7,7 +7,8 @@ import pytest
 from django.core import signing
 
 from actionplan import stamped, stamps
-from actionplan.document import Action, PlanDocument, Recommendation, Status, Theme
+from actionplan.declared import Status
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.stamped import Stamp, StampKind, unpacked
 from actionplan.stamps import UnreadableStamp, make_stamp, read_stamp
 

@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 from django.test import Client
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Change, Entry, Lead, ThreadLink
 from actionplan.position import position_of
 from actionplan.services.register import Why

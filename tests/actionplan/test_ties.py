@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.document import Due, Precision, Status
+from actionplan.declared import Due, Precision, Status
 from actionplan.models import Change, Entry
 from actionplan.queries.ties import candidates
 from actionplan.services.ties import tie_actions

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.document import Due, Precision, Status
+from actionplan.declared import Due, Precision, Status
 from actionplan.models import Action, Change, Entry, Plan
 from actionplan.queries.document import plan_document
 from actionplan.queries.history import Change as HistoryChange

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplan.comparing.documents import compare
 from actionplan.comparing.travel import Direction, Travel, travels
-from actionplan.document import Action, Due, PlanDocument, Status
+from actionplan.declared import Due, Status
+from actionplan.document import Action, PlanDocument
 from actionplan.queries import travel as queries
 from actionplan.queries.document import plan_document
 from actionplan.queries.travel import reported, travel_of

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actionplan import document as doc
-from actionplan.document import Due, Status
+from actionplan.declared import Due, Status, Step
 from actionplan.importing.notes import Note
 from actionplan.merging.decisions import Decisions, Missing
 from actionplan.merging.taking import Covers
@@ -254,7 +254,7 @@ CHANGES = st.fixed_dictionaries(
         "title": TEXT.map(lambda words: f"{words} {len(words)}"),
         "due": st.sampled_from([Due("June 2024"), Due("soon"), Due()]),
         "counts_in_totals": st.booleans(),
-        "steps": st.sampled_from([(), (doc.Step("Brief"), doc.Step("Workshop"))]),
+        "steps": st.sampled_from([(), (Step("Brief"), Step("Workshop"))]),
         "extras": st.sampled_from([(), (("Cost", "£5"),)]),
     },
 )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from actionplan.document import Due, Precision
+from actionplan.declared import Due, Precision
 from actionplan.models import Action
 from actionplan.queries.ties import candidates
 from actionplan.services.register import Why

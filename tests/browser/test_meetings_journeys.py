@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from actionplan.document import Due, Precision
+from actionplan.declared import Due, Precision
 from tests import factories
 from tests.browser.steps import fits_the_width, log_in, no_axe_violations
 

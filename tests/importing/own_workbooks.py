@@ -7,20 +7,17 @@ from pathlib import PurePath
 
 import openpyxl
 
-from actionplan.document import (
-    Action,
+from actionplan.declared import (
     Due,
     LastUpdate,
     Moment,
-    PlanDocument,
     Precision,
-    Recommendation,
     Revision,
     Status,
     Step,
     StepState,
-    Theme,
 )
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.importing.notes import Reading
 from actionplan.importing.own_files import read_own_workbook
 from actionplan.importing.read import read_content

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
-from actionplan.document import Precision, Status
+from actionplan.declared import Precision, Status
 from actionplan.importing.child import rows_of
 from actionplan.importing.columns import is_heading_row, named
 from actionplan.importing.grid import Cell, Paragraph, Row

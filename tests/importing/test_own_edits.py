@@ -9,11 +9,8 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from actionplan.document import (
-    Action,
-    Due,
-    Precision,
-)
+from actionplan.declared import Due, Precision
+from actionplan.document import Action
 from actionplan.importing.own_files import read_own_workbook
 from actionplan.importing.sheet_bounds import Bounds
 from actionplan.stamps import UnreadableStamp, read_stamp

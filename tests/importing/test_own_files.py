@@ -8,17 +8,8 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
-from actionplan.document import (
-    Action,
-    Due,
-    Moment,
-    Precision,
-    Recommendation,
-    Status,
-    Step,
-    StepState,
-    Theme,
-)
+from actionplan.declared import Due, Moment, Precision, Status, Step, StepState
+from actionplan.document import Action, Recommendation, Theme
 from actionplan.stamps import read_stamp
 from tests.importing.own_workbooks import (
     CURIOUS,

@@ -9,7 +9,8 @@ import docx
 import openpyxl
 import pytest
 
-from actionplan.document import Action, Due, Moment, PlanDocument, Precision, Status
+from actionplan.declared import Due, Moment, Precision, Status
+from actionplan.document import Action, PlanDocument
 from actionplan.importing.notes import Reading
 from actionplan.importing.read import read_content
 from actionplan.reporting.report import ReportDocument

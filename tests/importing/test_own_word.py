@@ -12,7 +12,8 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from hypothesis import assume, given, settings
 
-from actionplan.document import Action, Due, PlanDocument, Precision, Status, Step, StepState
+from actionplan.declared import Due, Precision, Status, Step, StepState
+from actionplan.document import Action, PlanDocument
 from actionplan.importing.archive import Archive
 from actionplan.importing.notes import Reading
 from actionplan.importing.own_cells import norm

@@ -2,11 +2,11 @@
 
 import pytest
 
-from actionplan.document import Band
 from actionplan.importing.colours import colour_of
 from actionplan.importing.grid import Cell, Paragraph
 from actionplan.importing.key import is_key_line, read_key
 from actionplan.importing.ratings import read_rating
+from actionplan.key_lines import Band
 
 
 def rated(words, shade="", own=None):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.document import Band
 from actionplan.importing.read import read_plan
 from actionplan.importing.summary import reading_as_json
+from actionplan.key_lines import Band
 
 FOLDER = Path(__file__).parent.parent / "data" / "owbc-peer-review"
 EXPECTED = json.loads((FOLDER / "expected.json").read_text())

@@ -11,18 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplan.document import (
-    Action,
-    Due,
-    Moment,
-    PlanDocument,
-    Precision,
-    Recommendation,
-    Status,
-    Step,
-    StepState,
-    Theme,
-)
+from actionplan.declared import Due, Moment, Precision, Status, Step, StepState
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.formula_text import harmless, restored, would_run
 from actionplan.importing.child import from_data, packed, read
 from actionplan.importing.content import check_first_bytes

@@ -8,7 +8,7 @@ import pytest
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
-from actionplan.document import Moment, Precision
+from actionplan.declared import Moment, Precision
 from actionplan.importing.archive import Archive
 from actionplan.importing.cell_words import moment_of, serial_date, shown
 from actionplan.importing.workbook import read_workbook

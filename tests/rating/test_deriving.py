@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Plan, Query
 from actionplan.position import Position, position_of
 from actionplan.queries.cases import known

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actionplan.document import Moment, Precision, Status
+from actionplan.declared import Moment, Precision, Status
 from actionplan.rules.challenges import Code
 from actionplan.rules.implied import implied
 from tests.rating.test_rules import (

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplan.document import Due
+from actionplan.declared import Due
 from actionplan.models import Action, Plan
 from actionplan.proofs.sealed import sha256_of, text_of, unsealed
 from actionplan.queries.about_actions import asked_by_plan

@@ -7,20 +7,18 @@ from typing import Any
 
 import pytest
 
-from actionplan.document import (
-    Action,
-    Band,
+from actionplan.declared import (
     Due,
-    Guard,
     LastUpdate,
     Moment,
     Precision,
-    Rating,
     Revision,
     Status,
     Step,
     StepState,
 )
+from actionplan.document import Action
+from actionplan.key_lines import Band, Guard, Rating
 from actionplan.rating import challenges
 from actionplan.rules.case import Case, Reported, Running
 from actionplan.rules.challenges import Code, Rules

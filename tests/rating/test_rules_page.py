@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from actionplan.document import Rating
+from actionplan.key_lines import Rating
 from actionplan.models import Action, Plan, Query
 from actionplan.rules.challenges import TO_LEADS, Code, Rules, as_rules, check_rules
 from actionplan.rules.rule_words import (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.dates.bands import months_after
-from actionplan.document import Due, LastUpdate, Precision, Status
+from actionplan.declared import Due, LastUpdate, Precision, Status
 from actionplan.rating import challenges
 from actionplan.rules.case import Running
 from actionplan.rules.challenges import Code, Rules, headline, standing

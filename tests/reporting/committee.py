@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from actionplan.comparing.documents import compare
-from actionplan.document import Action, Due, PlanDocument, Status
+from actionplan.declared import Due, Status
+from actionplan.document import Action, PlanDocument
 from actionplan.reporting.appendix import Appendix, Corrected
 from actionplan.reporting.report import ReportDocument
 from tests.reporting.plans import report

@@ -11,7 +11,7 @@ import docx
 import pytest
 from PIL import Image
 
-from actionplan.document import Due, Precision, Proposal
+from actionplan.declared import Due, Precision, Proposal
 from actionplan.figures import figures_of
 from actionplan.marks import TONES
 from actionplan.reporting.appendix import Appendix, Choice, told

@@ -13,10 +13,12 @@ import docx
 import openpyxl
 import pytest
 
-from actionplan.document import Action, Due, Precision, Proposal, Rating, Revision
+from actionplan.declared import Due, Precision, Proposal, Revision
+from actionplan.document import Action
 from actionplan.figures import Facts, count, figures_of
 from actionplan.formula_text import harmless
 from actionplan.interchange import from_json
+from actionplan.key_lines import Rating
 from actionplan.reporting.columns import COLUMNS, PROPOSED, PROPOSED_WHY
 from actionplan.reporting.data import write_csv, write_json
 from actionplan.reporting.report import from_bytes, to_bytes

@@ -9,18 +9,8 @@ from datetime import date
 import pikepdf
 import pytest
 
-from actionplan.document import (
-    Action,
-    Due,
-    LastUpdate,
-    Moment,
-    Narrative,
-    Proposal,
-    Response,
-    Revision,
-    Status,
-    Step,
-)
+from actionplan.declared import Due, LastUpdate, Moment, Proposal, Response, Revision, Status, Step
+from actionplan.document import Action, Narrative
 from actionplan.public.redacting import FIELDS, redact
 from actionplan.reporting.calendar import write_ics
 from actionplan.reporting.rows import rows_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.document import Status, Step
+from actionplan.declared import Status, Step
 from council.hostile import (
     LONGEST_WORD,
     MOST_LINES,

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import pytest
 
-from actionplan.document import Action, Due, PlanDocument, Recommendation, Step, StepState, Theme
+from actionplan.declared import Due, Step, StepState
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.figures import figures_of
 from actionplan.reporting.pages import html_of
 from actionplan.reporting.pdf import render_report, write_pdf

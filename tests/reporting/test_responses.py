@@ -12,7 +12,8 @@ import docx
 import openpyxl
 import pytest
 
-from actionplan.document import Action, PlanDocument, Recommendation, Response, Theme
+from actionplan.declared import Response
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.glossary import Term
 from actionplan.interchange import from_json, to_json
 from actionplan.proofs.sealed import sealed_text, sha256_of, unsealed

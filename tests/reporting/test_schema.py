@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from actionplan import document as values
+from actionplan import declared, document, key_lines
 from actionplan.reporting.data import write_json
 from actionplan.reporting.schema import AS_WRITTEN, plan_file_schema
 from tests.reporting.plans import real_plan, report
@@ -53,7 +53,8 @@ def test_any_plan_keeps_to_it(plan):
 
 def test_every_record_of_a_plan_is_described():
     described = plan_file_schema()["$defs"]
-    records = [one for one in vars(values).values() if isinstance(one, type) and is_dataclass(one)]
+    values = vars(declared) | vars(document) | vars(key_lines)
+    records = [one for one in values.values() if isinstance(one, type) and is_dataclass(one)]
     assert {one.__name__ for one in records} <= set(described)
     for one in records:
         assert described[one.__name__]["description"]

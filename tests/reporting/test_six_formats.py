@@ -13,7 +13,8 @@ import docx
 import openpyxl
 import pytest
 
-from actionplan.document import Action, PlanDocument, Status
+from actionplan.declared import Status
+from actionplan.document import Action, PlanDocument
 from actionplan.figures import Facts, count, figures_of
 from actionplan.importing.plain import read_plan_toml
 from actionplan.public.redacting import redact

@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actionplan.action_fields import LOGGED, STRUCTURE
-from actionplan.document import Action, Due, PlanDocument, Rating, Recommendation, Status, Theme
+from actionplan.declared import Due, Status
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.importing.notes import Note, Reading
+from actionplan.key_lines import Rating
 from actionplan.merging.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord
 from actionplan.merging.plans import base_of
 from actionplan.services import recomparing

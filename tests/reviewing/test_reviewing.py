@@ -1,7 +1,9 @@
 """What the review of a file says needs a person, what is alike, and what follows its row."""
 
-from actionplan.document import Action, Due, PlanDocument, Rating, Recommendation, Theme
+from actionplan.declared import Due
+from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.importing.notes import Note, Reading, SourceCell, SourceRow
+from actionplan.key_lines import Rating
 from actionplan.merging.decisions import (
     CellDecision,
     CellWord,

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplan.document import Status
+from actionplan.declared import Status
 from actionplan.models import Action, Plan
 from actionplan.queries import coverage
 from actionplan.services.thread import link

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplan.document import Rating, Status
+from actionplan.declared import Status
 from actionplan.key import as_data
+from actionplan.key_lines import Rating
 from actionplan.models import Action, ThreadLink
 from actionplan.queries.thread_rows import figures_of
 from actionplan.queries.thread_tallies import Keys, tallies_of

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actionplan.document import Action, Due, Status
+from actionplan.declared import Due, Status
+from actionplan.document import Action
 from actionplan.queries.document import plan_document
 from tests.sealing import a_closed_period
 

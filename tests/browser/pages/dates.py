@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from actionplan.document import Due
+from actionplan.declared import Due
 from actionplan.services.agreeing_dates import Decision, refuse_date
 from tests import factories
 from tests.asking import COUNCIL, DECEMBER, MARCH, an_asking_plan

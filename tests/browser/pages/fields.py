@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from actionplan.document import Guard, Rating
 from actionplan.key import as_data
+from actionplan.key_lines import Guard, Rating
 from actionplan.models import Action, Entry
 from actionplan.services.agreeing import answer_update
 from tests import factories

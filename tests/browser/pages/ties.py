@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actionplan.document import Due, Precision
+from actionplan.declared import Due, Precision
 from actionplan.models import Action
 from council.models import Meeting
 from tests import factories

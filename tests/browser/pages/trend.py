@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from actionplan.document import PlanDocument, Rating
+from actionplan.document import PlanDocument
 from actionplan.key import as_data
+from actionplan.key_lines import Rating
 from actionplan.queries.document import plan_document
 from tests import factories
 from tests.factories import Cast
