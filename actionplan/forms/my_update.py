@@ -33,6 +33,7 @@ class MyUpdateForm(UpdateForm):
         return any(name in self.errors for name in BEHIND) or any(differs)
 
     def with_last_words(self) -> Self:
-        """The same form, the last words in its box to start from."""
-        self.initial["commentary"] = self.stands.commentary
+        """The same form, the last words in its box to start from, before what was typed so far."""
+        typed = self.draft.fields.get("commentary", "").strip() if self.draft else ""
+        self.initial["commentary"] = "\n".join(filter(None, (self.stands.commentary, typed)))
         return self

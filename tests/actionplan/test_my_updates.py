@@ -268,6 +268,14 @@ def test_last_words_are_a_start(cast, logged_in):
     assert page.context["form"]["commentary"].value() == "Two of five sessions held."
 
 
+def test_last_words_stand_before_what_was_typed_so_far(cast, logged_in):
+    client = logged_in(cast.owner)
+    send(client, cast.late, to="draft/", commentary="A third today.")
+    page = client.get(f"{address_of(cast.late)}?words=last")
+    words = "Two of five sessions held.\nA third today."
+    assert page.context["form"]["commentary"].value() == words
+
+
 # ---- drafts
 
 

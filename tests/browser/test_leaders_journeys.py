@@ -118,3 +118,21 @@ def test_a_chief_executive_asks_and_the_answer_is_kept(new_page, cast, javascrip
     expect(history).to_contain_text("The Monitoring Officer, from Monday.")
     reply = Entry.objects.get(action=cast.ahead, kind=Entry.Kind.REPLY)
     assert reply.by == cast.owner
+
+
+def test_a_draft_is_kept_as_one_goes_on_typing_and_stands_on_another_device(phone, new_page, cast):
+    actions = ten_to_give(cast)
+    log_in(phone, cast.owner)
+    phone.goto(MINE)
+    card = phone.get_by_role("form", name=f"Update {actions[0].reference}", exact=True)
+    words = card.get_by_label("New commentary")
+    words.press_sequentially("The caretaker")
+    expect(card.get_by_text("Kept as you type. Not sent yet.")).to_be_visible()
+    with phone.expect_response(lambda answer: answer.url.endswith("/draft/")):
+        words.press_sequentially(" is ill.")
+    expect(card.get_by_text("Kept as you type. Not sent yet.")).to_be_visible()
+    desk = new_page(javascript=False)
+    log_in(desk, cast.owner)
+    desk.goto(MINE)
+    other = desk.get_by_role("form", name=f"Update {actions[0].reference}", exact=True)
+    expect(other.get_by_label("New commentary")).to_have_value("The caretaker is ill.")
