@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from actionplan.importing.columns import field_named, is_heading_row, plain
 from actionplan.importing.grid import Cell, Row
+from actionplan.importing.heading_names import plain
+from actionplan.importing.heading_rows import field_named, is_heading_row
 from actionplan.importing.synonyms import SYNONYMS, Field
 
 # A form says at least this much of an action; less is a table with two columns.

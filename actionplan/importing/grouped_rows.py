@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actionplan.importing.columns import KNOWN, Column, named
+from actionplan.importing.columns import Column
 from actionplan.importing.grid import Row
+from actionplan.importing.heading_names import KNOWN, named
 from actionplan.importing.synonyms import Field
 
 WORDY = 2  # words on average, in what names a group

@@ -13,9 +13,10 @@ from actionplan.dates.written import find_dates
 from actionplan.declared import Moment
 from actionplan.due import NO_END, NOT_KNOWN
 from actionplan.importing.colours import colour_of
-from actionplan.importing.columns import SAID, Column, Told, field_named
+from actionplan.importing.columns import SAID, Column, Told
 from actionplan.importing.contents import BAND, CODE, LEVEL, led
 from actionplan.importing.grid import Cell
+from actionplan.importing.heading_rows import field_named
 from actionplan.importing.leads import is_person
 from actionplan.importing.ratings import looks_rated, plain
 from actionplan.importing.reasons import by_contents

@@ -4,9 +4,10 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from actionplan.importing.columns import LONGEST_HEADING, Columns
+from actionplan.importing.columns import Columns
 from actionplan.importing.grid import Cell, Paragraph, Row, Source
 from actionplan.importing.guessing import SHOWN, TESTS, guessed
+from actionplan.importing.heading_rows import LONGEST_HEADING
 from actionplan.importing.lexicon import Lexicon
 from actionplan.importing.tables import Head, head_tables, with_samples
 

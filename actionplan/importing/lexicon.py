@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from actionplan.importing.columns import SEVERAL, Told, plain
+from actionplan.importing.columns import SEVERAL, Told
 from actionplan.importing.fields import field_called
+from actionplan.importing.heading_names import plain
 from actionplan.importing.notes import Choices, KnownHeading
 from actionplan.importing.synonyms import Field
 

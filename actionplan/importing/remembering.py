@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from actionplan.importing.columns import plain
 from actionplan.importing.fields import name_of
+from actionplan.importing.heading_names import plain
 from actionplan.importing.notes import Choices, FoundColumn, FoundTable, KnownHeading
 from actionplan.importing.synonyms import Field
 

@@ -5,17 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from actionplan.importing.columns import (
-    Column,
-    Columns,
-    best_name,
-    is_heading_row,
-    is_whole,
-    named,
-    plain,
-    understand,
-)
+from actionplan.importing.columns import Column, Columns, understand
 from actionplan.importing.grid import Cell, Row
+from actionplan.importing.heading_names import best_name, named, plain
+from actionplan.importing.heading_rows import is_heading_row, is_whole
 from actionplan.importing.lexicon import Lexicon
 from actionplan.importing.reasons import NO_ACTION
 from actionplan.importing.synonyms import Field

@@ -15,8 +15,8 @@ from actionplan.document import PlanDocument
 from actionplan.formula_text import restored
 from actionplan.importing import limits
 from actionplan.importing.cell_words import serial_date
-from actionplan.importing.columns import field_named
 from actionplan.importing.grid import Cell, Row, Source
+from actionplan.importing.heading_rows import field_named
 from actionplan.importing.notes import Note
 from actionplan.importing.own_cells import OwnRow, named
 from actionplan.importing.own_files import TELLING, spelt

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from actionplan.importing.colours import colour_of
-from actionplan.importing.columns import is_heading_row
 from actionplan.importing.grid import Cell, Paragraph, Row
+from actionplan.importing.heading_rows import is_heading_row
 from actionplan.importing.ratings import WORDS, plain
 from actionplan.status_words import status_of
 

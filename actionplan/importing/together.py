@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from actionplan.importing.colours import colour_of
-from actionplan.importing.columns import FAINT, KNOWN, Column, named
+from actionplan.importing.columns import Column
 from actionplan.importing.grid import Cell, Row
 from actionplan.importing.grouped_rows import grouped
+from actionplan.importing.heading_names import FAINT, KNOWN, named
 from actionplan.importing.leads import is_post
 from actionplan.importing.periods import period
 from actionplan.importing.shared_cells import after_standing, parts

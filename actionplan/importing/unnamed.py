@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actionplan.importing.columns import Column, named
+from actionplan.importing.columns import Column
 from actionplan.importing.grid import Cell, Row
+from actionplan.importing.heading_names import named
 from actionplan.importing.periods import period
 from actionplan.importing.ratings import looks_rated, plain
 from actionplan.importing.synonyms import Field

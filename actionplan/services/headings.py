@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from actionplan.importing.columns import plain
+from actionplan.importing.heading_names import plain
 from actionplan.models import Synonym
 from council import clock
 from council.models import Council, Person

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplan.importing.columns import named
+from actionplan.importing.heading_names import named
 from actionplan.importing.synonyms import Field
 
 

@@ -16,8 +16,9 @@ from openpyxl.styles import Font, PatternFill
 
 from actionplan.declared import Precision, Status
 from actionplan.importing.child import rows_of
-from actionplan.importing.columns import is_heading_row, named
 from actionplan.importing.grid import Cell, Paragraph, Row
+from actionplan.importing.heading_names import named
+from actionplan.importing.heading_rows import is_heading_row
 from actionplan.importing.layout import understand_plan
 from actionplan.importing.read import read_plan
 from actionplan.importing.summary import reading_as_json
