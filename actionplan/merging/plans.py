@@ -19,30 +19,12 @@ from actionplan.merging.recommendations import Recommendations
 from actionplan.merging.values import (
     Base,
     CellChange,
-    CellKind,
     Merge,
-    Otherwise,
     Pairing,
-    RecommendationChange,
     RowChange,
     RowState,
 )
 from actionplan.merging.whole import order_of_rows, whole_plan_differences
-
-__all__ = [
-    "Base",
-    "CellChange",
-    "CellKind",
-    "Earlier",
-    "Merge",
-    "Otherwise",
-    "RecommendationChange",
-    "RowChange",
-    "RowState",
-    "base_of",
-    "hints",
-    "merge",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from actionplan.action_fields import Whole, in_words, label_of, value_of
 from actionplan.importing.notes import Note, Reading, SourceRow
 from actionplan.merging.decisions import CellDecision, Decisions, RowDecision, RowWord
-from actionplan.merging.plans import CellChange, Merge, RecommendationChange, RowChange
+from actionplan.merging.values import CellChange, Merge, RecommendationChange, RowChange
 from actionplan.reviewing.words import understood
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from actionplan.merging.plans import CellKind, Merge, RowChange, RowState
+from actionplan.merging.values import CellKind, Merge, RowChange, RowState
 from actionplan.reviewing.lines import Line
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from actionplan.action_fields import EXTRA, LEADS
 from actionplan.importing.notes import Note
-from actionplan.merging.plans import CellChange, CellKind, Merge, RowChange, RowState
+from actionplan.merging.values import CellChange, CellKind, Merge, RowChange, RowState
 
 if TYPE_CHECKING:
     from actionplan.services.apply_receipt import Receipt

@@ -6,7 +6,7 @@ from dataclasses import replace
 from actionplan.importing.notes import Note
 from actionplan.merging.decided import Book
 from actionplan.merging.decisions import RowWord
-from actionplan.merging.plans import RowChange
+from actionplan.merging.values import RowChange
 from actionplan.models import Action, Doubt, Plan, PlanFile
 
 SETTLED = {RowWord.TAKE, RowWord.LEAVE, RowWord.ASIDE}

@@ -14,7 +14,7 @@ from actionplan.columns import in_own_spelling
 from actionplan.declared import Step
 from actionplan.importing.notes import Note
 from actionplan.merging.alike import plain
-from actionplan.merging.plans import CellChange, CellKind, Merge, RowChange, RowState
+from actionplan.merging.values import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Lead, Recommendation
 from actionplan.reporting.columns import INHERITED
 from actionplan.services.apply_receipt import Deed, Source, What

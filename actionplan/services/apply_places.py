@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from actionplan.merging.plans import Merge, RowChange
+from actionplan.merging.values import Merge, RowChange
 from actionplan.models import Action, Recommendation
 
 

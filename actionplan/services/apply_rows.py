@@ -12,7 +12,7 @@ from actionplan.columns import in_own_spelling
 from actionplan.dates.proposing import date_words
 from actionplan.declared import Due, Status
 from actionplan.importing.notes import Note
-from actionplan.merging.plans import CellChange, CellKind, Merge, RowChange, RowState
+from actionplan.merging.values import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Entry, Lead, Period
 from actionplan.position import Position, columns, position_of
 from actionplan.proofs.chains import all_chained

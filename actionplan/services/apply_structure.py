@@ -8,7 +8,7 @@ from actionplan.declared import Response
 from actionplan.importing.notes import Note
 from actionplan.leads import LeadBook
 from actionplan.merging.alike import plain
-from actionplan.merging.plans import Merge, RecommendationChange, RowState
+from actionplan.merging.values import Merge, RecommendationChange, RowState
 from actionplan.models import Lead, Recommendation, Theme
 from actionplan.services.apply_receipt import Deed, What
 from council import clock

@@ -12,7 +12,8 @@ from actionplan.document import PlanDocument
 from actionplan.importing.notes import Reading, doubted
 from actionplan.merging.decisions import Decisions
 from actionplan.merging.fitting import fitted, places
-from actionplan.merging.plans import Base, Merge, merge
+from actionplan.merging.plans import merge
+from actionplan.merging.values import Base, Merge
 from actionplan.models import Plan
 from actionplan.models.log import COMMENTARY_LIMIT
 from actionplan.queries.document import plan_document

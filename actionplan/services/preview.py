@@ -10,8 +10,8 @@ from actionplan.importing.notes import Note, Reading
 from actionplan.importing.stored import from_text
 from actionplan.merging import decisions, taking
 from actionplan.merging.decisions import Decisions
-from actionplan.merging.plans import Merge
 from actionplan.merging.taking import Covers, Taking
+from actionplan.merging.values import Merge
 from actionplan.models import PlanFile
 from actionplan.queries.document import plan_document
 from actionplan.reviewing.alike import Group, asks_of, groups_of

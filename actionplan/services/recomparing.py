@@ -13,7 +13,8 @@ from actionplan.document import PlanDocument
 from actionplan.importing.notes import Reading, doubted
 from actionplan.merging.decided import Book
 from actionplan.merging.decisions import Decisions
-from actionplan.merging.plans import Base, Earlier, Merge, RowChange, merge
+from actionplan.merging.plans import Earlier, merge
+from actionplan.merging.values import Base, Merge, RowChange
 from actionplan.reviewing.lines import Line, lines_of
 
 KEPT = 4

@@ -13,8 +13,8 @@ from actionplan.importing.stored import from_text
 from actionplan.merging import decisions, taking
 from actionplan.merging.decided import Book
 from actionplan.merging.fitting import fitted
-from actionplan.merging.plans import Merge
 from actionplan.merging.taking import Covers, Taking
+from actionplan.merging.values import Merge
 from actionplan.models import Action, Plan, PlanFile
 from actionplan.services.apply_base import base_of_file
 from actionplan.services.apply_doubts import keep_doubts, still_open

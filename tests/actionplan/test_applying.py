@@ -17,7 +17,7 @@ from actionplan import document as doc
 from actionplan.declared import Due, Moment, Response, Status, Step
 from actionplan.importing.notes import Reading
 from actionplan.merging import fitting
-from actionplan.merging.plans import Merge
+from actionplan.merging.values import Merge
 from actionplan.models import Action, Entry, Plan, Recommendation, Theme
 from actionplan.position import Position
 from actionplan.services.apply_rows import Rows

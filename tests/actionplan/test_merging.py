@@ -31,7 +31,8 @@ from actionplan.merging.decisions import (
     RowDecision,
     RowWord,
 )
-from actionplan.merging.plans import Base, CellKind, RowState, base_of, merge
+from actionplan.merging.plans import base_of, merge
+from actionplan.merging.values import Base, CellKind, RowState
 from tests import factories
 
 ALL = (*LOGGED, *STRUCTURE)
