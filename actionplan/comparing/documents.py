@@ -21,7 +21,8 @@ from actionplan.declared import LastUpdate, Status
 from actionplan.document import Action, PlanDocument, Recommendation
 from actionplan.figures import figures_of
 from actionplan.key_lines import Rating
-from actionplan.merging.matching import Row, match, rows_of
+from actionplan.merging.matching import match
+from actionplan.merging.pairs import Row, rows_of
 
 COLOURS = ("blue", "green", "amber", "red")  # best first; grey says neither good nor bad
 STOPPED = frozenset({Status.DEFERRED, Status.CANCELLED, Status.SUPERSEDED})

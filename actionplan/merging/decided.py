@@ -8,7 +8,7 @@ from actionplan.action_fields import EXTRA, Whole, value_of
 from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.merging.alike import plain
 from actionplan.merging.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord
-from actionplan.merging.matching import Row, rows_of
+from actionplan.merging.pairs import Row, rows_of
 from actionplan.merging.typed_words import typed_value
 
 

@@ -14,7 +14,8 @@ from actionplan.importing.notes import Doubted
 from actionplan.merging.cells import Cells, new_cells
 from actionplan.merging.decided import Book, Decided, decided, with_value
 from actionplan.merging.decisions import CellWord, Decisions, RowWord
-from actionplan.merging.matching import Pair, Row, match, rows_of
+from actionplan.merging.matching import match
+from actionplan.merging.pairs import Pair, Row, rows_of
 from actionplan.merging.recommendations import Recommendations
 from actionplan.merging.values import (
     Base,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from actionplan.document import PlanDocument, Recommendation
 from actionplan.merging.alike import plain
-from actionplan.merging.matching import Matching, match_recommendations
+from actionplan.merging.pairing_recommendations import match_recommendations
+from actionplan.merging.pairs import Matching
 from actionplan.merging.values import Base, CellChange, CellKind, RecommendationChange, RowState
 
 LABELS = {

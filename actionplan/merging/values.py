@@ -7,7 +7,7 @@ from typing import Any
 
 from actionplan.document import Action, PlanDocument, Recommendation
 from actionplan.importing.notes import Note
-from actionplan.merging.matching import Matching
+from actionplan.merging.pairs import Matching
 
 
 class RowState(StrEnum):

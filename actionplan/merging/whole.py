@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from actionplan.document import PlanDocument
 from actionplan.key_lines import Band, Rating
 from actionplan.merging.alike import plain
-from actionplan.merging.matching import Matching, rows_of
+from actionplan.merging.pairs import Matching, rows_of
 from actionplan.merging.recommendations import name_of
 from actionplan.merging.values import Otherwise
 from actionplan.words import day

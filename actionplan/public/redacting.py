@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from actionplan.declared import Due
 from actionplan.document import Action, Narrative, PlanDocument, Recommendation
-from actionplan.merging.matching import match, rows_of
+from actionplan.merging.matching import match
+from actionplan.merging.pairs import rows_of
 from actionplan.wording import worded
 from actionplan.words import counted
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from actionplan import document as doc
 from actionplan.figures import Figures
-from actionplan.merging.matching import match_recommendations
+from actionplan.merging.pairing_recommendations import match_recommendations
 from actionplan.models import Action, Narrative, Period, Plan, Recommendation
 from actionplan.narrative_access import NarrativeRight, right_to_narrate
 from actionplan.proofs.sealed import BrokenSeal

@@ -10,7 +10,7 @@ from actionplan.declared import Due, Proposal
 from actionplan.document import Action, PlanDocument
 from actionplan.figures import Figures, figures_of
 from actionplan.marks import bar_sentence
-from actionplan.merging.matching import match_recommendations
+from actionplan.merging.pairing_recommendations import match_recommendations
 from actionplan.reporting import phrases
 from actionplan.reporting.appendix import Corrected, alone, is_exception, is_late
 from actionplan.reporting.pieces import NO_NUMBER, Bar, Grid
