@@ -145,3 +145,14 @@ def with_value(action: Action, name: str, value: Any) -> Action:
     heading = name.removeprefix(EXTRA)
     others = tuple(pair for pair in action.extras if plain(pair[0]) != plain(heading))
     return replace(action, extras=(*others, (heading, value)) if value else others)
+
+
+def hints(found: Decided, book: Book) -> tuple[dict[int, str], set[int]]:
+    """What people have said of rows, by place in the decided document.
+
+    First those that are the same as an action of the plan, with its reference; then those that
+    are new, whatever they look like.
+    """
+    said = [(index, book.row(place)) for index, place in enumerate(found.places)]
+    same = {index: one.reference for index, one in said if one and one.word is RowWord.SAME}
+    return same, {index for index, one in said if one and one.word is RowWord.NEW}

@@ -133,7 +133,7 @@ class Otherwise:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Which rows are which actions, and what people have said of that (``merging.hints``)."""
+    """Which rows are which actions, and what people have said of that (``decided.hints``)."""
 
     same: Mapping[int, str]
     new: Collection[int]

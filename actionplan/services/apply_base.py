@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from actionplan.declared import Due, LastUpdate, Proposal
 from actionplan.document import Action
 from actionplan.importing.notes import Note, Reading
-from actionplan.merging.plans import base_of
+from actionplan.merging.bases import base_of
 from actionplan.merging.values import Base
 from actionplan.models import Entry, Plan
 from actionplan.position import said

@@ -10,11 +10,10 @@ from actionplan.document import Action, PlanDocument
 from actionplan.importing.notes import Reading
 from actionplan.importing.stored import from_text
 from actionplan.merging import decisions
-from actionplan.merging.decided import Book, decided
+from actionplan.merging.decided import Book, decided, hints
 from actionplan.merging.fitting import fitted
 from actionplan.merging.matching import match
 from actionplan.merging.pairs import Matching, rows_of
-from actionplan.merging.plans import hints
 from actionplan.models import Period, Plan, PlanFile, Seal
 from actionplan.proofs.sealed import SCHEMA, sealed_text, sha256_of
 from actionplan.queries.document import plan_document

@@ -7,7 +7,8 @@ import pytest
 from actionplan.dates.made import is_made_a_date
 from actionplan.declared import Due, Moment, Precision
 from actionplan.document import Action, PlanDocument, Recommendation, Theme
-from actionplan.merging.plans import base_of, merge
+from actionplan.merging.bases import base_of
+from actionplan.merging.plans import merge
 
 MONTH = Precision.MONTH
 

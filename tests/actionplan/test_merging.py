@@ -23,6 +23,7 @@ from actionplan.declared import (
     StepState,
 )
 from actionplan.importing.notes import Note
+from actionplan.merging.bases import base_of
 from actionplan.merging.decisions import (
     CellDecision,
     CellWord,
@@ -31,7 +32,7 @@ from actionplan.merging.decisions import (
     RowDecision,
     RowWord,
 )
-from actionplan.merging.plans import base_of, merge
+from actionplan.merging.plans import merge
 from actionplan.merging.values import Base, CellKind, RowState
 from tests import factories
 

@@ -10,8 +10,8 @@ from actionplan.declared import Due, Status
 from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.importing.notes import Note, Reading
 from actionplan.key_lines import Rating
+from actionplan.merging.bases import base_of
 from actionplan.merging.decisions import CellDecision, CellWord, Decisions, RowDecision, RowWord
-from actionplan.merging.plans import base_of
 from actionplan.services import recomparing
 from actionplan.services.recomparing import Sides, compared
 
