@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
     DUE = "due"
     QUERIED = "queried"
+    DECIDED = "decided"
     DATES = "dates"
     WORDED = "worded"
     CLOSED = "closed"
@@ -27,6 +28,7 @@ LABELS = {
     Kind.DUE: "Before my updates are due",
     Kind.OVERDUE: "When my updates are overdue",
     Kind.QUERIED: "When my actions are queried, or SLT asks me something",
+    Kind.DECIDED: "When SLT or a committee decides something that is mine to do",
     Kind.DATES: "When a new date waits for my agreement, or mine is answered",
     Kind.WORDED: "When the plan manager edits the wording in which I am reported",
     Kind.CLOSED: "When a period is closed",
@@ -35,6 +37,7 @@ LABELS = {
 
 # One, and several, in the subject of an e-mail.
 OTHERS = {
+    Kind.DECIDED: ("a decision is yours to carry out", "{} decisions are yours to carry out"),
     Kind.DATES: ("a new date waits or is answered", "{} new dates wait or are answered"),
     Kind.WORDED: ("the wording of an update is edited", "the wording of {} updates is edited"),
 }
@@ -96,6 +99,13 @@ def waits_for_answer(number: int) -> str:
     if number == 1:
         return "one of your actions waits for an answer"
     return f"{number} of your actions wait for an answer"
+
+
+def decided(number: int) -> str:
+    """ "2 actions that meetings decided are yours to do."."""
+    if number == 1:
+        return "An action that a meeting decided is yours to do."
+    return f"{number} actions that meetings decided are yours to do."
 
 
 def subject(sections: Iterable[Section]) -> str:

@@ -11,6 +11,7 @@ from actionplan.models import Action, Declined, Digest, Period
 from actionplan.queries.asking import AboutAction, Line, Thread
 from actionplan.queries.conditions import held_posts, visible
 from actionplan.queries.date_news import date_news
+from actionplan.queries.decision_news import decision_news
 from actionplan.queries.my_updates import mine
 from actionplan.queries.owed import Mine, PlanOwed
 from actionplan.rules.words import sentence
@@ -32,8 +33,8 @@ def to_tell(scope: Scope) -> list[Section]:
     owed, told = mine(scope, also_away=False), _told(scope)
     declined = set(Declined.objects.filter(person=scope.person).values_list("kind", flat=True))
     questions, edited = _questions(scope, owed, told), _edited(scope, owed, told)
-    dates = date_news(scope, owed.posts, told)
-    every = [*_asks(scope, owed), *questions, *dates, *edited, *_closed(scope, owed)]
+    dates, decided = date_news(scope, owed.posts, told), decision_news(scope, owed.posts, told)
+    every = [*_asks(scope, owed), *questions, *decided, *dates, *edited, *_closed(scope, owed)]
     new = (one for one in every if one.kind not in declined and set(one.occasions) - told)
     return sorted(new, key=lambda one: list(Kind).index(one.kind))
 

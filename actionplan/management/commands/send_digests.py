@@ -16,8 +16,8 @@ from council.services.outbox import Outbox
 class Command(ClearCommand):
     help = (
         "Send each person one e-mail with what is asked of them today: updates due or overdue, "
-        "queries, new dates, edited wording, closed periods. Meant for every morning; a second run "
-        "on one day sends nothing."
+        "queries, decisions, new dates, edited wording, closed periods. Meant for every "
+        "morning; a second run on one day sends nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
