@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from actionplan.action_fields import label_of
-from actionplan.reviewing.lines import Cell, Line
+from actionplan.reviewing.cells import Cell
+from actionplan.reviewing.line import Line
 
 FEWEST = 2
 SAMPLES = 3

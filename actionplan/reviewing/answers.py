@@ -4,7 +4,7 @@ from actionplan.action_fields import is_empty
 from actionplan.document import PlanDocument
 from actionplan.merging.decisions import CellDecision, CellWord
 from actionplan.merging.typed_words import typed_value
-from actionplan.reviewing.lines import Cell
+from actionplan.reviewing.cells import Cell
 from actionplan.reviewing.words import shown
 
 COUNTS = "counts_in_totals"

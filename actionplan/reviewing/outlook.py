@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actionplan.merging.values import CellKind, Merge, RowChange, RowState
-from actionplan.reviewing.lines import Line
+from actionplan.reviewing.line import Line
 
 
 @dataclass(frozen=True, slots=True)

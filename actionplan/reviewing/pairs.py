@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from actionplan.action_fields import EXTRA
 from actionplan.importing.notes import SourceCell
-from actionplan.reviewing.lines import Cell, Line
+from actionplan.reviewing.cells import Cell
+from actionplan.reviewing.line import Line
 
 # What is read from a column, where the action's field is called otherwise than the column.
 READ_INTO: Mapping[str, tuple[str, ...]] = {

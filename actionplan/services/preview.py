@@ -15,7 +15,7 @@ from actionplan.merging.values import Merge
 from actionplan.models import PlanFile
 from actionplan.queries.document import plan_document
 from actionplan.reviewing.alike import Group, asks_of, groups_of
-from actionplan.reviewing.lines import Line, State
+from actionplan.reviewing.line import Line, State
 from actionplan.services.apply_base import base_of_file, last_imports
 from actionplan.services.apply_structure import known_titles
 from actionplan.services.holding import Room, as_held, room_of

@@ -15,7 +15,8 @@ from actionplan.merging.decided import Book
 from actionplan.merging.decisions import Decisions
 from actionplan.merging.plans import Earlier, merge
 from actionplan.merging.values import Base, Merge, RowChange
-from actionplan.reviewing.lines import Line, lines_of
+from actionplan.reviewing.line import Line
+from actionplan.reviewing.lines import lines_of
 
 KEPT = 4
 

@@ -14,7 +14,7 @@ from actionplan.merging.taking import mark_of
 from actionplan.models import PlanFile
 from actionplan.queries.files import file_or_404
 from actionplan.reviewing.columns import TableGroup, chosen, groups_of, unsure
-from actionplan.reviewing.lines import State
+from actionplan.reviewing.line import State
 from actionplan.services.choosing import choose_columns, choose_taking
 from actionplan.services.preview import Review
 from actionplan.views.review import page_of

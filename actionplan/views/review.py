@@ -14,7 +14,8 @@ from actionplan.forms.review import TypedForm
 from actionplan.merging.decisions import CellWord, RowWord, mark_of
 from actionplan.models import PlanFile
 from actionplan.reviewing.answers import answered
-from actionplan.reviewing.lines import Cell, Line
+from actionplan.reviewing.cells import Cell
+from actionplan.reviewing.line import Line
 from actionplan.reviewing.pairs import Pair, pairs_of, source_of
 from actionplan.services.preview import WORDS, Review, Show
 from council.htmx import render_page

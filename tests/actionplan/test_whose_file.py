@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from actionplan.models import Plan, PlanFile
 from actionplan.queries.report import plan_report
 from actionplan.reporting.writers import WRITERS
-from actionplan.reviewing.lines import State
+from actionplan.reviewing.line import State
 from actionplan.services.preview import Review
 from tests.actionplan.review_pages import downloaded
 from tests.importing.making import word_plan

@@ -14,7 +14,8 @@ from actionplan.merging.decisions import (
 )
 from actionplan.merging.plans import merge
 from actionplan.reviewing.alike import groups_of
-from actionplan.reviewing.lines import State, lines_of
+from actionplan.reviewing.line import State
+from actionplan.reviewing.lines import lines_of
 from actionplan.reviewing.places import moved
 
 AMBER = Rating("A", "Amber", "triangle", "amber")
