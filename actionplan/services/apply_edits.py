@@ -22,7 +22,7 @@ from actionplan.services.apply_rows import Rows, first_due_columns, in_lines
 from actionplan.services.leads import LeadChange, set_leads
 from actionplan.services.register import Why
 from actionplan.services.structure_actions import edit_action
-from actionplan.services.structure_leaving import drop_action
+from actionplan.services.structure_dropping import drop_action
 from actionplan.services.structure_places import move_action
 from council.models import Post
 from council.versions import CannotEdit, ChangedMeanwhile, newest

@@ -12,7 +12,7 @@ from actionplan.services.leads import LeadChange, set_leads
 from actionplan.services.register import Register, Why
 from actionplan.services.structure import ORDER_ONLY, changed_details, save_signed
 from actionplan.services.structure_actions import COUNTS, LABELS
-from actionplan.services.structure_leaving import restore_action
+from actionplan.services.structure_dropping import restore_action
 from actionplan.services.structure_places import move_action
 from council.models import Person, Post
 from council.versions import newest

@@ -13,13 +13,9 @@ from actionplan.forms.structure_steps import (
 )
 from actionplan.models import Action
 from actionplan.services.structure_actions import set_counts
-from actionplan.services.structure_leaving import (
-    drop_action,
-    merge_actions,
-    restore_action,
-    split_action,
-)
+from actionplan.services.structure_dropping import drop_action, restore_action
 from actionplan.services.structure_places import move_action
+from actionplan.services.structure_splitting import merge_actions, split_action
 from actionplan.views.structure_asking import (
     EDIT,
     action_to_edit,

@@ -11,7 +11,8 @@ from actionplan.queries.changes import trails_of
 from actionplan.queries.document import plan_document
 from actionplan.services.register import Why
 from actionplan.services.structure_actions import add_action
-from actionplan.services.structure_leaving import drop_action, merge_actions, split_action
+from actionplan.services.structure_dropping import drop_action
+from actionplan.services.structure_splitting import merge_actions, split_action
 from council import clock
 from council.versions import newest
 from tests import factories

@@ -21,7 +21,8 @@ from actionplan.services.applying import Source, apply_reading
 from actionplan.services.carrying import carry
 from actionplan.services.plans import create_plan
 from actionplan.services.register import Why
-from actionplan.services.structure_leaving import drop_action, restore_action, split_action
+from actionplan.services.structure_dropping import drop_action, restore_action
+from actionplan.services.structure_splitting import split_action
 from actionplan.services.undo_import import undo_import
 from council import clock, post_users
 from council.versions import CannotEdit, newest

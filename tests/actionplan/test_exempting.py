@@ -8,7 +8,7 @@ from actionplan.models import Action, Change
 from actionplan.queries.document import plan_document
 from actionplan.services.exempting import set_exempt
 from actionplan.services.register import Why
-from actionplan.services.structure_leaving import merge_actions, split_action
+from actionplan.services.structure_splitting import merge_actions, split_action
 from council import clock
 from council.versions import CannotEdit, newest
 

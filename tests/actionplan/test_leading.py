@@ -13,7 +13,7 @@ from actionplan.queries import leading
 from actionplan.queries.cells import Ground
 from actionplan.queries.leading import LeadersGround
 from actionplan.services.register import Why
-from actionplan.services.structure_leaving import drop_action
+from actionplan.services.structure_dropping import drop_action
 from council.versions import newest
 from tests import factories
 from tests.actionplan.test_action_update import address, typed

@@ -10,7 +10,8 @@ from actionplan.models import Change
 from actionplan.queries.register import bridge_of
 from actionplan.services.register import Register, Why
 from actionplan.services.structure_actions import add_action
-from actionplan.services.structure_leaving import drop_action, split_action
+from actionplan.services.structure_dropping import drop_action
+from actionplan.services.structure_splitting import split_action
 from council import clock
 from council.versions import newest
 

@@ -7,7 +7,8 @@ import pytest
 from actionplan.models import Action, Lead
 from actionplan.services.carrying import carry
 from actionplan.services.register import Why
-from actionplan.services.structure_leaving import drop_action, merge_actions, split_action
+from actionplan.services.structure_dropping import drop_action
+from actionplan.services.structure_splitting import merge_actions, split_action
 from council.versions import CannotEdit, newest
 from tests import factories
 

@@ -11,7 +11,8 @@ from actionplan.declared import Status
 from actionplan.models import Action, Change, Entry, Lead, ThreadLink
 from actionplan.position import position_of
 from actionplan.services.register import Why
-from actionplan.services.structure_leaving import drop_action, merge_actions, split_action
+from actionplan.services.structure_dropping import drop_action
+from actionplan.services.structure_splitting import merge_actions, split_action
 from actionplan.services.updates import UpdatedMeanwhile
 from council.versions import CannotEdit, ChangedMeanwhile, newest
 from strategy.models import Outcome

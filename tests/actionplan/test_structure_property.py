@@ -17,14 +17,10 @@ from actionplan.queries.totals import plan_figures
 from actionplan.services.deriving import derive_plan, first_difference
 from actionplan.services.register import Why, counted
 from actionplan.services.structure_actions import add_action, edit_action, set_counts
-from actionplan.services.structure_leaving import (
-    drop_action,
-    merge_actions,
-    restore_action,
-    split_action,
-)
+from actionplan.services.structure_dropping import drop_action, restore_action
 from actionplan.services.structure_order import move_action_in_list
 from actionplan.services.structure_places import DEEPEST, move_action
+from actionplan.services.structure_splitting import merge_actions, split_action
 from council import clock
 from council.models import Person
 from council.versions import CannotEdit, newest

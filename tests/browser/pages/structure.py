@@ -5,7 +5,8 @@ from typing import Any
 from actionplan.models import Action
 from actionplan.services.register import Why
 from actionplan.services.structure_actions import add_action, set_counts
-from actionplan.services.structure_leaving import drop_action, split_action
+from actionplan.services.structure_dropping import drop_action
+from actionplan.services.structure_splitting import split_action
 from council.versions import newest
 from tests.factories import Cast
 
