@@ -14,7 +14,8 @@ from icalendar import Calendar
 from icalendar.cal import Component
 from icalendar.error import BrokenCalendarProperty
 
-from council.csv_files import Column, Row, UnreadableCsv, decoded, read_text
+from council.csv_files import decoded, read_text
+from council.csv_values import Column, Row, UnreadableCsv
 from council.days import YEARS, read_day, read_time
 from council.texts import tidy
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from council.csv_files import Column, Row
+from council.csv_values import Column, Row
 from council.emails import kept_email
 from council.holding_days import HOLDER, Days, why_not_hold
 from council.models import Role

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from council.csv_files import MOST_BYTES, TOO_LARGE, Column, Table, UnreadableCsv, read_csv
+from council.csv_files import read_csv
+from council.csv_values import MOST_BYTES, TOO_LARGE, Column, Table, UnreadableCsv
 from council.uploads import UploadField
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from council.calendar_files import Listed, read_calendar
-from council.csv_files import MOST_BYTES, TOO_LARGE, UnreadableCsv
+from council.csv_values import MOST_BYTES, TOO_LARGE, UnreadableCsv
 from council.uploads import UploadField
 
 

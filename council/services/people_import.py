@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from council import clock
-from council.csv_files import Row
+from council.csv_values import Row
 from council.holding_days import Days
 from council.models import Council, Membership, Person, Post, PostHolding
 from council.people_csv import Judged, Known, Verdict, judge

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from council import clock
-from council.csv_files import Row
+from council.csv_values import Row
 from council.models import (
     Council,
     Membership,

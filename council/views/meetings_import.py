@@ -5,7 +5,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from council import permissions
 from council.calendar_files import COLUMNS, EXAMPLES, Listed, read_calendar_text
-from council.csv_files import UnreadableCsv, carried, carry, template
+from council.csv_files import carried, carry, template
+from council.csv_values import UnreadableCsv
 from council.forms.meetings_import import CalendarForm
 from council.htmx import render_page
 from council.messages import say

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from council import permissions
-from council.csv_files import Table, UnreadableCsv, carried, carry, read_text, template
+from council.csv_files import carried, carry, read_text, template
+from council.csv_values import Table, UnreadableCsv
 from council.forms.people_import import PeopleCsvForm
 from council.htmx import render_page
 from council.messages import regret, say

@@ -6,7 +6,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from council.csv_files import Table, UnreadableCsv, carried, carry, read_text, template
+from council.csv_files import carried, carry, read_text, template
+from council.csv_values import Table, UnreadableCsv
 from council.forms.csv_files import CsvForm
 from council.htmx import render_page
 from council.messages import regret, say

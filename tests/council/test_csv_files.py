@@ -4,16 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council.csv_files import (
-    MOST_BYTES,
-    Column,
-    UnreadableCsv,
-    carried,
-    carry,
-    read_csv,
-    read_text,
-    template,
-)
+from council.csv_files import carried, carry, read_csv, read_text, template
+from council.csv_values import MOST_BYTES, Column, UnreadableCsv
 
 COLUMNS = (
     Column("title", "Title", ("post",), required=True),

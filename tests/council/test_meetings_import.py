@@ -21,7 +21,7 @@ from council.calendar_files import (
     read_calendar_text,
 )
 from council.committee_names import plain_name
-from council.csv_files import UnreadableCsv
+from council.csv_values import UnreadableCsv
 from council.models import Committee, Cycle, Meeting
 from council.services.meetings_import import plan_import
 from tests import factories
