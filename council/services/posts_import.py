@@ -17,7 +17,8 @@ from council.models import (
     ServiceArea,
 )
 from council.post_names import key
-from council.posts_csv import Judged, Known, KnownPost, Verdict, judge
+from council.posts_csv import judge
+from council.posts_csv_values import Judged, Known, KnownPost, Verdict
 from council.queries.posts import name_book, posts_in_use
 from council.services.people import lock
 from council.services.posts_holding import days_of
