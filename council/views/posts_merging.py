@@ -12,7 +12,8 @@ from council.models import Post
 from council.queries.posts import post_or_404
 from council.scope import CouncilRequest
 from council.services.posts_holding import present_holdings
-from council.services.posts_merging import merge_posts, merger, split_post
+from council.services.posts_merging import merge_posts, merger
+from council.services.posts_splitting import split_post
 from council.versions import CannotEdit, newest
 from council.views.posts_pages import EDIT, check, post_page, refusal_of
 from council.views.rows import SAVED, save_form
