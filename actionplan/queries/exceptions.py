@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from actionplan.models import Action, Entry, Plan
+from actionplan.models import Plan
 from actionplan.queries.rows import in_trouble, worst_first
 from council.scope import Scope
 
@@ -49,28 +49,3 @@ def place_of(key: Key, among: Sequence[Key]) -> Place:
     before = among[at - 1] if at else None
     after = among[at + 1] if at + 1 < len(among) else None
     return Place(at + 1, len(among), before, after)
-
-
-def decisions_in(log: Iterable[Entry]) -> list[Entry]:
-    """What SLT decided about an action, the last first, from its log."""
-    return [entry for entry in log if entry.kind == Entry.Kind.DECIDED][::-1]
-
-
-def decided_since(actions: Iterable[Action]) -> dict[int, list[Entry]]:
-    """By action, what SLT decided since its lead spoke last, the last first: one query.
-
-    The actions have what was last said at hand.
-    """
-    spoken = {action.pk: _last_words(action) for action in actions}
-    found = Entry.objects.filter(kind=Entry.Kind.DECIDED, action__in=spoken)
-    made: dict[int, list[Entry]] = {}
-    for entry in found.select_related("by", "change__action__plan__council").order_by("-number"):
-        if entry.number > spoken[entry.action_id]:
-            made.setdefault(entry.action_id, []).append(entry)
-    return made
-
-
-def _last_words(action: Action) -> int:
-    """The number of the entry with its lead's last words; 0 where nobody has spoken."""
-    said = action.latest.said if action.latest else None
-    return said.number if said else 0

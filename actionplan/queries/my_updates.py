@@ -10,7 +10,7 @@ from actionplan.queries.about_actions import keep_known
 from actionplan.queries.asking import Thread, open_questions, waiting_about
 from actionplan.queries.conditions import led_by, visible
 from actionplan.queries.dates_list import keep_at_hand
-from actionplan.queries.exceptions import decided_since
+from actionplan.queries.decisions import decided_since
 from actionplan.queries.extensions import with_longer
 from actionplan.queries.getters import leads_for
 from actionplan.queries.owed import (

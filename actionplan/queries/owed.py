@@ -10,6 +10,7 @@ from actionplan.leads import Leads
 from actionplan.models import Action, Draft, Entry, Period, Plan
 from actionplan.my_updates import Progress, Urgency
 from actionplan.queries.asking import AboutAction
+from actionplan.queries.decisions import Decided
 from actionplan.queries.extensions import Given, due_by, longer_at_hand
 from actionplan.queries.rows import Row
 from actionplan.queries.wording import holding
@@ -34,7 +35,7 @@ class Owed:
     draft: Draft | None = None
     for_post: Post | None = None
     asked: AboutAction | None = None
-    decided: Sequence[Entry] = ()
+    decided: Sequence[Decided] = ()
     due_by: date | None = None
 
     @property

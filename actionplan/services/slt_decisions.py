@@ -46,8 +46,12 @@ def _decide(action: Action, words: str, once: UUID, speaker: Speaker, asks: Asks
 
 
 def _asked(action: Action, words: str, speaker: Speaker, asks: Asks) -> Change:
-    """The register's line of the action that arises."""
-    arising = Arising(" ".join(words.split()), asks.who, asks.by_when)
+    """The register's line of the action that arises.
+
+    It says what it is about: its post reads it elsewhere, and "Bring a plan" is said of many.
+    """
+    what = f"{' '.join(words.split())} (About {action.reference})"
+    arising = Arising(what, asks.who, asks.by_when)
     why = Why(f"Decided by SLT about {action.reference}", agreed_by="SLT")
     council = action.plan.council
     made = add_arising(council=council, arising=arising, by=speaker.by, why=why)

@@ -13,7 +13,8 @@ from actionplan.forms.arising import DecisionForm
 from actionplan.models import Action, Entry, Plan
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.dates_list import keep_from_log
-from actionplan.queries.exceptions import Key, decisions_in, exceptions, place_of
+from actionplan.queries.decisions import decisions_in
+from actionplan.queries.exceptions import Key, exceptions, place_of
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.history import entries_of
 from actionplan.queries.rows import row_of

@@ -16,7 +16,7 @@ from actionplan.models import Action
 from actionplan.my_updates import in_all
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.asking import open_questions, waiting_about
-from actionplan.queries.exceptions import decided_since
+from actionplan.queries.decisions import decided_since
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.my_updates import mine
 from actionplan.queries.owed import Mine, Owed

@@ -7,10 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from actionplan.models import Action, Change, Entry, Plan
+from actionplan.models import Action, Change, Entry, Lead, Plan
 from actionplan.queries.exceptions import Key, exceptions, place_of
 from actionplan.queries.redaction import places_of
 from actionplan.services.arising import Arising, add_arising
+from actionplan.services.leads import LeadChange, set_leads
 from actionplan.services.register import Why
 from actionplan.services.slt_decisions import Asks, record_decision
 from actionplan.services.speaking import Speaker
@@ -133,13 +134,35 @@ def test_what_a_decision_asks_becomes_an_action_arising(cast, logged_in):
         "Actions arising: SLT", "active", cast.plan.ratings,
     )  # fmt: skip
     arisen = plan.actions.get()
-    assert (arisen.title, arisen.first_due_date) == (WORDS, JULY)
+    assert (arisen.title, arisen.first_due_date) == (f"{WORDS} (About PR-2)", JULY)
     assert arisen.leads.get().post == cast.post
     entry = cast.late.entries.get(kind=Entry.Kind.DECIDED)
     assert entry.change.action == arisen
     owner = logged_in(cast.owner)
     assert f"my-{arisen.pk}" in page(owner, mine(cast))
     assert arisen.reference in page(owner, cast.late.get_absolute_url())
+
+
+def test_a_decision_says_who_was_asked_and_by_when_whatever_happens_since(cast, logged_in):
+    entry = decide(cast, asks=Asks(cast.post, JULY))
+    arisen = entry.change.action
+    other = factories.post(cast.council, "Head of Estates")
+    give = LeadChange(of=arisen, posts={Lead.Kind.ACCOUNTABLE: [other]})
+    set_leads(plan=arisen.plan, changes=[give], by=cast.manager, why=Why("She left"))
+    asked = f"{cast.post.title}, by 31 July 2023".replace("&", "&amp;")
+    for who, url in ((cast.slt, address(cast.late)), (cast.owner, mine(cast))):
+        assert asked in page(logged_in(who), url)
+
+
+def test_the_same_words_can_be_decided_of_two_actions(cast):
+    for action in (cast.late, cast.elsewhere):
+        record_decision(
+            action=action, words="Bring a recovery plan.", once=uuid4(),
+            speaker=Speaker(cast.slt), asks=Asks(cast.post, JULY),
+        )  # fmt: skip
+    made = Action.objects.filter(plan__is_standing=True).order_by("number")
+    titles = [f"Bring a recovery plan. (About {one})" for one in ("PR-2", "PR-4")]
+    assert [one.title for one in made] == titles
 
 
 def test_the_same_form_twice_is_one_decision(cast, logged_in):
