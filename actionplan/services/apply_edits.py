@@ -17,8 +17,9 @@ from actionplan.merging.alike import plain
 from actionplan.merging.values import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Lead, Recommendation
 from actionplan.reporting.columns import INHERITED
+from actionplan.services.apply_declared import first_due_columns, in_lines
 from actionplan.services.apply_receipt import Deed, Source, What
-from actionplan.services.apply_rows import Rows, first_due_columns, in_lines
+from actionplan.services.apply_rows import Rows
 from actionplan.services.leads import LeadChange, set_leads
 from actionplan.services.register import Why
 from actionplan.services.structure_actions import edit_action

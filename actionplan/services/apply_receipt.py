@@ -13,6 +13,10 @@ from actionplan.models import Action, Plan
 from council.models import Person
 
 
+class CannotApply(Exception):
+    """A file that was read but cannot go into the plan; the message is one sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a reading comes from: the file's name, who sends it, the day its words speak of."""

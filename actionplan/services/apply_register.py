@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from actionplan.models import Change
-from actionplan.services.apply_rows import CannotApply
+from actionplan.services.apply_receipt import CannotApply
 from actionplan.services.register import Register, Why
 from actionplan.words import counted
 from council.versions import CannotEdit

@@ -21,9 +21,9 @@ from actionplan.queries.whose import plan_of_document, plan_of_title
 from actionplan.services.apply_base import base_of_file, last_imports
 from actionplan.services.apply_differences import say_differences
 from actionplan.services.apply_edits import Edits
-from actionplan.services.apply_receipt import Receipt, Source
+from actionplan.services.apply_receipt import CannotApply, Receipt, Source
 from actionplan.services.apply_register import noted
-from actionplan.services.apply_rows import CannotApply, Rows
+from actionplan.services.apply_rows import Rows
 from actionplan.services.apply_structure import Structure
 from actionplan.services.deriving import derive_plan
 from actionplan.services.holding import as_held, room_of

@@ -18,8 +18,7 @@ from actionplan.merging.values import Merge
 from actionplan.models import Action, Plan, PlanFile
 from actionplan.services.apply_base import base_of_file
 from actionplan.services.apply_doubts import keep_doubts, still_open
-from actionplan.services.apply_receipt import Receipt, Source, as_data
-from actionplan.services.apply_rows import CannotApply
+from actionplan.services.apply_receipt import CannotApply, Receipt, Source, as_data
 from actionplan.services.applying import Wishes, bring, make_plan
 from council import clock
 from council.models import Person

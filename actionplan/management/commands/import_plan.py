@@ -15,7 +15,7 @@ from actionplan.importing.summary import reading_as_json
 from actionplan.merging.fitting import fitted
 from actionplan.queries.choices import choices_for
 from actionplan.queries.whose import plan_of_document, plan_of_title
-from actionplan.services.apply_rows import CannotApply
+from actionplan.services.apply_receipt import CannotApply
 from actionplan.services.applying import Receipt, Source, UnknownPlan, apply_reading
 from actionplan.words import counted
 from council import clock
