@@ -7,7 +7,6 @@ from typing import Any
 from actionplan.action_fields import (
     EXTRA,
     LEADS,
-    LOGGED,
     Whole,
     fields_of,
     in_words,
@@ -22,11 +21,12 @@ from actionplan.declared import Due
 from actionplan.document import Action, PlanDocument
 from actionplan.importing.notes import Doubted
 from actionplan.merging.alike import plain
+from actionplan.merging.bases import UNKNOWN, Sender
 from actionplan.merging.decided import Book
 from actionplan.merging.decisions import CellWord, RowWord
+from actionplan.merging.new_cells import kind_of
 from actionplan.merging.values import Base, CellChange, CellKind
 
-UNKNOWN = object()
 TO_BE_AGREED = "Due (to be agreed)"
 
 
@@ -47,7 +47,8 @@ class Cells:
         posts: Mapping[str, str],
         doubted: Doubted,
     ) -> None:
-        self.base, self.book, self.plan, self.posts = base, book, plan, posts
+        self.book, self.plan, self.posts = book, plan, posts
+        self.sender = Sender(base)
         self.doubted = doubted
         self.spoken = {name.casefold() for name in spoken}
 
@@ -56,7 +57,7 @@ class Cells:
     ) -> tuple[CellChange, ...]:
         """The differences of one row. ``doubtful``: nothing is taken that nobody decided on."""
         theirs = replace(theirs, action=self._called(theirs.action))
-        base = self._base(ours.action.reference)
+        base = self.sender.base(ours.action.reference)
         found = [
             self._cell(name, ours, theirs, base, place) for name in self._names(ours, theirs, place)
         ]
@@ -65,7 +66,7 @@ class Cells:
 
     def silent(self, ours: Whole, theirs: Whole, place: int) -> tuple[str, ...]:
         """Fields of which nothing was read, though that is news, and the plan has something."""
-        base = self._base(ours.action.reference)
+        base = self.sender.base(ours.action.reference)
         return tuple(
             name
             for name in self._names(ours, theirs, place)
@@ -76,7 +77,7 @@ class Cells:
 
     def _is_news(self, name: str, theirs: Whole, base: Whole | None, place: int) -> bool:
         """Whether nobody knows what the sender started from, or the cell was left unread since."""
-        was = self._was(base, name)
+        was = self.sender.was(base, name)
         if was is UNKNOWN:
             return True
         return self._is_unread(name, theirs, place) and not is_empty(was)
@@ -104,12 +105,6 @@ class Cells:
             ),
         )
 
-    def _base(self, reference: str | None) -> Whole | None:
-        action = self.base.actions.get(reference or "")
-        if action is None:
-            return None
-        return Whole(action, *self.base.places.get(reference or "", ("", "")))
-
     def _names(self, ours: Whole, theirs: Whole, place: int) -> list[str]:
         """The fields to compare: those the file speaks of, and those that somebody typed."""
         typed = {one.field for one in self.book.by_row.get(place, ()) if one.word is CellWord.TYPED}
@@ -128,7 +123,7 @@ class Cells:
         typed = cell is not None and cell.word is CellWord.TYPED
         if name in LEADS and not typed and self._same_leads(ours.action, theirs.action):
             return None
-        mine, their, was = value_of(ours, name), value_of(theirs, name), self._was(base, name)
+        mine, their, was = value_of(ours, name), value_of(theirs, name), self.sender.was(base, name)
         if same_value(name, mine, their):
             return None
         if not typed and self._says_nothing(name, their, mine, was):
@@ -143,7 +138,7 @@ class Cells:
             base=None if was is UNKNOWN else in_words(name, was, self.plan),
             ours=in_words(name, mine, self.plan),
             theirs=in_words(name, their, self.plan),
-            conflict=was is not UNKNOWN and not self._is_untouched(name, ours, base),
+            conflict=was is not UNKNOWN and not self.sender.is_untouched(name, ours, base),
             kind=kind_of(name),
             taken=False,
             value=their,
@@ -153,7 +148,9 @@ class Cells:
         """Whether the cell is as it was sent, or as a spreadsheet shows what it took for a date."""
         if is_empty(their) if was is UNKNOWN else same_value(name, their, was):
             return True
-        return not self.base.whole and any(is_made_a_date(one, their) for one in (mine, was))
+        return not self.sender.started.whole and any(
+            is_made_a_date(one, their) for one in (mine, was)
+        )
 
     def _label(self, name: str, ours: Action, their: Any) -> str:
         """What the cell is called; a promised date is only proposed where the plan says so."""
@@ -165,19 +162,6 @@ class Cells:
     def _waits(ours: Action, due: Due) -> bool:
         """Whether that date is proposed already and waits for an answer."""
         return ours.proposed is not None and same_value("due", ours.proposed.due, due)
-
-    def _was(self, base: Whole | None, name: str) -> Any:
-        """What the file's sender started from, or UNKNOWN."""
-        if base is None or not (self.base.whole or name in LOGGED):
-            return UNKNOWN
-        proposed = None if self.base.whole else base.action.proposed
-        return proposed.due if proposed and name == "due" else value_of(base, name)
-
-    def _is_untouched(self, name: str, ours: Whole, base: Whole | None) -> bool:
-        """Whether the plan has what the file's sender knew; of a date also what it proposed."""
-        mine = value_of(ours, name)
-        known = base is not None and same_value(name, mine, value_of(base, name))
-        return known or same_value(name, mine, self._was(base, name))
 
     @staticmethod
     def _same_leads(ours: Action, theirs: Action) -> bool:
@@ -193,21 +177,11 @@ class Cells:
         self, cells: list[CellChange], ours: Whole, base: Whole | None
     ) -> list[CellChange]:
         """If the lead has spoken since, whatever the file declares otherwise is a conflict."""
-        if not self._spoken_since(ours.action, base):
+        if not self.sender.spoken_since(ours.action, base):
             return cells
         return [
             replace(cell, conflict=True) if cell.kind is CellKind.UPDATE else cell for cell in cells
         ]
-
-    def _spoken_since(self, ours: Action, base: Whole | None) -> bool:
-        """Whether the plan has words of its lead that the file's sender had not."""
-        if base is None:
-            return ours.last_update is not None
-        mine, then = ours.last_update, base.action.last_update
-        if mine and then and (mine.as_at, mine.recorded_on) != (then.as_at, then.recorded_on):
-            return True
-        logged = [name for name in LOGGED if name != "due" or not _moved_by_others(ours)]
-        return any(not self._is_untouched(name, Whole(ours), base) for name in logged)
 
     def _taken(
         self, cell: CellChange, place: int, ours: Whole, base: Whole | None, *, doubtful: bool
@@ -231,41 +205,5 @@ class Cells:
         return bool(dated) and "due" in self.doubted.get(place, {})
 
 
-def _moved_by_others(action: Action) -> bool:
-    """Whether the date in force was agreed, or came with a meeting: no words of the lead's."""
-    last = action.revisions[-1] if action.revisions else None
-    return bool(last and last.after == action.due and (last.agreed_by or last.by_meeting))
-
-
 def _posts(action: Action) -> list[str]:
     return [one for one in (action.accountable, *action.delivery) if one]
-
-
-def kind_of(name: str) -> CellKind:
-    """Whether taking a field is an update, or a change of structure."""
-    return CellKind.UPDATE if name in LOGGED else CellKind.STRUCTURE
-
-
-def new_cells(whole: Whole, place: int, book: Book, plan: PlanDocument) -> tuple[CellChange, ...]:
-    """What a new action says, cell by cell; a cell that somebody left out is not taken."""
-    cells = []
-    for name in fields_of(whole.action):
-        value = value_of(whole, name)
-        if is_empty(value) or (name == "counts_in_totals" and value):
-            continue
-        decision = book.cell(place, name)
-        cells.append(
-            CellChange(
-                field=name,
-                label=label_of(name),
-                base=None,
-                ours="",
-                theirs=in_words(name, value, plan),
-                conflict=False,
-                kind=kind_of(name),
-                taken=decision is None or decision.word is not CellWord.LEAVE,
-                decided=decision is not None,
-                value=value,
-            )
-        )
-    return tuple(cells)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from actionplan.merging.cells import Cells, new_cells
+from actionplan.merging.cells import Cells
 from actionplan.merging.decided import with_value
 from actionplan.merging.decisions import RowWord
+from actionplan.merging.new_cells import new_cells
 from actionplan.merging.pairs import Pair, Row, rows_of
 from actionplan.merging.sides import Sides, nothing
 from actionplan.merging.values import CellChange, RowChange, RowState
