@@ -12,7 +12,7 @@ from actionplan.document import PlanDocument
 from actionplan.marks import rating_mark
 from actionplan.reporting import columns as c
 from actionplan.reporting.cells import Line, as_html
-from actionplan.reporting.phrases import response_line
+from actionplan.reporting.phrases import date_facts, response_line
 from actionplan.reporting.queried import HEADING, SUGGESTED
 from actionplan.reporting.rows import Row, loose_rows, rows_under
 from actionplan.reporting.word_cells import (
@@ -90,12 +90,18 @@ def _asked(row: Row) -> list[Line]:
     return notes([*said, f"{SUGGESTED}: {suggested}"] if suggested else said)
 
 
+def _dates(row: Row, document: PlanDocument) -> list[Line]:
+    """The facts under the due words: completed on, first agreed, how far past its date."""
+    return notes(date_facts(row.action, document.as_at))
+
+
 def _row(row: Row, document: PlanDocument) -> PublicRow:
     lines = cells_of(row, document)
     cells = []
     for heading, fields in HEADINGS:
         said = [line for field in fields for line in lines[field]]
         said += _asked(row) if c.COMMENTARY in fields else []
+        said += _dates(row, document) if c.DUE in fields else []
         words = as_html(said) if fields else rating_mark(document.rating(row.action.rating))
         cells.append((heading, words))
     return PublicRow(f"action-{row.name}".replace(" ", "-"), row.name, tuple(cells))

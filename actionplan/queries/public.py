@@ -4,7 +4,7 @@ Nothing here reads live words. Whoever asks is nobody: there is no scope, and wh
 does not exist.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -185,19 +185,29 @@ def _is_public(line: Correction, redacted: Redacted) -> bool:
 
 
 def _document(found: Published) -> PlanDocument:
-    """Its public part; with the facts and reasons of queries, where its report's form says so,
-    and with what dates suggest, where the plan's rules do.
+    """Its public part, with the facts and reasons of queries, and with what dates suggest where
+    the plan's rules say so.
     """
     document, hidden = found.redacted.document, found.redacted.hidden
-    reports = Report.objects.filter(parts__period=found.period, stage__in=PUBLISHED)
-    if any(report.form.publishes_queries for report in reports.order_by("pk")):
-        document = published(document, found.queries, hidden)
+    if queries := _queries(found):
+        document = published(document, queries, hidden)
     rules = as_rules(found.plan.rules)
     if rules.published:
         period = found.period
         days = Running(period.name, period.first_day, period.last_day, period.updates_due_by)
         document = suggesting(document, rules, days, hidden)
     return document
+
+
+def _queries(found: Published) -> Collection[Query]:
+    """Those that are published: where its report's form says so all, else none; where it has no
+    report, and so no form, those that a lead has answered.
+    """
+    reports = Report.objects.filter(parts__period=found.period, stage__in=PUBLISHED)
+    forms = [report.form for report in reports.order_by("pk")]
+    if not forms:
+        return [one for one in found.queries if one.reason]
+    return found.queries if any(form.publishes_queries for form in forms) else ()
 
 
 def public_report(found: Published) -> ReportDocument:

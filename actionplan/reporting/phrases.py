@@ -14,6 +14,7 @@ from actionplan.words import (
     NOT_STATED,
     confidence_words,
     day,
+    late_by,
     moment,
     status_words,
 )
@@ -51,12 +52,24 @@ def completion(
         yield f"Status: {status_words(action.status).lower()}"
     if asks_confidence:
         yield f"Confidence: {confidence_words(action.confidence).lower()}"
+    yield from done_and_agreed(action)
+    if as_at and facts_of(action).is_past_date(as_at):
+        yield f"{PAST} at {day(as_at)}"
+
+
+def done_and_agreed(action: Action) -> Iterator[str]:
+    """When it was completed, and what was first agreed and how often it has moved."""
     if action.completed:
         yield f"Completed: {moment(action.completed.date, action.completed.precision)}"
     if action.first_due and action.first_due != action.due:
         yield f"First agreed: {due_words(action.first_due)}{moved(action)}"
-    if as_at and facts_of(action).is_past_date(as_at):
-        yield f"{PAST} at {day(as_at)}"
+
+
+def date_facts(action: Action, as_at: date | None) -> Iterator[str]:
+    """What due words and status do not say; how late it is as people count it: "9 months"."""
+    yield from done_and_agreed(action)
+    if as_at and action.due.date and facts_of(action).is_past_date(as_at):
+        yield late_by(action.due.date, as_at)
 
 
 def moved(action: Action) -> str:

@@ -2,17 +2,22 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import docx
 import pytest
 from django.urls import reverse
 
-from actionplan.models import Action, Plan, Query, Report, ReportTemplate
+from actionplan.declared import Due, Moment, Revision, Status
+from actionplan.document import Action
+from actionplan.models import Action as Row
+from actionplan.models import Plan, Query, Report, ReportTemplate
 from actionplan.proofs.sealed import Query as SealedQuery
 from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.public import public_plan_or_404, public_report, published_or_404
 from actionplan.reporting.appendix import Appendix
 from actionplan.reporting.page import write_html
+from actionplan.reporting.phrases import date_facts
 from actionplan.reporting.queried import HEADING, SUGGESTED, privately
 from actionplan.reporting.report import content_digest
 from actionplan.reporting.shipped import shipped_form
@@ -99,9 +104,40 @@ def test_the_public_edition_says_nothing_of_queries_otherwise(cast, period):
     assert HEADING not in page
 
 
+def test_the_public_page_says_how_late_an_action_is_and_what_was_first_agreed(cast, period, client):
+    public_words(cast, period)
+    row = public_row(cast, client, "PR-2")
+    assert "3 months past its date" in row
+    assert HEADING not in row
+    assert "past its date" not in public_row(cast, client, "PR-3")  # complete
+
+
+def test_facts_of_dates_are_what_was_first_agreed_and_how_late_an_open_action_is():
+    first, due = Due("March 2023", date(2023, 3, 31)), Due("May 2023", date(2023, 5, 31))
+    action = Action(title="Train", due=due, first_due=first, revisions=(Revision(first, due),))
+    agreed = "First agreed: March 2023 (moved once)"
+    assert list(date_facts(action, date(2023, 5, 31))) == [agreed]
+    assert list(date_facts(action, date(2023, 9, 30))) == [agreed, "4 months past its date"]
+    done = replace(action, status=Status.COMPLETE, completed=Moment(date(2023, 6, 2)))
+    assert list(date_facts(done, date(2023, 9, 30))) == ["Completed: 2 June 2023", agreed]
+
+
+def test_without_a_report_and_its_form_the_public_page_has_facts_that_a_lead_gave_a_reason_for(
+    cast, period, client
+):
+    period.meetings.add(factories.meeting(cast.council, clock.today()))
+    Plan.objects.filter(pk=cast.plan.pk).update(is_public=True)
+    page = client.get(reverse("public:plan_public", args=["ashdown", cast.plan.slug]))
+    said = page.content.decode()
+    assert f"Query: {PAST} Reason: {REASON}" in " ".join(said.split())
+    assert said.count("Query: ") == 1
+    for hidden in (NOTE, SUGGESTED):
+        assert hidden not in said
+
+
 @pytest.mark.parametrize("fields", [[], ["due"]])
 def test_of_what_is_exempt_in_any_part_nothing_is_published(cast, period, fields):
-    marked = Action.objects.filter(pk=cast.late.pk)
+    marked = Row.objects.filter(pk=cast.late.pk)
     marked.update(exempt_paragraph="paragraph 3", exempt_fields=fields)
     page = public_words(cast, period, publishes_queries=True)
     assert REASON not in page
@@ -139,7 +175,7 @@ def test_what_dates_suggest_is_published_only_where_the_rules_say_so(cast, perio
 
 @pytest.mark.parametrize("fields", [[], ["due"], ["commentary"]])
 def test_nothing_is_suggested_of_what_is_exempt_in_any_part(suggesting, client, fields):
-    marked = Action.objects.filter(pk=suggesting.late.pk)
+    marked = Row.objects.filter(pk=suggesting.late.pk)
     marked.update(exempt_paragraph="paragraph 3", exempt_fields=fields)
     page = client.get(reverse("public:plan_public", args=["ashdown", suggesting.plan.slug]))
     assert "it is past its date" not in page.content.decode()
