@@ -16,8 +16,13 @@ COUNTS = "counts_in_totals"
 
 def odd_rows(reads: Sequence[ReadRow], recommendation: str) -> None:
     """Add notes on the rows of one recommendation, whose words are given."""
-    for read in reads:
+    for above, read in zip((None, *reads), reads, strict=False):
         odd_row(read, recommendation, last=read is reads[-1])
+        if above and is_bare(read.action) and (status := above.second_status()):
+            words = (
+                f"Nothing stands here; the row above says “{status}” twice, perhaps once of this."
+            )
+            read.note(Field.ACTION, words, about="status")
 
 
 def odd_row(read: ReadRow, recommendation: str, *, last: bool) -> None:

@@ -65,6 +65,13 @@ class RowDates(RowCells):
         dates = {part.due.date for part in parts if part.due.date}
         return TWO_THINGS if len(parts) > 1 and (len(dates) > 1 or len(actions) > 1) else ""
 
+    def second_status(self) -> Status | None:
+        """A status that is said twice of a row of one action, held apart by empty lines."""
+        blocks = self.cell(Field.DUE).blocks
+        said = {read_due("\n".join(one.text for one in block)).status for block in blocks}
+        is_one = len(self.cell(Field.ACTION).filled) == 1
+        return said.pop() if is_one and len(blocks) > 1 and len(said) == 1 else None
+
     def completed(self) -> Moment | None:
         """The date of completion, where a column gives one."""
         cell = self.cell(Field.COMPLETED)

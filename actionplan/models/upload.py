@@ -94,12 +94,14 @@ class Doubt(models.Model):
     """What an import was not sure of and nobody decided: a line of the plan's set-up list.
 
     The words are those of the note that the reader made (``importing.notes.Note``). It stays
-    until somebody settles it, or until the import is undone.
+    until somebody settles it, or until the import is undone. One that came in by command or with
+    the demonstration is no kept ``file``; its name is.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="doubts")
     action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="doubts")
-    file = models.ForeignKey(PlanFile, models.PROTECT, related_name="doubts")
+    file = models.ForeignKey(PlanFile, models.PROTECT, null=True, blank=True, related_name="doubts")
+    file_name = models.CharField(max_length=200)
     field = models.CharField(max_length=40, blank=True)
     where = models.TextField()
     said = models.TextField(blank=True)

@@ -15,13 +15,13 @@ def open_doubts(plan: Plan) -> QuerySet[Doubt]:
         F("action__order").asc(nulls_last=True),
         "pk",
     )
-    return found.select_related("action__plan", "file").order_by(*in_order)
+    return found.select_related("action__plan").order_by(*in_order)
 
 
 def doubt_or_404(scope: Scope, plan: Plan, pk: int) -> Doubt:
     """The doubt with this id on the set-up list of the member's plan."""
     found = Doubt.objects.filter(plan=plan, plan__council=scope.council, pk=pk)
-    doubt = found.select_related("action__plan", "file").first() if pk < 2**63 else None
+    doubt = found.select_related("action__plan").first() if pk < 2**63 else None
     if doubt is None:
         raise Http404("No such line of the set-up list.")
     return doubt

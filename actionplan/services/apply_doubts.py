@@ -1,13 +1,15 @@
 """What an import was not sure of and nobody has decided: lines of the plan's set-up list."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from actionplan.importing.notes import Note
 from actionplan.merging.decided import Book
-from actionplan.merging.decisions import RowWord
-from actionplan.merging.values import RowChange
+from actionplan.merging.decisions import Decisions, RowWord
+from actionplan.merging.values import Merge, RowChange
 from actionplan.models import Action, Doubt, Plan, PlanFile
+from actionplan.services.apply_receipt import Receipt
+from actionplan.services.apply_rows import Rows
 
 SETTLED = {RowWord.TAKE, RowWord.LEAVE, RowWord.ASIDE}
 
@@ -29,23 +31,40 @@ def _is_open(note: Note, book: Book, row: RowChange | None) -> bool:
     return note.needs_decision and row.asks(note) and not is_decided(note, book)
 
 
-def keep_doubts(
-    *, file: PlanFile, plan: Plan, notes: Iterable[Note], actions: Mapping[int, Sequence[Action]]
-) -> list[int]:
-    """Keep each note that still needs a decision; the ids of the new lines.
+@dataclass(frozen=True, slots=True)
+class From:
+    """The file that lines come from: its name, and the file itself where it is kept."""
 
-    ``actions`` are those of the file's rows, by place: of a row that was split every part, since
-    each has the row's cells. What the list has already of the same action, or had until somebody
-    settled it, is not asked a second time.
+    name: str
+    file: PlanFile | None = None
+
+
+def keep_doubts(*, receipt: Receipt, rows: Rows, decided: Decisions, source: From) -> None:
+    """Keep each note of a receipt that still needs a decision on the set-up list of its plan.
+
+    The receipt then says which notes these are, and names the new lines. What the list has already
+    of the same action, or had until somebody settled it, is not asked a second time.
     """
-    known = {_about(doubt) for doubt in plan.doubts.all()}
+    merged = rows.merged
+    receipt.notes = still_open(receipt.notes, Book(decided), merged.rows)
+    known = {_about(doubt) for doubt in receipt.plan.doubts.all()}
+    actions = _by_place(merged, rows.found)
     fresh: dict[object, Doubt] = {}
-    for note in notes:
+    for note in receipt.notes:
         for action in _asked(note, actions) if note.needs_decision else ():
-            doubt = _doubt(note, file, plan, action)
+            doubt = _doubt(note, source, receipt.plan, action)
             if _about(doubt) not in known:
                 fresh.setdefault(_about(doubt), doubt)
-    return [doubt.pk for doubt in Doubt.objects.bulk_create(fresh.values())]
+    receipt.doubts = [doubt.pk for doubt in Doubt.objects.bulk_create(fresh.values())]
+
+
+def _by_place(merged: Merge, found: dict[int, Action]) -> dict[int, list[Action]]:
+    """The actions of each row of the file, by its place; of a split row every part."""
+    actions: dict[int, list[Action]] = {}
+    for row in merged.rows:
+        if row.place is not None and row.index in found:
+            actions.setdefault(row.place, []).append(found[row.index])
+    return actions
 
 
 def _asked(note: Note, actions: Mapping[int, Sequence[Action]]) -> Sequence[Action | None]:
@@ -56,11 +75,12 @@ def _asked(note: Note, actions: Mapping[int, Sequence[Action]]) -> Sequence[Acti
     return found[:1] if note.field == "steps" else found
 
 
-def _doubt(note: Note, file: PlanFile, plan: Plan, action: Action | None) -> Doubt:
+def _doubt(note: Note, source: From, plan: Plan, action: Action | None) -> Doubt:
     return Doubt(
         plan=plan,
         action=action,
-        file=file,
+        file=source.file,
+        file_name=source.name[:200],
         field=note.field[:40],
         where=note.where,
         said=note.said,

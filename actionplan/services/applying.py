@@ -20,6 +20,7 @@ from actionplan.queries.document import plan_document
 from actionplan.queries.whose import plan_of_document, plan_of_title
 from actionplan.services.apply_base import base_of_file, last_imports
 from actionplan.services.apply_differences import say_differences
+from actionplan.services.apply_doubts import From, keep_doubts
 from actionplan.services.apply_edits import Edits
 from actionplan.services.apply_receipt import CannotApply, Receipt, Source
 from actionplan.services.apply_register import noted
@@ -67,6 +68,7 @@ def apply_reading(
     new one: a draft if ``draft`` says so, and always a new one with ``only_new``. The same file
     again changes nothing. A row that somebody has updated in the product since is left alone and
     named. Structure that the plan has otherwise than the file is left as it is, with a note.
+    What the reading was not sure of stands on the plan's set-up list.
     Raises CannotApply for an archived plan.
     """
     document = replace(reading.document, title=title or reading.document.title)
@@ -74,7 +76,10 @@ def apply_reading(
     made = plan or make_plan(council, fitted(document)[0], source, draft=draft)
     receipt = Receipt(made, made_plan=plan is None)
     base = base_of_file(reading, made).base
-    bring(receipt, replace(reading, document=document), source, Wishes(base=base))
+    wishes = Wishes(base=base)
+    rows = bring(receipt, replace(reading, document=document), source, wishes)
+    named = From(source.file_name)
+    keep_doubts(receipt=receipt, rows=rows, decided=wishes.decisions, source=named)
     return receipt
 
 

@@ -11,13 +11,11 @@ from actionplan.importing.naming import titled
 from actionplan.importing.notes import Reading
 from actionplan.importing.stored import from_text
 from actionplan.merging import decisions, taking
-from actionplan.merging.decided import Book
 from actionplan.merging.fitting import fitted
 from actionplan.merging.taking import Covers, Taking
-from actionplan.merging.values import Merge
-from actionplan.models import Action, Plan, PlanFile
+from actionplan.models import Plan, PlanFile
 from actionplan.services.apply_base import base_of_file
-from actionplan.services.apply_doubts import keep_doubts, still_open
+from actionplan.services.apply_doubts import From, keep_doubts
 from actionplan.services.apply_receipt import CannotApply, Receipt, Source, as_data
 from actionplan.services.applying import Wishes, bring, make_plan
 from council import clock
@@ -89,13 +87,7 @@ def _brought(file: PlanFile, reading: Reading, chosen: Taking, by: Person) -> Re
     if carried.problem:
         receipt.notes.append(carried.problem)
     rows = bring(receipt, reading, source, wishes)
-    receipt.notes = still_open(receipt.notes, Book(decided), rows.merged.rows)
-    receipt.doubts = keep_doubts(
-        file=file,
-        plan=plan,
-        notes=receipt.notes,
-        actions=_by_place(rows.merged, rows.found),
-    )
+    keep_doubts(receipt=receipt, rows=rows, decided=decided, source=From(file.file_name, file))
     return receipt
 
 
@@ -109,12 +101,3 @@ def _receipt(file: PlanFile, reading: Reading, chosen: Taking, source: Source) -
         raise CannotApply("The file has no title: say what the new plan is called.")
     document, _ = fitted(replace(reading.document, title=title))
     return Receipt(make_plan(file.council, document, source, draft=chosen.draft), made_plan=True)
-
-
-def _by_place(merged: Merge, found: dict[int, Action]) -> dict[int, list[Action]]:
-    """The actions of each row of the file, by its place; of a split row every part."""
-    actions: dict[int, list[Action]] = {}
-    for row in merged.rows:
-        if row.place is not None and row.index in found:
-            actions.setdefault(row.place, []).append(found[row.index])
-    return actions

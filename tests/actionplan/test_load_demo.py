@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from actionplan.models import Action, Entry, Plan, ThreadLink
+from actionplan.models import Action, Doubt, Entry, Plan, ThreadLink
+from actionplan.queries.doubts import open_doubts
 from actionplan.queries.totals import figures_of_plans
 from actionplan.words import position
 from council import clock
@@ -17,7 +18,7 @@ def debug(settings):
 
 
 def counts() -> list[int]:
-    models = (Council, Person, Plan, Action, Entry, Strategy, Principle, Outcome, ThreadLink)
+    models = (Council, Person, Plan, Action, Entry, Doubt, Strategy, Principle, Outcome, ThreadLink)
     return [model.objects.count() for model in models]
 
 
@@ -44,6 +45,8 @@ def test_holds_all_five_documents(db, debug, capsys):
     assert officer.holdings.count() == 2
     roles = "\n".join(line for line in out.splitlines() if "Oadby" in line)
     assert [role for role in Role if role.value not in roles] == []
+    asked = {(one.action and one.action.reference, one.field) for one in open_doubts(peer_review)}
+    assert {("PR-7", "status"), ("PR-11", "commentary"), ("PR-48", "status")} <= asked
 
 
 COUNTS = {
