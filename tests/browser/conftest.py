@@ -30,6 +30,7 @@ RESULTS = Path(settings.BASE_DIR) / "test-results"
 # Answers that a page expects and shows. Chromium calls them errors, as it does any from 400 on.
 EXPECTED = re.compile(r"responded with a status of (401|403|409|422|429) ")
 WAIT = 10_000  # milliseconds; two busy cores are slow, and a missing element is still missing
+ARRIVE = 30_000  # the first page of all is made by a server that has read no template yet
 expect.set_options(timeout=WAIT)
 
 NewPage = Callable[..., Page]
@@ -93,6 +94,7 @@ def new_page(
             reduced_motion="reduce",
         )
         context.set_default_timeout(WAIT)
+        context.set_default_navigation_timeout(ARRIVE)
         page = context.new_page()
         listen(page, complaints)
         pages.append(page)
