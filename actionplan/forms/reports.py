@@ -279,6 +279,12 @@ class TemplateEditForm(forms.Form):
         help_text="No colour that dates suggest, nothing that SLT said, and nothing of an action "
         "of which anything is exempt.",
     )
+    decisions = forms.BooleanField(
+        label="Decisions of SLT stand in the report",
+        required=False,
+        help_text="What was recorded in meeting mode in the period, of which action, who does it "
+        "and by when. Committee reports are published: read them before they go out.",
+    )
     file = UploadField(
         label="Your Word template",
         required=False,

@@ -9,7 +9,7 @@ from actionplan.document import PlanDocument
 from actionplan.models import Correction, Period, Plan, Report, ReportPart
 from actionplan.queries.about_actions import sealed_queries
 from actionplan.queries.changes import changed_to
-from actionplan.queries.covering import locked_period, period_before
+from actionplan.queries.covering import decisions_for, locked_period, period_before
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.queries.report import as_reported, period_report, plan_report
 from actionplan.reporting.appendix import Appendix, Corrected
@@ -67,6 +67,7 @@ def _form(
         changed=found.comparison if found else None,
         corrections=tuple(map(_corrected, _corrections(period, since))),
         queries=_queries(form, part.plan, period, document),
+        decisions=decisions_for(form, part.plan, period, document),
     )
 
 

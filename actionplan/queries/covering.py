@@ -1,15 +1,20 @@
 """A report with its plans as the value that its covering report is written from."""
 
+from dataclasses import replace
 from datetime import date
 
+from actionplan.document import PlanDocument
 from actionplan.glossary import joined
 from actionplan.models import Period, Plan, Report, ReportPart
 from actionplan.queries.changes import changed_to
+from actionplan.queries.decisions import decisions_reported
 from actionplan.queries.past_periods import sealed_periods
 from actionplan.queries.report import as_reported, brand_of, period_report, plan_report
 from actionplan.reporting.covering import Covering, Reported
+from actionplan.reporting.decided import Decision
 from actionplan.reporting.parts import cover_fields
 from actionplan.reporting.report import ReportDocument
+from actionplan.reporting.template import TemplateForm
 
 
 def covering_of(report: Report, today: date) -> Covering:
@@ -32,7 +37,7 @@ def covering_of(report: Report, today: date) -> Covering:
         form=form,
         written=report.written(),
         cover=tuple((label, str(report.cover.get(field.code, ""))) for field, label in fields),
-        plans=tuple(_reported(*one, what) for one, what in zip(plans, shown, strict=True)),
+        plans=tuple(_reported(form, *one, what) for one, what in zip(plans, shown, strict=True)),
         is_draft=report.is_draft,
         brand=brand_of(report.council),
         late_reason=report.late_reason,
@@ -41,12 +46,25 @@ def covering_of(report: Report, today: date) -> Covering:
     )
 
 
-def _reported(plan: Plan, period: Period | None, shown: ReportDocument) -> Reported:
-    since = period_before(plan, period)
+def _reported(
+    form: TemplateForm, plan: Plan, period: Period | None, shown: ReportDocument
+) -> Reported:
+    since, decisions = (
+        period_before(plan, period),
+        decisions_for(form, plan, period, shown.document),
+    )
+    alone = Reported(shown.document, shown.produced_from, decisions=decisions)
     if since is None:
-        return Reported(shown.document, shown.produced_from)
+        return alone
     found = changed_to(plan, since, period, shown.document)
-    return Reported(shown.document, shown.produced_from, found.before, found.comparison)
+    return replace(alone, before=found.before, changed=found.comparison)
+
+
+def decisions_for(
+    form: TemplateForm, plan: Plan, period: Period | None, document: PlanDocument
+) -> tuple[Decision, ...] | None:
+    """What SLT decided, where the form tells it."""
+    return decisions_reported(plan, period, document) if form.tells_decisions else None
 
 
 def locked_period(report: Report, part: ReportPart) -> Period | None:

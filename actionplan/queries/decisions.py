@@ -1,9 +1,17 @@
 """What SLT decided about actions: when, in which words, and whom it asked to do what by when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from actionplan.models import Action, Change, Entry
+from django.db.models import Q
+
+from actionplan.document import Action as Told
+from actionplan.document import PlanDocument
+from actionplan.models import Action, Change, Entry, Period, Plan
+from actionplan.models.period import RUNNING
+from actionplan.reporting.decided import Decision
+from council import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,45 @@ def decided_since(actions: Iterable[Action]) -> dict[int, list[Decided]]:
     for one in _asking([entry for entry in whole if entry.number > spoken[entry.action_id]]):
         made.setdefault(one.entry.action_id, []).append(one)
     return made
+
+
+def decided_now(plans: Iterable[Plan]) -> list[Decided]:
+    """What SLT decided about actions of these plans in the periods that run: two queries."""
+    return _in_order(Q(action__plan__in=[plan.pk for plan in plans], period__state__in=RUNNING))
+
+
+def decisions_reported(
+    plan: Plan, period: Period | None, document: PlanDocument
+) -> tuple[Decision, ...]:
+    """Those of a closed period, or of the one that runs, of the plan as ``document`` has it.
+
+    No decision joins a period that is closed: what was reported of it stays the same.
+    """
+    found = _in_order(Q(period=period)) if period else decided_now([plan])
+    as_told = {one.reference or "": one for one in document.actions()}
+    return tuple(decision_of(one, as_told) for one in found)
+
+
+def decision_of(one: Decided, as_told: Mapping[str, Told] = MappingProxyType({})) -> Decision:
+    """A decision as it is printed; its action as a document tells it, else as it stands."""
+    entry, arisen, about = one.entry, one.arisen, one.entry.action
+    told = as_told.get(about.reference)
+    return Decision(
+        reference=about.reference,
+        title=told.title if told else about.title,
+        words=entry.commentary,
+        on=clock.day_of(entry.recorded_at),
+        who=one.who,
+        by_when=arisen.first_due_date if arisen else None,
+        arisen=arisen.reference if arisen else "",
+        exempt=(told.exempt_paragraph if told else about.exempt_paragraph) or "",
+    )
+
+
+def _in_order(which: Q) -> list[Decided]:
+    found = Entry.objects.filter(which, kind=Entry.Kind.DECIDED)
+    whole = found.select_related("by", "action__plan__council", "change__action__plan__council")
+    return _asking(list(whole.order_by("recorded_at", "pk")))
 
 
 def _last_words(action: Action) -> int:

@@ -1,6 +1,6 @@
 """The pack of a plan's figures, or of the dashboard, from the values that its page shows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from django.utils.safestring import SafeString
@@ -9,9 +9,11 @@ from actionplan.figure_tables import Line, Table, TableCell
 from actionplan.models import Plan
 from actionplan.needs import GOOD_NEWS
 from actionplan.queries.council_trend import Trend
+from actionplan.queries.decisions import decided_now, decision_of
 from actionplan.queries.first_screen import Figure, FirstScreen
 from actionplan.queries.glossary import glossary_of
 from actionplan.queries.report import brand_of
+from actionplan.reporting.decided import grid_of
 from actionplan.reporting.pack import Pack, PlanPart, Shown, Together
 from actionplan.words import counted, day
 from council.hostile import cleaned, one_line, printable
@@ -25,7 +27,7 @@ SILENT = ("Posts that have said nothing for two closed periods or longer", "Post
 
 def pack_of(plan: Plan, sentence: str, first: FirstScreen, standing: Shown) -> Pack:
     """A plan's figures as they are printed; words that somebody typed are made fit for print."""
-    pack = _pack(plan.council, f"Figures of {plan.title}", sentence, first)
+    pack = _pack(plan.council, f"Figures of {plan.title}", sentence, first, [plan])
     return replace(pack, standing=_fit(standing))
 
 
@@ -34,20 +36,23 @@ def council_pack_of(
     sentence: str,
     first: FirstScreen,
     trend: Trend | None,
-    plans: Sequence[PlanPart],
+    in_force: Mapping[Plan, PlanPart],
 ) -> Pack:
     """All plans in force together as they are printed, as above."""
     together = Together(
         chart=trend.chart if trend else SafeString(),
         table=cleaned(trend.table, printable) if trend else None,
-        plans=cleaned(plans, printable),
+        plans=cleaned(tuple(in_force.values()), printable),
     )
-    pack = _pack(council, f"Action plans of {council.name}", sentence, first)
+    pack = _pack(council, f"Action plans of {council.name}", sentence, first, in_force)
     return replace(pack, together=together)
 
 
-def _pack(council: Council, title: str, sentence: str, first: FirstScreen) -> Pack:
+def _pack(
+    council: Council, title: str, sentence: str, first: FirstScreen, plans: Iterable[Plan]
+) -> Pack:
     """What a pack begins with, whatever it is of."""
+    decided = grid_of([decision_of(one) for one in decided_now(plans)])
     needs = _table(NEEDS, first.needs_rule, (line.whole for line in first.needs))
     return Pack(
         title=one_line(printable(title), 200),
@@ -57,6 +62,7 @@ def _pack(council: Council, title: str, sentence: str, first: FirstScreen) -> Pa
         needs=cleaned(needs, printable),
         silent=cleaned(_table(SILENT, first.silent_rule, first.silent), printable),
         decisions=[printable(one) for one in _decisions(first)],
+        decided=cleaned(decided, printable),
         brand=brand_of(council),
         glossary=cleaned(glossary_of(council.pk), printable),
     )

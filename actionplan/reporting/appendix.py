@@ -9,6 +9,7 @@ from actionplan.comparing.comparison import Comparison, Kind
 from actionplan.document import Action, PlanDocument
 from actionplan.figures import facts_of
 from actionplan.key import OFF_TRACK
+from actionplan.reporting.decided import Decision
 from actionplan.reporting.queried import Told
 from actionplan.reporting.rows import Row
 from actionplan.reporting.template import USUAL_COLUMNS, Column, RowChoice
@@ -33,7 +34,8 @@ class Appendix:
 
     ``number`` is that of the first of its three appendices. ``before`` and ``changed`` are None
     where no earlier period is closed. ``recommendations`` has one a line. ``queries`` are those
-    that stand under the commentary of their actions.
+    that stand under the commentary of their actions; ``decisions`` are None where the form does
+    not tell them.
     """
 
     number: int = 1
@@ -48,6 +50,7 @@ class Appendix:
     changed: Comparison | None = None
     corrections: tuple[Corrected, ...] = ()
     queries: tuple[Told, ...] = ()
+    decisions: tuple[Decision, ...] | None = None
 
     @property
     def queries_of(self) -> dict[str, list[str]]:

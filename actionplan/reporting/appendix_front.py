@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actionplan.comparing.words import headline
+from actionplan.reporting import decided
 from actionplan.reporting.appendix import Appendix
 from actionplan.reporting.narrative import HEADING, said_of
 from actionplan.reporting.parts import Block, BlockKind, blocks
@@ -74,6 +75,8 @@ def second_page(report: ReportDocument, appendix: Appendix) -> Iterator[Part]:
     yield Part("Exceptions", (behind or none,))
     if dates := dates_to_agree(document, "Table 3, dates to agree"):
         yield Part("Dates to agree", (dates,))
+    if appendix.decisions is not None:
+        yield Part(decided.HEADING, (decided.told(appendix.decisions),))
     if appendix.changed:
         yield Part("What changed since the last report", tuple(changes(report, appendix)))
     if document.key or document.bands:

@@ -15,6 +15,7 @@ from actionplan.document import PlanDocument, Recommendation
 from actionplan.figures import Figures, figures_of
 from actionplan.glossary import Term
 from actionplan.reporting.appendix_front import lettered
+from actionplan.reporting.decided import Decision, told
 from actionplan.reporting.narrative import every_said
 from actionplan.reporting.parts import Block, BlockKind, Typed, Written, blocks
 from actionplan.reporting.pieces import Grid, Piece, text
@@ -36,13 +37,15 @@ from actionplan.words import day, meaning, position
 class Reported:
     """One plan in a report: its document, where it comes from, and the period before it.
 
-    ``before`` and ``changed`` are None where no earlier period is closed.
+    ``before`` and ``changed`` are None where no earlier period is closed, ``decisions`` where the
+    form does not tell them.
     """
 
     document: PlanDocument
     produced_from: str
     before: PlanDocument | None = None
     changed: Comparison | None = None
+    decisions: tuple[Decision, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def of_plan(plan: Reported, kind: SectionKind) -> Iterator[Piece]:
     elif kind is SectionKind.DATES:
         if dates := dates_to_agree(plan.document):
             yield dates
+    elif kind is SectionKind.DECISIONS:
+        yield told(plan.decisions or ())
     elif kind is SectionKind.CHANGES and plan.changed:
         yield from changes(plan, plan.changed)
     elif kind is SectionKind.KEY and plan.document.key:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from actionplan.figure_tables import Table
 from actionplan.glossary import Term
+from actionplan.reporting.pieces import Grid
 from actionplan.reporting.report import Brand
 from actionplan.reporting.written_out import HEADINGS, html_written_out
 from council.pdf import html_to_pdf
@@ -63,9 +64,10 @@ class Pack:
     good_news: str
     needs: Table
     silent: Table
-    decisions: Sequence[str]
+    decisions: Sequence[str]  # that wait to be taken; ``decided`` are those of the running periods
     brand: Brand
     glossary: tuple[Term, ...] = ()
+    decided: Grid | None = None
     standing: Shown | None = None
     together: Together | None = None
 

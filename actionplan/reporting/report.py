@@ -16,8 +16,8 @@ from actionplan.glossary import Term
 from actionplan.interchange import decode, encode
 from actionplan.reporting.appendix import Appendix
 
-# Fields of a plan that it had not always: where they say nothing, files made before are the same.
-LATER = ("response", "response_reason")
+# Fields that there were not always: where they say nothing, files made before are the same.
+LATER = ("response", "response_reason", "decisions")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 

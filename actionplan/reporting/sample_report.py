@@ -8,6 +8,7 @@ from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.key_lines import Rating
 from actionplan.reporting.covering import Covering, Reported
 from actionplan.reporting.covering_word import POINTS
+from actionplan.reporting.decided import Decision
 from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.parts import Signed, Typed, Written
 from actionplan.reporting.placeholders import INLINE, block_names, inline_names
@@ -29,6 +30,11 @@ WORDS = {
     SectionKind.SUMMARY: "One action of two is complete, and one is past its date.",
 }
 
+DECISIONS = (
+    Decision("AP-2", "Agree the budget", "Bring a plan to catch up.", AS_AT, "Head of Finance",
+             date(2023, 7, 31), "AAS-1"),
+)  # fmt: skip
+
 
 def sample_report(form: TemplateForm, council: str, brand: Brand) -> Covering:
     """A report in this form in which every part has words, for a look at a template."""
@@ -45,7 +51,7 @@ def sample_report(form: TemplateForm, council: str, brand: Brand) -> Covering:
             {one.code: Signed("A. Khan", date(2023, 8, 18)) for one in form.sign_offs},
         ),
         cover=tuple((one.label, f"Sample: {one.label}") for one in form.cover),
-        plans=(Reported(sample_plan(), "a made-up plan"),),
+        plans=(Reported(sample_plan(), "a made-up plan", decisions=DECISIONS),),
         is_draft=True,
         brand=brand,
         late_reason="A sample has no reason.",

@@ -6,7 +6,7 @@ with each report, as it was when the report was begun, so that a later change of
 no report that was written in it. What was typed is not here: see ``actionplan.reporting.parts``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -28,6 +28,7 @@ class SectionKind(StrEnum):
     POSITIONS = "positions"  # where each recommendation stands, and what is still open of it
     EXCEPTIONS = "exceptions"  # table 2, worst first
     DATES = "dates"  # table 3, dates to agree
+    DECISIONS = "decisions"  # what SLT decided in the period, in meeting mode
     CHANGES = "changes"  # table 4, what changed since the last period
     KEY = "key"  # what the ratings mean
     APPENDICES = "appendices"  # the list of what is attached
@@ -172,6 +173,11 @@ class TemplateForm:
         return tuple(stage for stage in Stage if stage not in self.leave_out)
 
     @property
+    def tells_decisions(self) -> bool:
+        """Whether it says what SLT decided."""
+        return any(section.kind is SectionKind.DECISIONS for section in self.sections)
+
+    @property
     def typed_sections(self) -> tuple[Section, ...]:
         """The sections that somebody writes, in their order."""
         return tuple(section for section in self.sections if section.is_typed)
@@ -193,6 +199,17 @@ def check_form(form: TemplateForm) -> None:
         raise ValueError("Queries stand under the commentary: the form needs that column too.")
     if form.implications and SectionKind.IMPLICATIONS not in {one.kind for one in form.sections}:
         raise ValueError("The form has implications and no section that prints them.")
+
+
+def with_decisions(form: TemplateForm) -> TemplateForm:
+    """The same with what SLT decided: after what is behind, else as the last section."""
+    if any(one.kind is SectionKind.DECISIONS for one in form.sections):
+        return form
+    kinds = [one.kind for one in form.sections]
+    exceptions = SectionKind.EXCEPTIONS
+    place = kinds.index(exceptions) + 1 if exceptions in kinds else len(kinds)
+    section = Section("decisions", "Decisions of SLT", SectionKind.DECISIONS)
+    return replace(form, sections=(*form.sections[:place], section, *form.sections[place:]))
 
 
 def form_data(form: TemplateForm) -> dict[str, Any]:

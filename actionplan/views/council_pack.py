@@ -43,10 +43,12 @@ def _pack(scope: Scope) -> Pack:
     cards = cards_of(ground)
     trend = trend_of({card.plan: card.figures for card in cards})
     keep_at_hand(in_force)
-    parts = [
-        PlanPart(card.plan.title, card.sentence, trend.travel_of(card.plan) if trend else "")
+    parts = {
+        card.plan: PlanPart(
+            card.plan.title, card.sentence, trend.travel_of(card.plan) if trend else ""
+        )
         for card in cards
-    ]
+    }
     first = first_screen(scope.council, ground)
     return council_pack_of(scope.council, _sentence(scope, cards), first, trend, parts)
 

@@ -13,7 +13,7 @@ from actionplan.forms.arising import DecisionForm
 from actionplan.models import Action, Entry, Plan
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.dates_list import keep_from_log
-from actionplan.queries.decisions import decisions_in
+from actionplan.queries.decisions import decided_now, decisions_in
 from actionplan.queries.exceptions import Key, exceptions, place_of
 from actionplan.queries.getters import action_or_404, leads_of_action
 from actionplan.queries.history import entries_of
@@ -32,12 +32,13 @@ from council.versions import CannotEdit
 
 @require_safe
 def meeting_mode(request: CouncilRequest) -> HttpResponse:
-    """How many exceptions there are, in all and plan by plan, each with where to begin."""
+    """How many exceptions there are, each with where to begin; and what was decided by now."""
     in_force = plans_in_force(request.scope)
     found = exceptions(request.scope, in_force)
     context = {
         "total": len(found),
         "start": _url(request, found[0]) if found else "",
+        "decided": decided_now(in_force),
         "plans": [one for plan in in_force if (one := _of_plan(request, plan, found))],
     }
     return render_page(request, "exceptions/meeting_mode.html", context)

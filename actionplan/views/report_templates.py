@@ -13,7 +13,7 @@ from actionplan.queries.reports import report_template_or_404, report_templates
 from actionplan.reporting.placeholders import block_names, inline_names
 from actionplan.reporting.sample_report import sample_template
 from actionplan.reporting.shipped import SHIPPED, shipped_form
-from actionplan.reporting.template import Column, RowChoice
+from actionplan.reporting.template import Column, RowChoice, with_decisions
 from actionplan.reporting.template_check import WORD
 from actionplan.reporting.writers import safe_name
 from actionplan.services.report_templates import add_template, tried
@@ -59,7 +59,7 @@ def template_add(request: CouncilRequest) -> HttpResponse:
         "form": form,
         "samples": [(name, shipped_form(name).title) for name in SHIPPED],
         "inline": {k: v for one in shipped for k, v in inline_names(one).items()},
-        "blocks": {k: v for one in shipped for k, v in block_names(one).items()},
+        "blocks": {k: v for one in shipped for k, v in block_names(with_decisions(one)).items()},
     }
     status = 422 if request.method == "POST" else 200
     return render_page(request, "reports/template_add.html", context, status=status)
@@ -75,6 +75,7 @@ def _added(request: CouncilRequest, form: TemplateEditForm) -> bool:
         columns=(*shipped.columns, Column.QUERIES) if given["queries"] else shipped.columns,
         publishes_queries=given["publishes_queries"],
     )
+    base = with_decisions(base) if given["decisions"] else base
     try:
         add_template(
             council=request.scope.council, committee=given["committee"], form=base,
