@@ -68,6 +68,8 @@ def day(value: date) -> str:
 def moment(value: date, precision: Precision | str | None) -> str:
     """A date in words no more exact than its precision: 30 June 2023, June 2023, 2023."""
     match precision:
+        case Precision.YEAR if value.month == 3:  # a council's year ends in March
+            return f"{value.year - 1}/{value.year % 100:02d}"
         case Precision.YEAR:
             return str(value.year)
         case Precision.MONTH:

@@ -37,6 +37,7 @@ def test_says_how_late(due, words):
         (date(2023, 12, 31), Precision.QUARTER, "Q3 2023/24"),
         (date(2024, 5, 31), Precision.SEASON, "spring 2024"),
         (date(2022, 12, 31), Precision.YEAR, "2022"),
+        (date(2024, 3, 31), Precision.YEAR, "2023/24"),
         (date(2023, 6, 12), None, "12 June 2023"),
     ],
 )

@@ -14,7 +14,7 @@ from actionplan.dates.parts_of_years import (
     read_winter,
     read_year,
 )
-from actionplan.dates.understood import Reader, Understood
+from actionplan.dates.understood import Reader, Understood, no_such_quarter
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -84,6 +84,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (rf"(?P<month>{MONTH}) (?P<year>\d\d)(?![\d/:.%-])", read_month_and_number),
         (r"(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)(?![\d/])", read_month),
+        (
+            r"(?:Q|Qtr|Quarter)\.?\s?(?:0|[5-9]|\d\d),?(?: of)?(?: FY)?[ (]{0,2}"
+            r"20\d\d(?:\s?[/-]\s?(?:20\d\d|\d\d))?(?![\d/-])",
+            no_such_quarter,
+        ),
         (
             rf"{SOME_QUARTER},?(?: of)?(?: FY)?[ (]{{0,2}}{COUNCIL_YEAR}\)?",
             last_of_two(read_quarter),

@@ -51,15 +51,20 @@ def last_day(year: int, month: int, precision: Precision) -> Moment | None:
 
 
 def full_year(words: str) -> int:
-    """ "23", "'23" and "2023" are 2023; "95" is 1995."""
-    number = int(words.strip("'"))
-    if number >= 100:
+    """ "23", "'23" and "2023" are 2023; "95" is 1995; "0023" is the year 23."""
+    digits = words.strip("'")
+    number = int(digits)
+    if len(digits) > 2:
         return number
     return number + (1900 if number >= FIRST_YEAR - 1900 else 2000)
 
 
 def no_such_day(match: re.Match[str]) -> Understood:
     return None, f"There is no such date as {match[0]}.", False
+
+
+def no_such_quarter(match: re.Match[str]) -> Understood:
+    return None, f"There is no such quarter as {match[0]}.", False
 
 
 def outside(match: re.Match[str]) -> Understood:
