@@ -138,6 +138,8 @@ def refuse_days(plan: Plan, days: PeriodDays, besides: Period | None = None) -> 
         )
     if days.last_day < days.first_day:
         raise CannotEdit("The period’s last day is before its first day.")
+    if days.updates_due_by and days.updates_due_by < days.first_day:
+        raise CannotEdit("Updates cannot be due before the period’s first day.")
     others = plan.periods.exclude(pk=besides.pk) if besides else plan.periods.all()
     over = others.filter(first_day__lte=days.last_day, last_day__gte=days.first_day).first()
     if over:

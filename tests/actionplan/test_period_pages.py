@@ -117,6 +117,15 @@ def test_days_and_meetings_can_be_changed_and_a_second_person_is_noticed(cast, m
     assert "Somebody else has changed this period" in text_of(manager.post(f"{Q1}edit/", sent), 409)
 
 
+def test_updates_cannot_be_due_before_their_period_begins(cast, manager):
+    manager.post(f"{Q1}closing/")
+    sent = {"as_at": "30 June 2023", **NEXT, "updates_due_by": "1 June 2023"}
+    answer = manager.post(f"{Q1}close-and-lock/", sent)
+    assert "due before the period’s first day" in text_of(answer, answer.status_code)
+    assert not running(cast.plan).is_sealed
+    assert running(cast.plan).name == "Q1 2023/24"
+
+
 # ---- the permanent page
 
 
