@@ -37,8 +37,13 @@ def add_arising(
 ) -> Action:
     """An action of the committee's standing list (without one, of SLT's), led by its post.
 
-    Raises CannotEdit where the post is not in use, or the list holds the same words already.
+    Raises CannotEdit where the post is not in use, the list holds the same words already, or the
+    day is before that of the meeting.
     """
+    if why.meeting and arising.by_when < why.meeting.day:
+        raise CannotEdit(
+            f"The meeting is on {day_words(why.meeting.day)}: give a day from then on."
+        )
     plan = standing_list(council=council, committee=committee, by=by)
     action = add_action(plan=plan, values=_values(arising), by=by, why=why)
     change = LeadChange(of=action, posts={Lead.Kind.ACCOUNTABLE: [arising.who]})

@@ -236,6 +236,18 @@ def test_one_line_at_a_meeting_adds_an_action(cast, logged_in):
     assert "says the same in the same place" in again.content.decode()
 
 
+def test_what_arises_at_a_meeting_is_not_due_before_it(cast, logged_in):
+    meeting = factories.meeting(cast.council, date(2023, 6, 20))
+    clerk = logged_in(factories.member(cast.council, Role.DEMOCRATIC_SERVICES, name="Una"))
+    url = reverse("arising:meeting_arising", args=[cast.council.slug, meeting.pk])
+    line = {"who": cast.post.pk, "what": "Report back", "by_when": "19 June 2023"}
+    answer = clerk.post(url, line)
+    assert answer.status_code == 409
+    assert "The meeting is on 20 June 2023: give a day from then on." in answer.content.decode()
+    assert not Action.objects.filter(plan__is_standing=True).exists()
+    assert clerk.post(url, {**line, "by_when": "20 June 2023"}).status_code == 302
+
+
 def test_the_page_of_an_exception_takes_a_fixed_number_of_queries(
     cast, logged_in, django_assert_max_num_queries
 ):
