@@ -17,6 +17,7 @@ from actionplan.queries.owed import Mine, PlanOwed
 from actionplan.rules.words import sentence
 from actionplan.words import counted, day
 from council import clock
+from council.hostile import one_line
 from council.models import Council, Role
 from council.scope import Scope
 
@@ -116,7 +117,7 @@ def _in_words(about: AboutAction, scope: Scope) -> str:
     """What waits: a question of SLT's, else the gravest query; the others stand on the page."""
     parts = [part for part in about.parts if part.waits]
     first = next((part for part in parts if isinstance(part, Thread)), parts[0])
-    return f"{_named(about.action)}: {_words(first, scope)}"
+    return f"{one_line(_named(about.action), 70)}: {_words(first, scope)}"
 
 
 def _name(part: Line | Thread) -> str:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from actionplan.digests import Kind, Rhythm, Section, ask, subject
 from actionplan.mail_links import address_of, declining_address
-from actionplan.models import Declined, Digest, Period
+from actionplan.models import Action, Declined, Digest, Period
 from actionplan.services.answering import ask_question
 from actionplan.services.deriving import derive_plan
 from actionplan.services.speaking import Speaker
@@ -100,6 +100,15 @@ def test_lead_is_told_everything_in_one_e_mail_and_once(asked, box):
     assert "0 e-mails sent" in run()
     assert len(box.taken) == 2
     assert set(Digest.objects.values_list("person", flat=True)) == {asked.owner.pk, asked.slt.pk}
+
+
+def test_a_long_title_is_cut_and_what_is_asked_is_not(asked, box):
+    Action.objects.filter(pk=asked.late.pk).update(title="Train every councillor " * 20)
+    run()
+    text = text_of(box.to(asked.owner.email))
+    assert re.search(
+        r"PR-2 Train .*…: It is 3 months past its date \(31 March 2023\) and rated amber", text
+    )
 
 
 def test_nothing_is_told_twice_and_new_questions_are(asked, box, settings):
