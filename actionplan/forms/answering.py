@@ -9,7 +9,7 @@ from django.http import QueryDict
 from actionplan.models.plan import with_line_feeds
 from council.versions import CannotEdit
 
-LONGEST = 2000
+LONGEST = 5000  # more than anybody reads beside a query; some 800 words
 
 
 class WordsForm(forms.Form):
@@ -19,7 +19,13 @@ class WordsForm(forms.Form):
     missing = "Write a reply."
 
     words = forms.CharField(
-        required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "max_length": "Shorten this to at most %(limit_value)d characters; it has "
+            "%(show_value)d. Nothing of it is lost."
+        },
     )
     on_behalf_source = forms.CharField(
         label="Where the lead said so",

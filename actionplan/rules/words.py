@@ -145,7 +145,8 @@ def _no_date(facts: Known, as_at: date, key: Mapping[str, Rating]) -> str:
 
 
 def _thin_words(facts: Known, as_at: date, key: Mapping[str, Rating]) -> str:
-    missing = facts["missing"].replace(", ", " or ")
+    *most, last = facts["missing"].split(", ")
+    missing = f"{', '.join(most)} or {last}" if most else last
     return f"It is {_rated(facts['rating'], key)}, and its commentary names no {missing}."
 
 

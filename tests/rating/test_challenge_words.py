@@ -37,7 +37,7 @@ SAID = {
     Code.SAME_WORDS: "Its commentary is the same as in Q4 2022/23.",
     Code.NO_DATE: "It is open and has no due date.",
     Code.THIN_WORDS: (
-        "It is rated amber, and its commentary names no cause or next step or date."
+        "It is rated amber, and its commentary names no cause, next step or date."
     ),
     Code.NO_LEAD: "No post leads it.",
     Code.VACANT_POST: "Nobody holds the post that leads it.",

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplan.declared import Due
-from actionplan.models import Action, Plan
+from actionplan.models import Action, Plan, Query
 from actionplan.proofs.sealed import sha256_of, text_of, unsealed
 from actionplan.queries.about_actions import asked_by_plan
+from actionplan.rules.challenges import Code
 from actionplan.services.deriving import derive_plan
 from actionplan.services.sealing import what_stands
 from council import clock
@@ -48,7 +49,20 @@ def test_the_actions_page_shows_all_of_them_and_whose_rule_each_is(cast, board, 
     page = logged_in(cast.reader).get(address).content.decode()
     assert PAST in page
     assert "The plan’s key says of red: “Off target or expected to be”." in page
-    assert "its commentary names no cause or next step or date" in page
+    assert "its commentary names no cause, next step or date" in page
+
+
+def test_a_reason_of_500_words_is_kept_and_a_longer_text_comes_back_whole(cast, logged_in):
+    derive_plan(cast.plan)
+    query = Query.objects.get(action=cast.late, code=Code.PAST_DATE)
+    place = reverse("queries:query_answer", args=[*cast.late.address, "past-date"])
+    client = logged_in(cast.owner)
+    answer = client.post(place, {"seen": query.version, "words": "word " * 1100})
+    assert answer.status_code == 422
+    assert "Shorten this to at most 5000 characters; it has 5499." in answer.content.decode()
+    assert "word " * 1000 in answer.content.decode()
+    given = {"seen": query.version, "words": "carefully " * 490}
+    assert client.post(place, given).status_code == 302
 
 
 def test_the_set_up_list_names_what_only_the_plan_manager_can_mend(cast, board, manager):
