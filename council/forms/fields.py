@@ -8,6 +8,13 @@ from django import forms
 from council.days import DAYS, YEARS, read_day
 
 
+class DayInput(forms.DateInput):
+    """A day in a box as it is written everywhere else: 1 July 2023."""
+
+    def format_value(self, value: Any) -> str | None:
+        return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
+
+
 class DayField(forms.DateField):
     """A day as people write it."""
 
@@ -17,7 +24,7 @@ class DayField(forms.DateField):
             required=required,
             help_text=help_text,
             input_formats=DAYS,
-            widget=forms.DateInput(format="%d %B %Y", attrs={"class": "govuk-input--width-10"}),
+            widget=DayInput(attrs={"class": "govuk-input--width-10"}),
             error_messages={
                 "invalid": "Give a day such as 30 June 2023.",
                 "required": "Give a day such as 30 June 2023.",

@@ -45,3 +45,9 @@ def test_times_as_calendars_write_them(said, expected):
 )
 def test_form_takes_what_a_list_takes(said):
     assert DayField("From").clean(said) == date(2023, 4, 1)
+
+
+def test_a_box_says_a_day_as_it_is_written_everywhere_else():
+    field = DayField("Day")
+    assert field.widget.format_value(date(2023, 7, 1)) == "1 July 2023"
+    assert field.widget.format_value("1.7.2023") == "1.7.2023"
