@@ -13,7 +13,9 @@ from actionplan.importing.read import read_plan
 from actionplan.models import GlossaryTerm, Plan, ThreadLink
 from actionplan.services.applying import Source, apply_reading
 from actionplan.services.periods import open_first_period
+from actionplan.services.plan_settings import save_plan
 from actionplan.services.plans import create_plan
+from actionplan.services.register import Why
 from actionplan.services.thread import load_thread
 from council.models import (
     Committee,
@@ -29,6 +31,7 @@ from council.models import (
     ServiceArea,
 )
 from council.people_roles import ROLE_FIELDS
+from council.versions import newest
 from strategy.exchange import load as load_strategy
 from strategy.models import Strategy
 from strategy.services.storing import store_strategy
@@ -146,5 +149,8 @@ def _load_plan(council: Council, data: dict[str, Any], folder: Path) -> None:
         **{name: data[name] for name in ("title", "slug", "code", "source")},
     )
     open_first_period(plan=plan, day=data["as_at"])
+    if "start" in data:
+        why = Why(data["why_start"])
+        save_plan(plan=plan, values={"start": data["start"]}, seen=newest(plan), by=by, why=why)
     source = Source(data["file"], by, data["as_at"])
     apply_reading(reading=reading, council=council, source=source, plan_slug=plan.slug)

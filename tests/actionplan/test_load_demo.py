@@ -3,9 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from actionplan.models import Action, Doubt, Entry, Plan, ThreadLink
+from actionplan.models import Action, Doubt, Entry, Plan, Query, ThreadLink
 from actionplan.queries.doubts import open_doubts
 from actionplan.queries.totals import figures_of_plans
+from actionplan.rules.challenges import Code
 from actionplan.words import position
 from council import clock
 from council.models import Council, Person, Role
@@ -45,6 +46,9 @@ def test_holds_all_five_documents(db, debug, capsys):
     assert officer.holdings.count() == 2
     roles = "\n".join(line for line in out.splitlines() if "Oadby" in line)
     assert [role for role in Role if role.value not in roles] == []
+    past = Query.objects.filter(action__plan=peer_review, code=Code.PAST_BAND)
+    undated = past.filter(action__latest__due_date=None).values_list("action__number", flat=True)
+    assert sorted(undated) == [10, 22, 46, 52, 53]  # no date rule sees these
     asked = {(one.action and one.action.reference, one.field) for one in open_doubts(peer_review)}
     assert {("PR-7", "status"), ("PR-11", "commentary"), ("PR-48", "status")} <= asked
 
