@@ -18,6 +18,7 @@ from actionplan.reporting.pages import (
     Block,
     Section,
     block,
+    loose_titles,
     named,
     section,
     theme_title,
@@ -26,7 +27,7 @@ from actionplan.reporting.parts import Block as Words
 from actionplan.reporting.parts import BlockKind
 from actionplan.reporting.pieces import Bar, Grid, Key, Part, Piece
 from actionplan.reporting.printed import Pen
-from actionplan.reporting.printed_columns import columns_of
+from actionplan.reporting.printed_columns import columns_of, unused
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_of, rows_under
 from actionplan.reporting.summary import Summary, in_words, rating_counts, summary_of
@@ -99,7 +100,8 @@ class _Page:
         self.places = {id(one): place for place, one in found}
         self.choice = Choice(report.document, appendix)
         ratings = {c.letter: c.rating for c in self.summary.columns if c.letter and c.rating}
-        columns = columns_of(appendix.columns, landscape=appendix.landscape)
+        chosen = frozenset(appendix.columns) - unused(report.document)
+        columns = columns_of(chosen, landscape=appendix.landscape)
         asks = report.document.asks_confidence
         over_in = f"appendix {appendix.number + 2}"
         asked = appendix.queries_of
@@ -123,11 +125,11 @@ class _Page:
                 found.append(section(number, theme_title(theme, self.document), tuple(blocks)))
         loose = list(filter(self.choice.prints, loose_rows(self.document)))
         if loose:
-            title = "Actions under no recommendation"
+            above, title = loose_titles(self.document)
             caption = counted(len(loose), "action")
             printed = tuple(part for row in loose for part in self.pen.rows(row))
             only = Block(title, "loose", title, SafeString(""), "", caption, printed)
-            found.append(section(len(found) + 1, "Other actions", (only,)))
+            found.append(section(len(found) + 1, above, (only,)))
         return tuple(found)
 
     def _block(self, place: int, one: Recommendation, rows: Iterator[Row]) -> Block:

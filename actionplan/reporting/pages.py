@@ -16,11 +16,12 @@ from actionplan.reporting.front import details_of, key_of, printed_rating, rules
 from actionplan.reporting.narrative import WHOLE, said_of
 from actionplan.reporting.narrative_page import said_html
 from actionplan.reporting.printed import Pen, PrintedRow, Remainder
+from actionplan.reporting.printed_columns import standard_columns
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row, loose_rows, rows_under
 from actionplan.reporting.summary import Summary, in_words, rating_counts, summary_of
 from actionplan.reporting.written_out import html_written_out
-from actionplan.words import day, position
+from actionplan.words import counted, day, position
 from council.hostile import capped, cleaned, one_line, printable
 from council.pdf_parts import CUT
 
@@ -86,7 +87,8 @@ def context_of(report: ReportDocument) -> dict[str, object]:
     document = replace(report.document, key=tuple(map(printed_rating, report.document.key)))
     summary = summary_of(document)
     ratings = {c.letter: c.rating for c in summary.columns if c.letter and c.rating}
-    pen = Pen(document.as_at, ratings, document.asks_confidence)
+    asks, columns = document.asks_confidence, standard_columns(document)
+    pen = Pen(document.as_at, ratings, asks, columns)
     sections = tuple(sections_of(document, summary, pen))
     return named(report) | {
         "columns": pen.columns,
@@ -133,7 +135,8 @@ def sections_of(document: PlanDocument, summary: Summary, pen: Pen) -> Iterator[
         first += len(blocks)
         yield section(number, theme_title(theme, document), blocks)
     if document.loose_actions:
-        yield section(len(document.themes) + 1, "Other actions", (loose_block(document, pen),))
+        title, _ = loose_titles(document)
+        yield section(len(document.themes) + 1, title, (loose_block(document, pen),))
 
 
 def theme_title(theme: Theme, document: PlanDocument) -> str:
@@ -182,11 +185,22 @@ def long_text(text: str, title: str, pen: Pen) -> SafeString:
     return paragraphs(lines_of(shown))
 
 
+def loose_titles(document: PlanDocument) -> tuple[str, str]:
+    """What the section and the table of actions under no recommendation are called.
+
+    A plan such as a standing list has no others.
+    """
+    if any(document.recommendations()):
+        return "Other actions", "Actions under no recommendation"
+    return "Actions", "Every action"
+
+
 def loose_block(document: PlanDocument, pen: Pen) -> Block:
     """The actions that answer no recommendation."""
-    title = "Actions under no recommendation"
+    _, title = loose_titles(document)
+    caption = counted(len(document.loose_actions), "action")
     rows = printed(loose_rows(document), pen)
-    return Block(title, "loose", title, SafeString(""), "", title, rows)
+    return Block(title, "loose", title, SafeString(""), "", caption, rows)
 
 
 def printed(rows: Iterator[Row], pen: Pen) -> tuple[PrintedRow, ...]:

@@ -7,6 +7,7 @@ fit on one line of it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from actionplan.document import PlanDocument
 from actionplan.reporting.template import Column
 
 RATING, COMMENTARY = "rating", "commentary"
@@ -29,16 +30,33 @@ STANDARD = (
     PrintedColumn("priority", "Priority", ("priority",), 8),
     PrintedColumn(RATING, "RAG", ()),
     PrintedColumn("completion", "Anticipated completion", ("due", "status"), 22),
-    PrintedColumn(COMMENTARY, "Commentary", (COMMENTARY,), 56),
+    PrintedColumn(COMMENTARY, "Commentary", (COMMENTARY,), 54),
 )
+# Left out where nothing in the plan would stand in them.
+OPTIONAL = (Column.TIMESCALE, Column.PRIORITY)
 MARGIN, PER_LETTER = 3, 1.6  # millimetres
 LANDSCAPE, PORTRAIT = 269, 182  # millimetres between the margins
-NAME = 15
+NAME = 17
 WIDTHS = {
     "action": 58, "lead": 31, "timescale": 21, "priority": 18, RATING: 26, "completion": 36,
     COMMENTARY: 0,
 }  # fmt: skip
 NARROW = WIDTHS | {"action": 50, "when": 22, "completion": 30}
+
+
+def unused(document: PlanDocument) -> frozenset[Column]:
+    """Timescale and priority, where the plan has no bands and no action has one."""
+    actions = list(document.actions())
+    used = {Column.PRIORITY} if any(one.priority for one in actions) else set()
+    if document.bands or any(one.timescale for one in actions):
+        used.add(Column.TIMESCALE)
+    return frozenset(OPTIONAL) - used
+
+
+def standard_columns(document: PlanDocument) -> tuple[PrintedColumn, ...]:
+    """Those of the report of a plan by itself."""
+    left_out = {one.value for one in unused(document)}
+    return tuple(one for one in STANDARD if one.code not in left_out)
 
 
 def columns_of(chosen: Iterable[Column], *, landscape: bool) -> tuple[PrintedColumn, ...]:

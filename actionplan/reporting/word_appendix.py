@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from actionplan.document import PlanDocument
 from actionplan.reporting import columns as c
 from actionplan.reporting import phrases
 from actionplan.reporting.appendix import NONE_HERE, Appendix, Choice, told
@@ -12,6 +13,7 @@ from actionplan.reporting.appendix_front import first_page, second_page
 from actionplan.reporting.front import details_of
 from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.pieces import Grid, Key, Part
+from actionplan.reporting.printed_columns import unused
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import Row
 from actionplan.reporting.template import Column
@@ -107,9 +109,11 @@ def key_of(report: ReportDocument) -> Iterator[Grid]:
         yield Grid("What the timescales mean", ("Timescale", "Meaning"), bands, (2, 7))
 
 
-def columns_of(appendix: Appendix) -> Sequence[WordColumn]:
-    """The columns that the form of report chose; the reference and the action always."""
-    chosen = set(appendix.columns)
+def columns_of(appendix: Appendix, document: PlanDocument) -> Sequence[WordColumn]:
+    """The columns that the form of report chose and the plan has something for; the reference and
+    the action always.
+    """
+    chosen = set(appendix.columns) - unused(document)
     return [
         one for one in WORD_COLUMNS if one.heading not in CHOSEN_BY
         or CHOSEN_BY[one.heading] & chosen
@@ -118,7 +122,7 @@ def columns_of(appendix: Appendix) -> Sequence[WordColumn]:
 
 def put_actions(document: "Document", report: ReportDocument, appendix: Appendix) -> None:
     """The chosen rows under their recommendations; then those that were done earlier."""
-    columns, choice = columns_of(appendix), Choice(report.document, appendix)
+    columns, choice = columns_of(appendix, report.document), Choice(report.document, appendix)
     every = [block for block in blocks_of(report.document) if choice.shows(block.under)]
     asked = appendix.queries_of
     for number, block in enumerate(every):

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from actionplan.declared import Due, Precision, Proposal
+from actionplan.document import Action, PlanDocument
 from actionplan.figures import figures_of
 from actionplan.marks import TONES
 from actionplan.reporting.appendix import Appendix, Choice, told
@@ -20,7 +21,7 @@ from actionplan.reporting.page import style_sources, write_html
 from actionplan.reporting.parts import Block
 from actionplan.reporting.pieces import Grid
 from actionplan.reporting.printed_columns import LANDSCAPE, MARGIN, PER_LETTER, columns_of
-from actionplan.reporting.report import content_digest, from_bytes, to_bytes
+from actionplan.reporting.report import ReportDocument, content_digest, from_bytes, to_bytes
 from actionplan.reporting.rows import rows_of
 from actionplan.reporting.tables import by_recommendation, dates_to_agree
 from actionplan.reporting.template import Column, RowChoice
@@ -142,6 +143,28 @@ def test_the_forms_columns_are_what_is_printed():
     words = docx.Document(io.BytesIO(write_docx(report)))
     headings = [[cell.text for cell in table.rows[0].cells] for table in words.tables]
     assert ["Ref", "Action", "RAG", "Commentary"] in headings
+
+
+def standing_list() -> PlanDocument:
+    """A plan of actions under no recommendation, with neither timescales nor priorities."""
+    actions = tuple(
+        Action(f"Report back {number}", reference=f"AASD-{number}") for number in (1, 12)
+    )
+    return replace(real_plan(), themes=(), bands=(), loose_actions=actions)
+
+
+def test_a_standing_list_has_no_empty_columns_and_is_headed_once():
+    document = standing_list()
+    for report in (appendix_report(document), ReportDocument(document, "Ashdown")):
+        page = Tables(write_html(report))
+        headings = page.of("Ref", "Commentary")[0][0]
+        assert headings[:2] == ["Ref", "Action"]
+        assert not {"Timescale", "Priority"} & set(headings)
+        assert {"Actions", "Every action"} <= set(page.headings)
+        assert not {"Other actions", "Actions under no recommendation"} & set(page.headings)
+    words = docx.Document(io.BytesIO(write_docx(appendix_report(document))))
+    tops = [[cell.text for cell in table.rows[0].cells] for table in words.tables]
+    assert not [one for one in tops if "Timescale" in one or "Priority" in one]
 
 
 @pytest.mark.parametrize("landscape", [True, False])
