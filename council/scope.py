@@ -30,6 +30,11 @@ class Scope:
     today: date
     seen_as: str = ""
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether they are a reader and nothing else, as councillors are."""
+        return self.roles <= {Role.READER}
+
 
 class CouncilRequest(HttpRequest):
     """A request of a logged-in member under a council's address (for type checkers)."""

@@ -11,6 +11,7 @@ from actionplan.duties import sentence
 from actionplan.figures import Figures, count
 from actionplan.models import Plan
 from actionplan.needs import GOOD_NEWS
+from actionplan.plain_words import in_short
 from actionplan.queries.cells import Ground
 from actionplan.queries.council_trend import trend_of
 from actionplan.queries.dates_list import keep_at_hand
@@ -75,6 +76,8 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
         "cards": cards,
         "first": first_screen(request.scope.council, ground) if in_force else None,
         "good_news": GOOD_NEWS,
+        "only_reads": request.scope.only_reads,
+        "plainly": _plainly(request.scope, cards),
         "trend": trend,
         "may_export": permissions.can(request.scope, Permission.EXPORT),
         "drafts": [plan for plan in found if plan.is_draft],
@@ -82,6 +85,11 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
         "reviews": overdue_reviews(request.scope.council, request.scope.today),
     }
     return render_page(request, "actionplan/dashboard.html", context)
+
+
+def _plainly(scope: Scope, cards: Sequence[PlanCard]) -> list[tuple[Plan, list[str]]]:
+    """Each plan in plain words, for members who only read."""
+    return [(card.plan, in_short(card.figures)) for card in cards] if scope.only_reads else []
 
 
 @require_safe

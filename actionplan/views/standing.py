@@ -74,6 +74,7 @@ def _shown(request: CouncilRequest, page: Page, status: int = 200) -> HttpRespon
         "plan": page.plan,
         "first": page.first,
         "good_news": GOOD_NEWS,
+        "only_reads": request.scope.only_reads,
         "sentence": page.sentence,
         "standing": page.standing,
         "may_export": permissions.can(request.scope, Permission.EXPORT),

@@ -16,6 +16,7 @@ from actionplan.declared import Status
 from actionplan.key import as_data
 from actionplan.key_lines import Rating
 from actionplan.models import Period, Plan, Seal
+from actionplan.plain_words import in_short
 from actionplan.proofs.sealed import SCHEMA, sealed_text, sha256_of
 from council.models import Person
 from strategy.models import Strategy
@@ -239,6 +240,19 @@ def test_a_long_list_leads_to_the_plans_own_page_and_takes_few_queries(cast, slt
     said = page.content.decode()
     assert "The first 100 are here; all 106 are on the page of Climate" in said
     assert said.count("gt-worst__item") == page.context["total"] - 6
+
+
+def test_a_member_who_only_reads_has_plain_words_first(cast, slt, logged_in):
+    page = logged_in(cast.reader).get(dashboard(cast)).content.decode()
+    plain = f"{cast.plan.title} in plain words"
+    assert 0 < page.index(plain) < page.index("What needs the leadership team")
+    figures = slt.get(dashboard(cast)).context["cards"][0].figures
+    assert " ".join(in_short(figures)) in page
+    assert "What needs you" not in page
+    for other in (cast.slt, cast.clerk, cast.manager):
+        said = logged_in(other).get(dashboard(cast)).content.decode()
+        assert plain not in said
+        assert "What needs you" in said
 
 
 def test_what_needs_you_says_over_how_many_plans_it_counts(cast, slt, together):
