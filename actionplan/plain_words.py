@@ -88,6 +88,7 @@ def told(comparison: Comparison, kinds: Sequence[Kind]) -> list[Told]:
 def due_ahead(document: PlanDocument, today: date) -> list[Action]:
     """Open actions due from ``today`` on as far as figures look ahead, the soonest first."""
     last = today + timedelta(days=AHEAD)
-    dated = [(one.due.date, one) for one in document.actions() if one.is_open and one.due.date]
+    told = (one for one in document.actions() if one.is_open and one.counts_in_totals)
+    dated = [(one.due.date, one) for one in told if one.due.date]
     near = [(due, one) for due, one in dated if today <= due <= last]
     return [one for _, one in sorted(near, key=lambda pair: pair[0])]

@@ -5,8 +5,9 @@ from datetime import date
 from actionplan.declared import Due
 from actionplan.figures import Figures
 from actionplan.models import PeriodMeeting
-from actionplan.plain_words import in_short
+from actionplan.plain_words import due_ahead, in_short
 from actionplan.queries.document import plan_document
+from actionplan.queries.promises import weeks_of
 from tests import factories
 from tests.actionplan.test_changes_page import MARCH, as_it_was
 from tests.closing import running
@@ -55,6 +56,17 @@ def test_before_anything_is_closed_there_is_nothing_to_compare(cast, logged_in):
     assert "No period of this plan has been closed yet" in page
     assert "No meeting is named yet at which it is reported." in page
     assert "What is better" not in page
+
+
+def test_what_counts_in_no_total_is_not_among_what_falls_due(cast):
+    due = date(2023, 7, 14)
+    factories.action(cast.plan, "Counted", due=due)
+    factories.action(cast.plan, "A heading for others", due=due, counts_in_totals=False)
+    document = plan_document(cast.plan, date(2023, 6, 30))
+    titles = [one.title for one in due_ahead(document, date(2023, 6, 30))]
+    assert "Counted" in titles
+    assert "A heading for others" not in titles
+    assert len(titles) == sum(weeks_of(cast.plan, date(2023, 6, 30)).values())
 
 
 def test_what_cannot_be_read_is_said(cast, logged_in):
