@@ -89,6 +89,21 @@ def test_all_columns_of_the_trend_are_printed(page, rated):
         assert head in heads
 
 
+def test_no_heading_or_rule_of_a_table_of_figures_stands_at_the_end_of_a_page(page, rated):
+    for number in range(40):
+        factories.action(
+            rated.plan, f"Plant tree {number}",
+            accountable=factories.post(rated.council, f"Forester of the ward number {number}"),
+        )  # fmt: skip
+    log_in(page, rated.slt)
+    pages = printed(page, "/ashdown/plans/peer-review/figures/")
+    assert len(pages) > 3
+    ends = [one.extract_text().rstrip().splitlines()[-1] for one in pages[:-1]]
+    stranded = ("By ", "What falls due", "Completed on", "Promises", "each action counts once",
+                "of the post that", "more than the plan", "from today on")  # fmt: skip
+    assert [end for end in ends if any(words in end for words in stranded)] == []
+
+
 def test_the_sheet_prints_with_the_word_of_every_rating_and_room_for_notes(page, rated):
     log_in(page, rated.owner)
     pages = printed(page, SHEET.format(post=rated.post.pk))
