@@ -4,12 +4,15 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 
+from actionplan.leads import name_of
 from actionplan.services.arising import Arising
 from actionplan.services.slt_decisions import Asks
+from council import clock
 from council.forms.fields import DayField
-from council.models import Council, Post
+from council.models import Council, Post, PostHolding
 from council.texts import tidy
 
 LONGEST = 2000
@@ -17,8 +20,15 @@ WHO = "Choose the post that does it."
 BY_WHEN = "Say by which day, such as 31 July 2023."
 
 
-def _posts(required: bool) -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(
+class PostField(forms.ModelChoiceField):
+    """A choice of posts that says which of them nobody holds; the posts know ``is_held``."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj.title, is_vacant=not obj.is_held)
+
+
+def _posts(required: bool) -> PostField:
+    return PostField(
         label="Who",
         queryset=Post.objects.none(),
         required=required,
@@ -33,8 +43,10 @@ class _WithPosts(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, council: Council, **named: Any) -> None:
         super().__init__(data, **named)
         who = self.fields["who"]
-        assert isinstance(who, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        who.queryset = Post.objects.in_use().filter(council=council).order_by("title")
+        assert isinstance(who, PostField)  # noqa: S101 - for the type checker
+        held = PostHolding.objects.on(clock.today()).filter(post=OuterRef("pk"))
+        posts = Post.objects.in_use().filter(council=council).order_by("title")
+        who.queryset = posts.annotate(is_held=Exists(held))
 
 
 class ArisingForm(_WithPosts):

@@ -189,6 +189,12 @@ def test_a_decision_says_who_and_by_when_or_neither(cast, logged_in, wrong, told
     assert not Entry.objects.filter(kind=Entry.Kind.DECIDED).exists()
 
 
+def test_who_may_be_asked_says_which_posts_nobody_holds(cast, logged_in):
+    shown = page(logged_in(cast.slt), address(cast.late))
+    assert ">Head of Finance (vacant)</option>" in shown
+    assert ">Head of Law &amp; Democracy</option>" in shown
+
+
 def test_a_post_of_another_council_cannot_be_asked(cast, logged_in):
     stranger = factories.post(cast.other_council, "Head of Elsewhere")
     assert decided(logged_in(cast.slt), cast, who=stranger.pk).status_code == 422
