@@ -11,12 +11,14 @@ DAYS = (
 )  # fmt: skip
 TIMES = ("%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p")
 WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+SEPTEMBER = re.compile(r"\bsept\b\.?", re.IGNORECASE)  # as people write it; %b knows "Sep"
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 def read_day(words: str) -> date | None:
     """A day, with or without its weekday; None where it is none, or of no year in sight."""
     plain = ORDINAL.sub("", WEEKDAY.sub("", words.strip())).replace(",", "")
+    plain = SEPTEMBER.sub("Sep", plain)
     return next((found.date() for found in _parsed(plain, DAYS) if found.year in YEARS), None)
 
 

@@ -18,7 +18,7 @@ class DayInput(forms.DateInput):
 class DayField(forms.DateField):
     """A day as people write it."""
 
-    def __init__(self, label: str, *, required: bool = False, help_text: str = "") -> None:
+    def __init__(self, label: str | None, *, required: bool = False, help_text: str = "") -> None:
         super().__init__(
             label=label,
             required=required,

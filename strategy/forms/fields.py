@@ -2,6 +2,8 @@
 
 from django import forms
 
+from council.forms.fields import DayField
+
 HINTS = {
     "adopted_by": "Such as Full Council.",
     "sits_under": "The title of the strategy above.",
@@ -15,15 +17,8 @@ HINTS = {
     "In a text, [^1] marks the place of footnote 1.",
     "relations": "One a line: code | code | why, such as C1 | P2 | Both are about customers.",
 }
-FORMATS = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d"]
 
 
 def date_field(*, required: bool) -> forms.DateField:
     """A day as people write it."""
-    return forms.DateField(
-        required=required,
-        help_text="Such as 30 June 2023.",
-        input_formats=FORMATS,
-        widget=forms.DateInput(format="%d %B %Y", attrs={"class": "govuk-input--width-10"}),
-        error_messages={"invalid": "Give a day such as 30 June 2023."},
-    )
+    return DayField(None, required=required, help_text="Such as 30 June 2023.")

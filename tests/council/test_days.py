@@ -14,6 +14,8 @@ from council.forms.fields import DayField
         ("12 September 2023", date(2023, 9, 12)),
         ("Tuesday 12th September 2023", date(2023, 9, 12)),
         ("Tue, 12 Sep 2023", date(2023, 9, 12)),
+        ("12 Sept 2023", date(2023, 9, 12)),
+        ("12 sept. 2023", date(2023, 9, 12)),
         ("12/09/2023", date(2023, 9, 12)),
         ("12/09/23", date(2023, 9, 12)),
         ("2023-09-12", date(2023, 9, 12)),
