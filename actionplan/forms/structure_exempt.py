@@ -62,7 +62,16 @@ class ExemptForm(StepForm):
             self.add_error("paragraph", "Name the paragraph that applies.")
         if what == "fields" and not cleaned.get("fields_chosen"):
             self.add_error("fields_chosen", "Choose the fields that are exempt.")
+        if what == "nothing" and self._names_what_is_exempt(cleaned):
+            self.add_error(
+                "exempt", "Say what of it is exempt, or leave the paragraph and the fields empty."
+            )
         return cleaned
+
+    def _names_what_is_exempt(self, cleaned: dict[str, Any]) -> bool:
+        """A paragraph or fields, of an action that was open to the public so far."""
+        named = cleaned.get("paragraph") or cleaned.get("fields_chosen")
+        return bool(named) and not self.action.exempt_paragraph
 
     @property
     def mark(self) -> tuple[str, list[str]]:

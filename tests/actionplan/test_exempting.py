@@ -65,6 +65,11 @@ def test_chosen_fields_stand_in_the_document_and_can_be_taken_back(cast, client)
         ({"paragraph": " "}, "Name the paragraph that applies."),
         ({"exempt": "fields"}, "Choose the fields that are exempt."),
         ({"exempt": ""}, "Say what of it is exempt."),
+        ({"exempt": "nothing"}, "Say what of it is exempt, or leave the paragraph and the fields"),
+        (
+            {"exempt": "nothing", "paragraph": "", "fields_chosen": ["leads"]},
+            "Say what of it is exempt, or leave the paragraph and the fields",
+        ),
         ({"reason": ""}, "Say why this is changed."),
     ],
 )
