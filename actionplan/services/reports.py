@@ -39,24 +39,48 @@ def begin_report(
 ) -> Report:
     """A new report to ``meeting`` about those plans, each in a period or as it stands (None).
 
-    Raises CannotEdit where the meeting is not held, or there is no plan, or what is chosen
-    belongs together in no way.
+    The same again, asked by the same person before anything was written into the first (a double
+    click), gives the first. Raises CannotEdit where the meeting is not held, or there is no plan,
+    or what is chosen belongs together in no way.
     """
     chosen = list(parts)
     council = meeting.committee.council
     check_parts(meeting, chosen)
     if template and template.council_id != council.pk:
         raise CannotEdit("This form of report belongs to another council.")
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
     report = Report(
         council=council, meeting=meeting, title=title, template=template, form_name=form.title,
         data=form_data(form), theme=theme, begun_at=clock.now(), begun_by=by,
     )  # fmt: skip
+    first = _begun_before(report, chosen)
+    if first:
+        return first
     sign(report, by)
     report.save()
     for order, (plan, period) in enumerate(chosen, start=1):
         ReportPart.objects.create(report=report, plan=plan, period=period, order=order)
     ReportStep.objects.create(report=report, stage=Stage.BEGUN, at=clock.now(), by=by)
     return report
+
+
+def _begun_before(asked: Report, parts: list[tuple[Plan, Period | None]]) -> Report | None:
+    """The report that ``asked`` would be again, as long as it stands as it was begun."""
+    same = ("meeting", "title", "template", "form_name", "data", "theme", "begun_by")
+    wanted = [(plan.pk, period and period.pk) for plan, period in parts]
+    untouched = Report.objects.filter(
+        **{name: getattr(asked, name) for name in same},
+        stage=Stage.BEGUN, cover={}, late_reason="", texts=None, signatures=None,
+    )  # fmt: skip
+    return next(
+        (
+            one
+            for one in untouched
+            if list(one.parts.order_by("order").values_list("plan", "period")) == wanted
+            and one.steps.count() == 1
+        ),
+        None,
+    )
 
 
 def check_parts(meeting: Meeting, parts: list[tuple[Plan, Period | None]]) -> None:

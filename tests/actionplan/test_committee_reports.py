@@ -94,6 +94,24 @@ def test_report_goes_from_begun_to_its_resolution(cast, report, queue):
     assert report.steps.count() == 8
 
 
+def test_report_asked_for_twice_is_begun_once_until_it_is_written_into(cast, report):
+    def again(**more):
+        part = report.parts.get()
+        usual = {"meeting": report.meeting, "title": report.title, "form": report.form}
+        asked: dict[str, Any] = {**usual, "parts": [(part.plan, part.period)], "by": cast.clerk}
+        return begin_report(**asked | more)
+
+    assert again() == report
+    assert again(by=cast.manager) != report
+    assert again(title="Another") != report
+    assert again(parts=[(cast.plan, None)]) != report
+    save_text(
+        report=report, kind=ReportText.Kind.SECTION, code="purpose", words="Written", seen=0,
+        by=cast.clerk,
+    )  # fmt: skip
+    assert again() != report
+
+
 def test_report_on_live_figures_stays_a_draft(cast):
     live = begin_report(
         meeting=factories.meeting(cast.council, DAY), title="Progress",
