@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from actionplan.models import Period, Plan, Report, ReportTemplate
 from actionplan.reporting.parts import cover_fields
@@ -173,6 +174,8 @@ class CoverForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**62)
 
     def __init__(self, data: Any = None, *, report: Report) -> None:
+        self.report = report
+        self.conflict: list[tuple[str, str, str]] = []
         initial = {"title": report.title, "seen": newest(report)}
         super().__init__(data, initial=initial | {"late_reason": report.late_reason})
         words = report.meeting.committee.governance_words
@@ -206,6 +209,27 @@ class CoverForm(forms.Form):
     def facts(self) -> dict[str, str]:
         """The facts of the cover by their codes, of a valid form."""
         return {field.code: self.cleaned_data[f"cover-{field.code}"] for field, _ in self.cover}
+
+    def again(self) -> "CoverForm":
+        """The typed words, resting on the report as it stands; ``conflict`` where they differ."""
+        stands = Report.objects.get(pk=self.report.pk)
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["seen"] = str(newest(stands) or "")
+        fresh = CoverForm(data, report=stands)
+        if fresh.is_valid():
+            fresh._compare()
+        return fresh
+
+    def _compare(self) -> None:
+        for name, field in self.fields.items():
+            theirs, typed = self.initial.get(name, field.initial) or "", self.cleaned_data[name]
+            if name != "seen" and theirs != typed:
+                self.conflict.append((str(self[name].label), theirs, typed))
+        if not self.conflict:
+            self.add_error(
+                None, "This report was changed meanwhile, not in what stands here. Save it again."
+            )
 
 
 class SignOffForm(forms.Form):

@@ -51,7 +51,8 @@ def _keep(
             officer=given.get("officer", ""), seen=seen, by=request.user,
         )  # fmt: skip
     except ChangedMeanwhile:
-        context |= {"conflict": True, "seen": _version(context["stands"])}
+        stands = report.texts.filter(kind=kind, code=code).first()
+        context |= {"conflict": True, "stands": stands, "seen": _version(stands)}
         return render_page(request, TEXT, context, partials=PARTIALS, status=409)
     except CannotEdit as error:
         context |= {"refusal": str(error), "seen": seen}
@@ -102,7 +103,8 @@ def report_cover(request: CouncilRequest, report: int) -> HttpResponse:
             late_reason=given["late_reason"], seen=given["seen"], by=request.user,
         )  # fmt: skip
 
-    return small_page(request, found, form, save, ("Title and cover", "The cover is saved."))
+    words = ("Title and cover", "The cover is saved.")
+    return small_page(request, found, form, save, words, again=form.again)
 
 
 @require_http_methods(EDIT)
@@ -124,9 +126,18 @@ def report_sign(request: CouncilRequest, report: int, code: str) -> HttpResponse
 
 
 def small_page(
-    request: CouncilRequest, report: Report, form: Any, save: Any, words: tuple[str, str]
+    request: CouncilRequest,
+    report: Report,
+    form: Any,
+    save: Any,
+    words: tuple[str, str],
+    *,
+    again: Any = None,
 ) -> HttpResponse:
-    """A page of one form (``words``: heading, what is said then): shown, refused or saved."""
+    """A page of one form (``words``: heading, what is said then): shown, refused or saved.
+
+    ``again`` makes the form that a conflict shows, with both versions.
+    """
     heading, done = words
     status = 200
     if request.method == "POST":
@@ -138,11 +149,7 @@ def small_page(
                 form.add_error(None, str(error))
             except ChangedMeanwhile:
                 status = 409
-                form.add_error(
-                    None,
-                    "Somebody else has saved this meanwhile. Nothing of yours is saved; open the "
-                    "report in another window to compare, and type it again there.",
-                )
+                form = again() if again else _refused(form)
             else:
                 say(request, done)
                 return HttpResponseRedirect(report.get_absolute_url())
@@ -153,3 +160,12 @@ def small_page(
         "form": form,
     }
     return render_page(request, "forms/row_page.html", context, status=status)
+
+
+def _refused(form: Any) -> Any:
+    form.add_error(
+        None,
+        "Somebody else has saved this meanwhile. Nothing of yours is saved; open the "
+        "report in another window to compare, and type it again there.",
+    )
+    return form
