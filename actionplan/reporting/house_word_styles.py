@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from actionplan.reporting.placeholders import TAG
+from actionplan.reporting.word_numbers import new_list, number
 from actionplan.reporting.word_page import widths_of
 
 if TYPE_CHECKING:
@@ -87,6 +89,19 @@ def free_number(numbering: Any, tag: str, attribute: str) -> int:
     return max(taken, default=0) + 1
 
 
+def renumber_items(
+    document: "Document", root: Any, lists: dict[int, tuple[int, int] | None]
+) -> None:
+    """Items of our numbered lists, as lists of the document; ``lists`` are those that it has."""
+    for said in [*root.iter(qn("w:numPr"))]:
+        paragraph = said.getparent().getparent()
+        if said.numId.val not in lists:
+            lists[said.numId.val] = new_list(document, numbering_of(document))
+        said.getparent().remove(said)
+        if begun := lists[int(said.numId.val)]:
+            number(paragraph, *begun)
+
+
 def numbering_of(document: "Document") -> Any:
     """The document's numbering, made where it has none."""
     part = document.part
@@ -130,8 +145,10 @@ def width_of(cell: Any, page: int) -> int:
 def adapted(document: "Document", blocks: Iterable[str], width: int) -> Iterator[str]:
     """Our XML in the names of the document's styles, its letters, and as wide as there is room."""
     identities = {style.name: style.style_id for style in document.styles}
+    lists: dict[int, tuple[int, int] | None] = {}
     for block in blocks:
-        root = etree.fromstring(block)
+        root = parse_xml(block)
+        renumber_items(document, root, lists)
         for style in root.iter(qn("w:pStyle")):
             named = STYLES.get(style.get(qn("w:val"), ""), "Normal")
             style.set(qn("w:val"), identities[named])

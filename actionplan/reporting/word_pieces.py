@@ -11,6 +11,7 @@ from actionplan.reporting.parts import Block, BlockKind
 from actionplan.reporting.pieces import Bar, Grid, Key, Piece
 from actionplan.reporting.word_bar import put_bar
 from actionplan.reporting.word_markup import EDGE, NAMESPACE, Look, lines_cell, row, table
+from actionplan.reporting.word_numbers import new_list, number
 from actionplan.reporting.word_page import widths_of
 from council.hostile import one_line
 
@@ -29,14 +30,25 @@ def put(document: "Document", piece: Piece, points: int) -> None:
         case Grid():
             put_grid(document, piece, points)
         case Block():
-            for line in piece.lines:
-                document.add_paragraph(line, style=STYLES.get(piece.kind, "Normal"))
+            put_block(document, piece)
         case Said():
             put_said(document, piece)
         case Bar():
             put_bar(document, piece)
         case Key():
             pass
+
+
+def put_block(document: "Document", block: Block) -> None:
+    """A paragraph, or a list; one with numbers begins at 1."""
+    made = [
+        document.add_paragraph(line, style=STYLES.get(block.kind, "Normal")) for line in block.lines
+    ]
+    if block.kind == BlockKind.NUMBERS:
+        numbering = document.part.numbering_part.element
+        if begun := new_list(document, numbering):
+            for one in made:
+                number(one._p, *begun)
 
 
 def put_said(document: "Document", said: Said) -> None:

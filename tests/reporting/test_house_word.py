@@ -4,16 +4,18 @@ import io
 import json
 import zipfile
 from base64 import b64encode
+from dataclasses import replace
 from typing import Any
 
 import docx
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from actionplan.reporting.house_word import write_in_template
 from actionplan.reporting.house_word_child import WordsOnly, fill
+from actionplan.reporting.parts import Typed
 from actionplan.reporting.placeholders import block_names, inline_names
 from actionplan.reporting.report import Brand
 from actionplan.reporting.sample_report import sample_report, sample_template
@@ -235,3 +237,35 @@ def test_even_what_the_check_would_miss_can_do_nothing(source):
     with pytest.raises(Refused, match="could not be filled in"):
         fill(json.dumps(given).encode())
     assert not WordsOnly().globals
+
+
+def numbers_of(content: bytes) -> list[int]:
+    """The list that each item belongs to, in the order of the file."""
+    body = docx.Document(io.BytesIO(content)).element.body
+    return [one.numId.val for one in body.iter(qn("w:numPr")) if one.numId is not None]
+
+
+def begins_at_one(content: bytes, identity: int) -> bool:
+    """Whether the list says that it begins at 1, of a kind of list that the file knows."""
+    numbering = docx.Document(io.BytesIO(content)).part.numbering_part.element
+    kinds = {one.get(qn("w:abstractNumId")) for one in numbering.findall(qn("w:abstractNum"))}
+    (found,) = (one for one in numbering.num_lst if one.numId == identity)
+    starts = [one.get(qn("w:val")) for one in found.iter(qn("w:startOverride"))]
+    return starts == ["1"] and str(found.abstractNumId.val) in kinds
+
+
+@pytest.mark.parametrize("without", [(), ("List Number",)])
+@pytest.mark.parametrize("lines", [("{{ background }}", "{{ purpose }}"), ("{{ sections }}",)])
+def test_each_numbered_list_begins_at_one(lines, without):
+    two = {
+        code: Typed("Asked:\n\n1. one\n2. two\n\nThen:\n\n1. again")
+        for code in ("background", "purpose")
+    }
+    sample = report()
+    sample = replace(sample, written=replace(sample.written, sections=two))
+    content = write_in_template(sample, house_template(*lines, without=without))
+    first, same, again, *others = numbers_of(content)
+    assert first == same != again
+    assert others[0] == others[1] != others[2]
+    assert not {first, again} & set(others)
+    assert all(begins_at_one(content, one) for one in {first, again, *others})
