@@ -1,5 +1,6 @@
 """A report with one of its plans, as the value that the plan's appendix is written from."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -20,7 +21,6 @@ from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.template import Column, SectionKind, TemplateForm
 
 PURPOSE = "purpose"
-AUTHORS = ("author", "report-of")  # of the cover, whichever is filled
 
 
 def appendix_or_404(report: Report, place: int, today: date) -> ReportDocument:
@@ -41,10 +41,17 @@ def appendix_or_404(report: Report, place: int, today: date) -> ReportDocument:
 def _reported(
     report: Report, part: ReportPart, period: Period | None, today: date
 ) -> ReportDocument:
-    author = next((str(report.cover[code]) for code in AUTHORS if report.cover.get(code)), "")
+    author = _reporting(report.cover)
     if period:
         return period_report(period, meeting=report.meeting, author=author)
     return as_reported(plan_report(part.plan, today, meeting=report.meeting, author=author))
+
+
+def _reporting(cover: Mapping[str, str]) -> str:
+    """Whose report it is, as on the covering report; its author too, where that is another."""
+    of, author = cover.get("report-of", ""), cover.get("author", "")
+    both = of and author and of.casefold() != author.casefold()
+    return f"{of}; report author: {author}" if both else of or author
 
 
 def _form(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from actionplan.document import PlanDocument
-from actionplan.reporting.covering import Covering, sections
+from actionplan.reporting.covering import Covering, Reported, sections
 from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.pieces import Grid
 from actionplan.reporting.report import ReportDocument
@@ -68,9 +68,15 @@ def put_cover(document: "Document", report: Covering) -> None:
 def cover_grid(report: Covering) -> Grid:
     """The facts of page 1 as a table."""
     facts = [("Committee", report.committee), ("Date", day(report.meeting_on))]
-    facts += [(f"Position of {one.document.title}", one.produced_from) for one in report.plans]
+    facts += [(f"Position of {one.document.title}", position_of(one)) for one in report.plans]
     facts += [(label, words) for label, words in report.cover if words.strip()]
     return Grid("About this report", ("Fact", "What it is"), tuple(facts), (2, 5))
+
+
+def position_of(plan: Reported) -> str:
+    """The day that its figures speak of, and what they come from."""
+    as_at, source = plan.document.as_at, plan.produced_from
+    return f"As at {day(as_at)}: {source}" if as_at and day(as_at) not in source else source
 
 
 def put_signed(document: "Document", report: Covering) -> None:

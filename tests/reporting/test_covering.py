@@ -19,8 +19,10 @@ from actionplan.reporting.pieces import Grid
 from actionplan.reporting.report import content_digest
 from actionplan.reporting.shipped import shipped_form
 from actionplan.services.corrections import correct
-from actionplan.services.reports import begin_report, save_text, sign_off
+from actionplan.services.reports import begin_report, save_cover, save_text, sign_off
+from actionplan.words import day
 from council import clock
+from council.versions import newest
 from tests import factories
 from tests.closing import closed
 
@@ -102,8 +104,11 @@ def test_the_word_file_has_real_headings_tables_and_its_stamp(cast, report):
     assert headings[-1] == "Signed off by"
     page = made.sections[0]
     assert round((page.page_width or 0) / 36_000) == 210
-    first = [cell.text for cell in made.tables[0].rows[1].cells]
-    assert first == ["Committee", report.meeting.committee.name]
+    facts = dict([cell.text for cell in row.cells] for row in made.tables[0].rows)
+    assert facts["Committee"] == report.meeting.committee.name
+    period = report.parts.get().period
+    of = f"Position of {report.parts.get().plan.title}"
+    assert facts[of] == f"As at {day(period.seal.as_at)}: {period.name}, closed and locked"
     assert all(table.rows[0]._tr.trPr is not None for table in made.tables)
 
 
@@ -133,6 +138,19 @@ def test_the_appendix_has_what_was_written_and_the_forms_rows(cast, logged_in, r
     assert answer["Content-Disposition"].startswith("inline; filename")
     made = client.get(f"/ashdown/meetings/reports/{report.pk}/appendix/1/docx/")
     assert "2023-09-05%20Appendix%201" in made["Content-Disposition"]
+
+
+def test_both_files_say_alike_whose_report_it_is(cast, report):
+    def cover(**facts):
+        usual = {"title": report.title, "late_reason": "", "by": cast.clerk}
+        save_cover(report=report, cover=facts, seen=newest(report), **usual)
+        return appendix_or_404(fresh(report), 1, clock.today()).author
+
+    both = {"report-of": "Chief Executive", "author": "Head of Law"}
+    assert cover(**both) == "Chief Executive; report author: Head of Law"
+    assert cover(**both | {"author": "Chief Executive"}) == "Chief Executive"
+    assert cover(author="Head of Law") == "Head of Law"
+    assert cover() is None
 
 
 @pytest.mark.parametrize("path", ["appendix/2/csv/", "appendix/0/csv/", "appendix/1/exe/"])
