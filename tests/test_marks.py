@@ -9,7 +9,7 @@ import pytest
 from actionplan.declared import Status
 from actionplan.key_lines import Rating
 from actionplan.marks import TONES, WEAVES, rating_mark, ratings_bar, status_tag
-from actionplan.templatetags.plan_tags import govdate, govdatetime, paragraphs
+from actionplan.templatetags.plan_tags import govdate, govdatetime, paragraphs, sentence
 from actionplan.templatetags.plan_tags import status_tag as status_tag_of_words
 from council.contrast import contrast_ratio
 
@@ -195,3 +195,11 @@ def test_moments_in_the_councils_time(moment, words):
 )
 def test_typed_text_keeps_its_lines_and_is_escaped(text, html):
     assert paragraphs(text) == html
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("By mistake", "By mistake."), ("Why? ", "Why?"), ("Named.", "Named."), ("", "")],
+)
+def test_what_a_person_typed_ends_as_a_sentence(typed, told):
+    assert sentence(typed) == told

@@ -44,6 +44,13 @@ def govdate(value: date | datetime | None) -> str:
     return day(value)
 
 
+@register.filter
+def sentence(words: str) -> str:
+    """What a person typed, with a full stop where none stands at its end."""
+    told = words.rstrip()
+    return told if told.endswith((".", "!", "?", "…")) or not told else f"{told}."
+
+
 @register.filter(name="datetime")
 def govdatetime(value: datetime | None) -> str:
     """12 June 2023 at 2:15pm; "" for None."""

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from actionplan.models import (
     Action,
@@ -167,6 +168,11 @@ def test_what_the_law_forbids_goes_from_kept_files_and_the_public_edition(
 
     admin = factories.member(cast.council, Role.SYSTEM_ADMINISTRATOR, name="Grace Osei")
     approval = Approval("A colleague's health was named.", "Data Protection Officer", admin)
+    number = cast.ahead.entries.latest("pk").number
+    asked = reverse("redactions:entry_redact", args=["ashdown", cast.plan.slug, "PR-1", number])
+    sent_in = {"words": WORDS, "reason": approval.reason, "approved_by": approval.approved_by}
+    told = f"{len(before)} kept files of reports: removed, and made anew"
+    assert told in logged_in(admin).post(asked, sent_in).text
     with django_capture_on_commit_callbacks(execute=True):
         done = redact(council=cast.council, wish=Wish(WORDS), approval=approval)
     after = standing(report)
