@@ -1,6 +1,6 @@
 """Which heads of service may be told that updates of their posts are overdue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,8 +8,8 @@ from typing import NamedTuple
 from actionplan.models import Action, Extension, Period, Reminder
 from actionplan.queries.desk import Desk, Service
 from council.deadlines import working_days_after
-from council.models import Post, ServiceArea
-from council.queries.asked import Asked, asked_for
+from council.models import Person, Post, ServiceArea
+from council.queries.asked import Asked, Capacity, asked_for
 from council.scope import Scope
 
 
@@ -25,22 +25,51 @@ class Late(NamedTuple):
 class Overdue:
     """The overdue updates of one service area, post by post, and who acts as its head.
 
-    ``told_today`` says that everybody who would be written to has been, today.
+    ``told`` are those of them who were told of the period today.
     """
 
     area: ServiceArea
     asked: Asked
     posts: tuple[Late, ...]
-    told_today: bool = False
+    told: frozenset[int] = frozenset()
 
     @property
     def number(self) -> int:
         """How many actions, each once."""
         return len({action.pk for late in self.posts for action in late.actions})
 
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Somebody who acts as head, and all the service areas of which they are told in one e-mail."""
+
+    person: Person
+    areas: tuple[Overdue, ...]
+
     @property
-    def may_be_told(self) -> bool:
-        return bool(self.asked.people) and not self.told_today
+    def told_today(self) -> bool:
+        return any(self.person.pk in one.told for one in self.areas)
+
+    @property
+    def number(self) -> int:
+        """How many actions, each once."""
+        every = (late.actions for one in self.areas for late in one.posts)
+        return len({action.pk for actions in every for action in actions})
+
+    @property
+    def in_place(self) -> str:
+        """ "deputy" where they are told of all of it as that; else empty."""
+        capacities = {one.asked.capacity for one in self.areas}
+        return str(capacities.pop()) if capacities == {Capacity.DEPUTY} else ""
+
+
+def to_tell(overdue: Iterable[Overdue]) -> list[ToTell]:
+    """By person, since one may head several service areas and is written to once a day."""
+    areas: dict[Person, list[Overdue]] = {}
+    for one in overdue:
+        for person in one.asked.people:
+            areas.setdefault(person, []).append(one)
+    return [ToTell(person, tuple(of)) for person, of in areas.items()]
 
 
 def told_from(period: Period, working_days: int) -> date | None:
@@ -72,7 +101,7 @@ def overdue_by_head(scope: Scope, desk: Desk) -> list[Overdue]:
     asked = asked_for(heads, scope.council, scope.today)
     told = _told_today(scope, desk.period)
     return [
-        Overdue(area, who, posts, told_today={one.pk for one in who.people} <= told)
+        Overdue(area, who, posts, told)
         for area, posts in late
         if (who := asked.get(area.head_id or 0))
     ]
@@ -86,6 +115,12 @@ def _late(service: Service, scope: Scope) -> Iterator[Late]:
             yield Late(one.asked.post, tuple(step.row.action for step in one.owed), one.longer)
 
 
-def _told_today(scope: Scope, period: Period) -> set[int]:
+def without_a_head(scope: Scope, desk: Desk) -> list[ServiceArea]:
+    """Service areas with overdue updates of which nobody can be told, since no post heads them."""
+    services = (one for one in desk.services if one.area and not one.area.head_id)
+    return [one.area for one in services if one.area and any(_late(one, scope))]
+
+
+def _told_today(scope: Scope, period: Period) -> frozenset[int]:
     told = period.reminders.filter(day=scope.today, kind=Reminder.Kind.HEAD_TOLD)
-    return set(told.values_list("person", flat=True))
+    return frozenset(told.values_list("person", flat=True))

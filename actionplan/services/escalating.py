@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.core.mail import EmailMessage
 
 from actionplan.models import Period, Reminder
-from actionplan.queries.escalation import Overdue
+from actionplan.queries.escalation import ToTell
 from actionplan.services.reminders import Letter, Sending, letter_of, send_each
 from council.models import Person
 
@@ -14,36 +14,30 @@ TEMPLATE = "desk/email/escalation"
 
 
 def tell_heads(
-    *, period: Period, overdue: Iterable[Overdue], by: Person, link: str
+    *, period: Period, heads: Iterable[ToTell], by: Person, link: str
 ) -> Counter[Sending]:
-    """Send whoever acts as each head one e-mail; how many went out, or did not.
+    """Send whoever acts as head one e-mail about all their areas; how many went out, or did not.
 
     ``link`` is the whole address of the plan's page. Raises CannotEdit where the period does not
     run.
     """
-    letters = [
-        _letter(period, one, person, by, link) for one in overdue for person in one.asked.people
-    ]
+    letters = [_letter(period, one, by, link) for one in heads]
     return send_each(period=period, letters=letters, kind=Reminder.Kind.HEAD_TOLD, by=by)
 
 
-def in_words(period: Period, one: Overdue, by: Person, link: str) -> str:
-    """The e-mail as it would go; to the first of several, who get the same."""
-    person = next(iter(one.asked.people), None)
-    return str(_message(period, one, person, by, link).body)
+def in_words(period: Period, head: ToTell, by: Person, link: str) -> str:
+    """The e-mail as it would go."""
+    return str(_message(period, head, by, link).body)
 
 
-def _letter(period: Period, one: Overdue, person: Person, by: Person, link: str) -> Letter:
-    message = _message(period, one, person, by, link)
-    return Letter(person, ", ".join(late.post.title for late in one.posts), one.number, message)
+def _letter(period: Period, head: ToTell, by: Person, link: str) -> Letter:
+    posts = ", ".join(late.post.title for one in head.areas for late in one.posts)
+    return Letter(head.person, posts, head.number, _message(period, head, by, link))
 
 
-def _message(
-    period: Period, one: Overdue, person: Person | None, by: Person, link: str
-) -> EmailMessage:
-    context = {
-        "period": period, "plan": period.plan, "overdue": one, "by": by, "link": link,
-        "person": person or one.asked.post,
-    }  # fmt: skip
-    about = f"overdue updates of {one.area}, {period.plan.title}"
-    return letter_of(about, TEMPLATE, context, person)
+def _message(period: Period, head: ToTell, by: Person, link: str) -> EmailMessage:
+    context = {"period": period, "plan": period.plan, "head": head, "by": by, "link": link}
+    areas = ", ".join(str(one.area) for one in head.areas)
+    return letter_of(
+        f"overdue updates of {areas}, {period.plan.title}", TEMPLATE, context, head.person
+    )

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from actionplan.models import Digest, Period
+from actionplan.queries import escalation
 from actionplan.queries.desk import desk_of
 from actionplan.queries.digests import to_tell
-from actionplan.queries.escalation import overdue_by_head
 from actionplan.services.digests import Letter, Outcome, send
 from actionplan.services.escalating import tell_heads
 from actionplan.services.reminders import Sending, remind
@@ -69,13 +69,10 @@ def head_again(unsent: UnsentEmail, request: HttpRequest, by: Person) -> Tried:
     if period is None:
         return Tried.NOTHING
     scope = _scope(unsent, by)
-    overdue = [
-        replace(one, asked=replace(one.asked, people=(unsent.person,)))
-        for one in overdue_by_head(scope, desk_of(scope, period))
-        if unsent.person in one.asked.people
-    ]
+    every = escalation.to_tell(escalation.overdue_by_head(scope, desk_of(scope, period)))
+    heads = [one for one in every if one.person == unsent.person]
     link = request.build_absolute_uri(period.plan.get_absolute_url())
-    outcome = tell_heads(period=period, overdue=overdue, by=by, link=link)
+    outcome = tell_heads(period=period, heads=heads, by=by, link=link)
     return next((AS_TRIED[one] for one, number in outcome.items() if number), Tried.NOTHING)
 
 

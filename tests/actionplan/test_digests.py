@@ -238,6 +238,7 @@ def test_button_of_a_mail_program_declines_all(asked, box):
 def test_own_choice_stands_in_the_account_menu(cast, logged_in):
     client = logged_in(cast.reader)
     assert "/mail/" in client.get("/ashdown/").text
+    assert "cannot be declined here" in client.get("/mail/").text
     assert "Saved." in client.post("/mail/", {"kinds": [Kind.DUE]}).text
     kept = set(Declined.objects.filter(person=cast.reader).values_list("kind", flat=True))
     assert kept == set(Kind) - {Kind.DUE}

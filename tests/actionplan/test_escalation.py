@@ -35,6 +35,11 @@ def late(cast):
     return area
 
 
+def head_of(area):
+    """Whoever holds the post that heads it."""
+    return PostHolding.objects.get(post=area.head).person
+
+
 @pytest.mark.parametrize(
     ("day", "number", "expected"),
     [
@@ -58,7 +63,9 @@ def test_before_its_day_nobody_is_offered(late, cast, manager):
         assert "Heads of service" not in text_of(manager.get(HERE))
         page = text_of(manager.get(HEADS))
         assert "Heads of service may be told from 30 June 2023 on" in page
-        assert "Nobody was told" in text_of(manager.post(HEADS, {"area": late.pk}, follow=True))
+        assert "Nobody was told" in text_of(
+            manager.post(HEADS, {"head": head_of(late).pk}, follow=True)
+        )
     assert mail.outbox == []
 
 
@@ -68,10 +75,10 @@ def test_the_e_mail_is_read_first_and_sent_by_a_person(late, cast, manager):
     for words in ("Hello Ruth Adeyemi", "due by 23 June 2023", "PR-1 Review the constitution"):
         assert words in page
     assert mail.outbox == []
-    answer = manager.post(HEADS, {"area": late.pk}, follow=True)
+    answer = manager.post(HEADS, {"head": head_of(late).pk}, follow=True)
     assert "1 person was told by e-mail." in text_of(answer)
     [message] = mail.outbox
-    assert message.to == [late.head.holdings.get().person.email]
+    assert message.to == [head_of(late).email]
     assert "  PR-2  Train every councillor" in message.body
     assert "PR-6" not in message.body  # it was updated in the period
     assert f"/ashdown/plans/{cast.plan.slug}/" in message.body
@@ -79,9 +86,11 @@ def test_the_e_mail_is_read_first_and_sent_by_a_person(late, cast, manager):
 
 
 def test_nobody_is_told_twice_a_day_nor_taken_for_asked(late, cast, manager):
-    manager.post(HEADS, {"area": late.pk})
-    assert "Sent today already." in text_of(manager.get(HEADS))
-    assert "Nobody was told" in text_of(manager.post(HEADS, {"area": late.pk}, follow=True))
+    manager.post(HEADS, {"head": head_of(late).pk})
+    assert "Ruth Adeyemi was told today already." in text_of(manager.get(HEADS))
+    assert "Nobody was told" in text_of(
+        manager.post(HEADS, {"head": head_of(late).pk}, follow=True)
+    )
     assert len(mail.outbox) == 1
     assert Reminder.objects.get().kind == "head told"
     manager.post(f"{HERE}ask/", {"post": [cast.post.pk]})  # the lead can still be asked
@@ -104,14 +113,41 @@ def test_a_deputy_is_told_while_the_head_is_away(late, cast, manager):
     Absence.objects.create(holding=holding, first_day=FIRST, last_day=FIRST)
     PostHolding.objects.create(post=late.head, person=cast.colleague, kind="deputy")
     assert "Send this to Daniel Okafor, as deputy" in text_of(manager.get(HEADS))
-    manager.post(HEADS, {"area": late.pk})
+    manager.post(HEADS, {"head": cast.colleague.pk})
     assert mail.outbox[0].to == [cast.colleague.email]
 
 
 def test_a_vacant_head_cannot_be_told_and_the_page_says_so(late, manager):
+    head = head_of(late)
     PostHolding.objects.filter(post=late.head).delete()
-    assert "Nobody holds this post or deputises for it" in text_of(manager.get(HEADS))
-    assert "Nobody was told" in text_of(manager.post(HEADS, {"area": late.pk}, follow=True))
+    page = text_of(manager.get(HEADS))
+    assert "Governance has 2 overdue. Nobody holds Director of Governance" in page
+    assert "Nobody was told" in text_of(manager.post(HEADS, {"head": head.pk}, follow=True))
+
+
+def test_an_area_that_no_post_heads_is_named(late, manager):
+    ServiceArea.objects.filter(pk=late.pk).update(head=None)
+    assert "that no post heads, so nobody can be told: Governance." in text_of(manager.get(HEADS))
+
+
+def test_who_heads_two_areas_is_told_of_both_in_one_e_mail(late, cast, manager):
+    post = factories.post(cast.council, "Head of Estates", held_by=cast.colleague)
+    post.service_area = ServiceArea.objects.create(
+        council=cast.council, name="Estates", head=late.head
+    )
+    post.save()
+    factories.action(cast.plan, "Sell the depot", accountable=post)
+    page = text_of(manager.get(HEADS))
+    assert page.count("Hello Ruth Adeyemi") == 1
+    answer = manager.post(HEADS, {"head": head_of(late).pk}, follow=True)
+    assert "1 person was told by e-mail." in text_of(answer)
+    [message] = mail.outbox
+    assert "overdue updates of Estates, Governance" in message.subject
+    assert "As head of Estates you are told that 1 of your service is" in message.body
+    assert "As head of Governance you are told that 2 of your service are" in message.body
+    assert "Sell the depot" in message.body
+    assert "Train every councillor" in message.body
+    assert Reminder.objects.get().actions == 3
 
 
 def test_a_plan_between_periods_says_so(cast, manager):

@@ -48,7 +48,7 @@ def test_ask_arrives_plain_and_as_html_with_the_same_rows_and_link(cast, late, b
 
 
 def test_head_of_service_gets_the_letter_that_was_read(cast, late, box, manager):
-    manager.post(f"{HERE}heads/", {"area": late.pk})
+    manager.post(f"{HERE}heads/", {"head": cast.slt.pk})
     [message] = box.taken
     assert message["To"] == cast.slt.email
     for kind in ("plain", "html"):
