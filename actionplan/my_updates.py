@@ -41,13 +41,14 @@ class Progress:
     """How many of the updates that one plan asks a person for have been given.
 
     ``due_by`` is the first day by which some of the others are due; ``then`` says that more are
-    due later.
+    due later, ``late`` that this day is over.
     """
 
     given: int
     asked: int
     due_by: date | None = None
     then: bool = False
+    late: bool = False
 
     @property
     def left(self) -> int:
@@ -55,11 +56,12 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        """ "7 of 12 given; 5 to go by 14 July 2023"."""
+        """ "7 of 12 given; 5 to go by 14 July 2023", or "5 to go, overdue since 14 July 2023"."""
         if not self.left:
             return f"All {self.asked} given: thank you" if self.asked > 1 else "Given: thank you"
-        by = f"{', the first' if self.then else ''} by {day(self.due_by)}" if self.due_by else ""
-        return f"{self.given} of {self.asked} given; {self.left} to go{by}"
+        by = _by(self.due_by, self.then, self.late) if self.due_by else ""
+        comma = "," if by and (self.then or self.late) else ""
+        return f"{self.given} of {self.asked} given; {self.left} to go{comma}{by}"
 
 
 def in_all(each: list[Progress], to_answer: int = 0) -> str:
@@ -78,8 +80,14 @@ def _to_give(each: list[Progress]) -> str:
     left = sum(one.left for one in each)
     if not left:
         return "Nothing is asked of you now."
-    days = [one.due_by for one in each if one.left and one.due_by]
+    days = {one.due_by: one.late for one in each if one.left and one.due_by}
     if not days:
         return f"{counted(left, 'update')} to give."
-    first = "the first " if len(set(days)) > 1 or any(one.then for one in each) else ""
-    return f"{counted(left, 'update')} to give, {first}by {day(min(days))}."
+    several = len(days) > 1 or any(one.then for one in each)
+    first = min(days)
+    return f"{counted(left, 'update')} to give,{_by(first, several, days[first])}."
+
+
+def _by(first: date, several: bool, late: bool) -> str:
+    """ " the first by 14 July 2023", or " overdue since" that day."""
+    return f"{' the first' if several else ''} {'overdue since' if late else 'by'} {day(first)}"

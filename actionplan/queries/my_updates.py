@@ -67,7 +67,7 @@ def _running(scope: Scope) -> dict[int, PlanOwed]:
     found = {}
     for period in running.select_related("plan").order_by("updates_due_by", "pk"):
         period.plan.council = scope.council
-        found[period.plan_id] = PlanOwed(period.plan, period)
+        found[period.plan_id] = PlanOwed(period.plan, period, today=scope.today)
     return found
 
 

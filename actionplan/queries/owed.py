@@ -73,13 +73,15 @@ class PlanOwed:
     queried: list[Owed] = field(default_factory=list)
     longer: Given = field(default_factory=dict)
     worded: list[Worded] = field(default_factory=list)
+    today: date = date.min
 
     @property
     def progress(self) -> Progress:
         given = len(self.done)
         days = sorted({one.due_by for one in self.due if one.due_by})
         first = days[0] if days else None
-        return Progress(given, given + len(self.due), first, then=len(days) > 1)
+        late = first is not None and first < self.today
+        return Progress(given, given + len(self.due), first, then=len(days) > 1, late=late)
 
 
 @dataclass(frozen=True, slots=True)

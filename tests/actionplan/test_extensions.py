@@ -123,7 +123,7 @@ def test_an_action_that_another_post_of_theirs_leads_too_is_due_with_all_others(
     days = {one.row.action.reference: one.due_by for one in of.due}
     assert days.pop(shared.reference) == DUE
     assert set(days.values()) == {UNTIL}
-    assert of.progress.sentence.endswith("to go, the first by 23 June 2023")
+    assert of.progress.sentence.endswith("to go, the first overdue since 23 June 2023")
 
 
 def test_heads_are_told_counting_from_its_own_day(cast, late, manager):

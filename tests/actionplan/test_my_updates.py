@@ -76,10 +76,15 @@ def test_most_urgent_comes_first():
     assert sorted(turned, key=lambda one: one.place(TODAY)) == in_order
 
 
+JULY = date(2023, 7, 14)
+
+
 @pytest.mark.parametrize(
     ("progress", "sentence"),
     [
         (Progress(7, 12, date(2023, 7, 14)), "7 of 12 given; 5 to go by 14 July 2023"),
+        (Progress(7, 12, JULY, late=True), "7 of 12 given; 5 to go, overdue since 14 July 2023"),
+        (Progress(0, 2, JULY, then=True), "0 of 2 given; 2 to go, the first by 14 July 2023"),
         (Progress(0, 1), "0 of 1 given; 1 to go"),
         (Progress(2, 2, date(2023, 7, 14)), "All 2 given: thank you"),
         (Progress(1, 1), "Given: thank you"),
@@ -95,6 +100,9 @@ def test_page_says_first_what_is_to_do():
     one, other = Progress(1, 3, date(2023, 7, 14)), Progress(0, 1, date(2023, 7, 31))
     assert in_all([one]) == "2 updates to give, by 14 July 2023."
     assert in_all([one, other]) == "3 updates to give, the first by 14 July 2023."
+    late = Progress(0, 2, JULY, late=True)
+    assert in_all([late]) == "2 updates to give, overdue since 14 July 2023."
+    assert in_all([other, late]) == "3 updates to give, the first overdue since 14 July 2023."
     assert in_all([Progress(0, 1)]) == "1 update to give."
     assert in_all([], 2) == "2 queries and questions wait for your answer."
     told = "1 update to give. 1 query or question waits for your answer."
