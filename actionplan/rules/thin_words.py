@@ -20,10 +20,23 @@ NEXT = re.compile(
     r"|review\w*|seek\w*|consider\w*|commenc\w*|begin\w*|start\w*|deliver\w*|agree\w*)\b",
     re.IGNORECASE,
 )
+MONTH = (
+    r"(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+# A day without its year, as people write who mean the next one. "May" and "March" are verbs too.
+WHEN = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH}|May\b)|\b\d{{1,2}}/\d{{1,2}}\b"
+    rf"|\b(?:[Bb]y|[Ii]n|[Uu]ntil|[Bb]efore|[Ff]rom|[Ee]arly|[Ll]ate|[Mm]id|[Nn]ext|[Tt]his|of)[ -]"
+    rf"(?:{MONTH}|May\b|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|Christmas|Easter)\b)"
+    r"|\b[Nn]ext (?:week|month|quarter|year)\b|\b[Bb]y (?:Mon|Tues|Wednes|Thurs|Fri)day\b"
+    r"|\b[Ww]ithin \w+ (?:days|weeks|months)\b|\bQ[1-4]\b"
+)
 KINDS = {"cause": CAUSE, "next step": NEXT}
 
 
 def missing_in(commentary: str) -> tuple[str, ...]:
     """Which of "cause", "next step" and "date" no word of the commentary gives."""
     missing = [kind for kind, pattern in KINDS.items() if not pattern.search(commentary)]
-    return (*missing, *(() if find_dates(commentary) else ("date",)))
+    is_dated = WHEN.search(commentary) or find_dates(commentary)
+    return (*missing, *(() if is_dated else ("date",)))

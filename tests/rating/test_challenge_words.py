@@ -90,6 +90,20 @@ def test_what_amber_and_red_should_say(words, missing):
     assert missing_in(words) == missing
 
 
+@pytest.mark.parametrize(
+    "when",
+    ["by 14 July", "on the 3rd of May", "14/07", "in September", "by the end of August", "mid-June",
+     "next month", "by Friday", "by Christmas", "within six weeks", "in Q3", "in summer"],
+)  # fmt: skip
+def test_a_day_without_its_year_is_a_date(when):
+    assert missing_in(f"Delayed by sickness; it will be done {when}.") == ()
+
+
+@pytest.mark.parametrize("words", ["We may act", "They march on", "one of 12", "it is late"])
+def test_words_that_look_like_a_date_are_none(words):
+    assert "date" in missing_in(f"Delayed by sickness; it will be done. {words}.")
+
+
 def test_rules_are_stored_as_what_is_not_usual():
     stored = {"off": ["thin words"], "slips": 3}
     check_rules(stored)
