@@ -124,7 +124,11 @@ def _claim(period: Period, letter: Letter, kind: Reminder.Kind, by: Person) -> R
 
 
 def _message(period: Period, ask: Ask, by: Person, link: str) -> EmailMessage:
-    context = {"period": period, "ask": ask, "by": by, "link": link, "plan": period.plan}
+    due_by = period.updates_due_by
+    context = {
+        "period": period, "ask": ask, "by": by, "link": link, "plan": period.plan,
+        "were": "were" if due_by and due_by < clock.today() else "are",
+    }  # fmt: skip
     return letter_of(f"updates for {period}, {period.plan.title}", TEMPLATE, context, ask.person)
 
 

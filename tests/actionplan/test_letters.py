@@ -9,6 +9,7 @@ from council.models import ServiceArea
 from tests import factories
 from tests.actionplan.test_desk import HERE
 from tests.actionplan.test_escalation import DUE
+from tests.conftest import TODAY
 
 ROWS = ("PR-1 Review the constitution", "PR-2 Train every councillor")
 
@@ -40,11 +41,21 @@ def test_ask_arrives_plain_and_as_html_with_the_same_rows_and_link(cast, late, b
     assert message["Subject"].startswith("Golden Thread: updates for Q1 2023/24")
     for kind in ("plain", "html"):
         words = words_of(message, kind)
-        assert "updates are due by 23 June 2023" in words
+        assert "Sunita Patel asks for updates for Q1 2023/24" in words
+        assert "which were due by 23 June 2023" in words
         assert all(row in words for row in ROWS)
     address = "http://testserver/ashdown/my-updates/"
     assert f'href="{address}"' in message.get_body(("html",)).get_content()
     assert address in message.get_body(("plain",)).get_content()
+
+
+def test_whoever_closes_a_period_says_so(cast, late, box, manager):
+    Period.objects.filter(plan=cast.plan).update(state="closing", updates_due_by=TODAY)
+    manager.post(f"{HERE}ask/", {"post": [cast.post.pk]})
+    for kind in ("plain", "html"):
+        words = words_of(box.taken[0], kind)
+        assert "Sunita Patel is closing Q1 2023/24 of Peer review action plan" in words
+        assert "and updates are due by 30 June 2023" in words
 
 
 def test_head_of_service_gets_the_letter_that_was_read(cast, late, box, manager):

@@ -46,7 +46,7 @@ def test_tried_again_it_is_sent_once_and_settled(cast, refused, box, manager):
     box.refused.clear()
     assert "1 e-mail is sent." in text_of(manager.post(again, follow=True))
     assert [one["To"] for one in box.taken] == [cast.owner.email]
-    assert "Sunita Patel is closing" in box.taken[0].as_string()
+    assert "Sunita Patel asks for updates" in box.taken[0].as_string()
     assert not waiting().exists()
     assert Reminder.objects.get().person == cast.owner
     assert manager.post(again).status_code == 404
