@@ -14,7 +14,7 @@ from actionplan.models import Declined, Digest
 from actionplan.queries.digests import occasions, to_tell, told_on
 from council import clock
 from council.deadlines import is_working_day
-from council.models import Council, Membership, Person, UnsentEmail
+from council.models import Council, Membership, Person, Role, UnsentEmail
 from council.scope import Scope
 from council.services.outbox import Outbox
 from council.services.unsent import Addressed, keep_unsent, settle
@@ -88,7 +88,12 @@ def send(letter: Letter, outbox: Outbox) -> Outcome:
 def _message(letter: Letter) -> EmailMultiAlternatives:
     decline = declining_address(letter.person.pk)
     links = [(one, address_of(letter.person.pk, one.path)) for one in letter.sections]
-    context = {"letter": letter, "sections": links, "decline": decline}
+    context = {
+        "letter": letter,
+        "sections": links,
+        "decline": decline,
+        "slt": Role.SLT in letter.scope.roles,
+    }
     message = EmailMultiAlternatives(
         subject=letter.subject[:200],
         body=render_to_string("mail/email/digest.txt", context),

@@ -97,6 +97,9 @@ def test_lead_is_told_everything_in_one_e_mail_and_once(asked, box):
     assert "PR-2 Train every councillor: It is 3 months past its date (31 March 2023)" in text
     assert "Q1 2023/24 of Peer review action plan was closed on 30 June 2023" in text
     assert "PR-2 Train every councillor" in text_of(message, "html")
+    for kind in ("plain", "html"):
+        assert "for the posts that you hold or answer for today." in text_of(message, kind)
+        assert "answer for today, and as SLT." in text_of(box.to(asked.slt.email), kind)
     assert "0 e-mails sent" in run()
     assert len(box.taken) == 2
     assert set(Digest.objects.values_list("person", flat=True)) == {asked.owner.pk, asked.slt.pk}
