@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DUE = "due"
     QUERIED = "queried"
     DECIDED = "decided"
+    AGREE = "agree"
     DATES = "dates"
     WORDED = "worded"
     CLOSED = "closed"
@@ -29,6 +30,7 @@ LABELS = {
     Kind.OVERDUE: "When my updates are overdue",
     Kind.QUERIED: "When my actions are queried, or SLT asks me something",
     Kind.DECIDED: "When SLT or a committee decides something that is mine to do",
+    Kind.AGREE: "When an update waits for my agreement, or mine is returned",
     Kind.DATES: "When a new date waits for my agreement, or mine is answered",
     Kind.WORDED: "When the plan manager edits the wording in which I am reported",
     Kind.CLOSED: "When a period is closed",
@@ -38,6 +40,10 @@ LABELS = {
 # One, and several, in the subject of an e-mail.
 OTHERS = {
     Kind.DECIDED: ("a decision is yours to carry out", "{} decisions are yours to carry out"),
+    Kind.AGREE: (
+        "an update waits for agreement or is returned",
+        "{} updates wait for agreement or are returned",
+    ),
     Kind.DATES: ("a new date waits or is answered", "{} new dates wait or are answered"),
     Kind.WORDED: ("the wording of an update is edited", "the wording of {} updates is edited"),
 }

@@ -64,16 +64,25 @@ class Progress:
         return f"{self.given} of {self.asked} given; {self.left} to go{comma}{by}"
 
 
-def in_all(each: list[Progress], to_answer: int = 0) -> str:
+def in_all(each: list[Progress], to_answer: int = 0, to_agree: int = 0) -> str:
     """ "3 updates to give, the first by 14 July 2023": what the page says first.
 
-    ``to_answer`` is how many queries and questions wait beside them.
+    ``to_answer`` is how many queries and questions wait beside them, ``to_agree`` how many updates
+    of others wait for their agreement.
     """
-    if not to_answer:
-        return _to_give(each)
-    asked = "queries and questions wait" if to_answer > 1 else "query or question waits"
-    more = f"{to_answer} {asked} for your answer."
-    return f"{_to_give(each)} {more}" if sum(one.left for one in each) else more
+    more = []
+    if to_answer:
+        asked = "queries and questions wait" if to_answer > 1 else "query or question waits"
+        more.append(f"{to_answer} {asked} for your answer.")
+    if to_agree:
+        more.append(f"{wait_for_agreement(to_agree)}.")
+    to_give = [_to_give(each)] if not more or any(one.left for one in each) else []
+    return " ".join([*to_give, *more])
+
+
+def wait_for_agreement(number: int) -> str:
+    """ "2 updates wait for your agreement"."""
+    return f"{counted(number, 'update')} {'waits' if number == 1 else 'wait'} for your agreement"
 
 
 def _to_give(each: list[Progress]) -> str:

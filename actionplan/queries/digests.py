@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 
 from actionplan.digests import Kind, Rhythm, Section, ask, waits_for_answer, wording
 from actionplan.models import Action, Declined, Digest, Period
+from actionplan.queries.agreement_news import agreement_news
 from actionplan.queries.asking import AboutAction, Line, Thread
 from actionplan.queries.conditions import held_posts, visible
 from actionplan.queries.date_news import date_news
@@ -35,7 +36,9 @@ def to_tell(scope: Scope) -> list[Section]:
     declined = set(Declined.objects.filter(person=scope.person).values_list("kind", flat=True))
     questions, edited = _questions(scope, owed, told), _edited(scope, owed, told)
     dates, decided = date_news(scope, owed.posts, told), decision_news(scope, owed.posts, told)
-    every = [*_asks(scope, owed), *questions, *decided, *dates, *edited, *_closed(scope, owed)]
+    agree = agreement_news(scope, owed, told)
+    news = (*questions, *decided, *agree, *dates, *edited)
+    every = [*_asks(scope, owed), *news, *_closed(scope, owed)]
     new = (one for one in every if one.kind not in declined and set(one.occasions) - told)
     return sorted(new, key=lambda one: list(Kind).index(one.kind))
 

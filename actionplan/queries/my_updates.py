@@ -24,6 +24,7 @@ from actionplan.queries.owed import (
 )
 from actionplan.queries.periods import speaks_in
 from actionplan.queries.rows import Row, leads_condition, row_of, with_position
+from actionplan.queries.to_agree import to_agree
 from actionplan.queries.travel import last_reported
 from actionplan.queries.wording import with_wording
 from council.models import Post
@@ -42,11 +43,12 @@ def mine(scope: Scope, *, also_away: bool = True) -> Mine:
     if not posts:
         return Mine(())
     running = _running(scope) | _idle(scope)
+    agreeing = tuple(to_agree(scope, running, posts))
     rows = _rows(scope, running, posts)
     if not rows:
-        return Mine(tuple(posts.values()))
+        return Mine(tuple(posts.values()), to_agree=agreeing)
     keep_longer(running, posts)
-    return Mine(tuple(posts.values()), tuple(_owed(scope, running, rows, posts)))
+    return Mine(tuple(posts.values()), tuple(_owed(scope, running, rows, posts)), agreeing)
 
 
 def my_posts(scope: Scope, *, also_away: bool = True) -> dict[int, Asked]:

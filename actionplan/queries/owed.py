@@ -86,10 +86,14 @@ class PlanOwed:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """The posts for which somebody is asked, and what each plan asks them for."""
+    """The posts for which somebody is asked, and what each plan asks them for.
+
+    ``to_agree`` are actions of which an update waits for them as head of service.
+    """
 
     posts: tuple[Asked, ...]
     plans: tuple[PlanOwed, ...] = ()
+    to_agree: tuple[Action, ...] = ()
 
     @property
     def to_answer(self) -> int:

@@ -64,7 +64,7 @@ def my_progress(request: CouncilRequest) -> HttpResponse:
 
 
 def _sentence(found: Mine) -> str:
-    return in_all([of.progress for of in found.plans], found.to_answer)
+    return in_all([of.progress for of in found.plans], found.to_answer, len(found.to_agree))
 
 
 def _card(request: CouncilRequest, owed: Owed) -> dict[str, Any]:

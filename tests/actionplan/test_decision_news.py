@@ -5,6 +5,7 @@ from importlib import import_module
 from io import StringIO
 from uuid import uuid4
 
+import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
@@ -120,11 +121,14 @@ def test_it_can_be_declined_like_every_kind(cast):
     assert news(cast.owner) == []
 
 
-def test_whoever_had_declined_all_before_gets_none_of_the_new_kind(cast):
-    every = {kind.value for kind in Kind}
-    decline(person=cast.owner, kinds=every - {Kind.DECIDED})
+@pytest.mark.parametrize(
+    ("migration", "kind"),
+    [("0044_decisions_are_told", Kind.DECIDED), ("0046_agreement_is_told", Kind.AGREE)],
+)
+def test_whoever_had_declined_all_before_gets_none_of_a_new_kind(cast, migration, kind):
+    module = import_module(f"actionplan.migrations.{migration}")
+    decline(person=cast.owner, kinds=module.BEFORE)
     decline(person=cast.slt, kinds={Kind.CLOSED})
-    migration = import_module("actionplan.migrations.0044_decisions_are_told")
-    migration.declined_by_who_declined_all(apps, connection.schema_editor)
-    declined = Declined.objects.filter(kind=Kind.DECIDED)
+    module.declined_by_who_declined_all(apps, connection.schema_editor)
+    declined = Declined.objects.filter(kind=kind)
     assert list(Person.objects.filter(declined__in=declined)) == [cast.owner]
