@@ -264,6 +264,7 @@ def test_two_at_once_see_both_texts(cast, logged_in):
     page = answer.content.decode()
     assert "From me." in page
     assert "Mine." in page
+    assert "leave theirs as it is: go on to the next action." in page
 
 
 def test_who_may_not_update_gets_no_card(cast, logged_in):
