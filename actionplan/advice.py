@@ -15,7 +15,7 @@ FAMILIAR = frozenset({"AM", "BBC", "CCTV", "COVID", "EU", "GDPR", "GP", "ID", "I
 
 WORD = re.compile(r"\S*\w\S*")
 SENTENCE_ENDS = re.compile(r"(?<=[.!?;:])\s+|\n+")
-ACRONYM = re.compile(r"\b[A-Z][A-Z&]*[A-Z]s?\b")
+ACRONYM = re.compile(r"\b[A-Z][A-Z&]{0,9}[A-Z]s?\b")  # longer ones are words that shout
 # "Customer Service and Transformation (CS&T)", or "CS&T (Customer Service and Transformation)".
 EXPLAINED = re.compile(r"\(([A-Z][A-Z&]*[A-Z])s?\)|\b([A-Z][A-Z&]*[A-Z])s? \([A-Z]?[a-z]")
 # A title without its dot, or with it; and an address that names a person.

@@ -42,6 +42,7 @@ def test_posts_members_and_months_are_no_persons(text):
 def test_an_acronym_is_pointed_out_unless_it_is_explained_or_familiar():
     found = advice_on("The MTFS and the PSPOs go to SLT.")
     assert found == ["Not everybody knows MTFS, PSPO: spell it out once."]
+    assert advice_on("W" * 3_000) == [], "Nobody's initials are that long."
     for text in (
         "The Medium Term Financial Strategy (MTFS). The MTFS is late.",
         "MTFS (medium term financial strategy) is late.",
