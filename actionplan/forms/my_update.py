@@ -34,6 +34,6 @@ class MyUpdateForm(UpdateForm):
 
     def with_last_words(self) -> Self:
         """The same form, the last words in its box to start from, before what was typed so far."""
-        typed = self.draft.fields.get("commentary", "").strip() if self.draft else ""
+        typed = self.draft.words if self.draft else ""
         self.initial["commentary"] = "\n".join(filter(None, (self.stands.commentary, typed)))
         return self

@@ -27,3 +27,8 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"Draft of {self.person} for {self.action_id}"
+
+    @property
+    def words(self) -> str:
+        """The commentary typed so far."""
+        return str(self.fields.get("commentary", "")).strip()

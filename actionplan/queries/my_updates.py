@@ -139,6 +139,8 @@ def _owed(
             place = _in_place_of(leads, posts, scope)
             of.due.append(Owed(row, standing, back, draft, place, waiting, since, due_by))
             continue
+        if (draft := drafts.get(row.action.pk)) and draft.words:
+            of.kept.append(row)
         if waiting.waiting or since:
             place = _in_place_of(leads, posts, scope)
             of.queried.append(Owed(row, for_post=place, asked=waiting, decided=since))

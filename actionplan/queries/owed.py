@@ -61,7 +61,8 @@ class PlanOwed:
     ``finished`` are actions of theirs that were complete before, of which no update is asked.
     ``queried`` are those of ``done`` and ``finished`` about which a query or a question waits, or
     SLT has decided something since. ``longer`` is the more time that posts of theirs were given;
-    ``worded`` are those that are reported in a wording of the plan manager's.
+    ``worded`` are those that are reported in a wording of the plan manager's, ``kept`` those that
+    are not asked for, and of which the person has typed words that are not sent.
     """
 
     plan: Plan
@@ -74,6 +75,7 @@ class PlanOwed:
     longer: Given = field(default_factory=dict)
     worded: list[Worded] = field(default_factory=list)
     today: date = date.min
+    kept: list[Row] = field(default_factory=list)
 
     @property
     def progress(self) -> Progress:

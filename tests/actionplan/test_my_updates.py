@@ -328,6 +328,19 @@ def test_draft_of_what_somebody_updated_since_ends_in_a_conflict(cast, logged_in
     assert send(client, cast.late).status_code == 409
 
 
+def test_draft_of_what_is_asked_no_more_is_still_found(cast, logged_in):
+    next_period(cast)
+    client = logged_in(cast.owner)
+    send(client, cast.late, to="draft/", rating="R", commentary="Mine.")
+    kept = "What you typed for PR-2 is kept, and was not sent"
+    assert kept not in page_of(client), "It stands in the card that asks."
+    factories.entry(Action.objects.get(pk=cast.late.pk), by=cast.manager, commentary="From me.")
+    assert kept in page_of(client)
+    assert "Mine." in client.get(address_of(cast.late)).content.decode()
+    send(client, cast.late, to="draft/", commentary=" ")
+    assert kept not in page_of(client), "Emptied, it is given up."
+
+
 def test_draft_without_end_is_refused(cast, logged_in):
     client = logged_in(cast.owner)
     answer = send(client, cast.late, htmx=True, to="draft/", commentary="x" * 100_001)
