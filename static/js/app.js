@@ -10,6 +10,8 @@
 //   data-words-guide="100"  on a text box: its words are counted, in the element whose id is the box's
 //                           and "_words"; nothing is cut
 //   data-announce="words"   what a screen reader is told when the part has been swapped in
+//   data-quietly="#place"   on what keeps a draft while one types: a failure is said in that place (or in
+//                           itself), and the focus stays in the text
 //   data-problem            in an answer that is not swapped in (401, 403, 500): what to say instead
 
 const me = document.querySelector("script[data-govuk-frontend]");
@@ -199,12 +201,18 @@ const SORRY = {
 };
 
 function report(element, words) {
+  const quietly = element.dataset.quietly;
+  const place = quietly ? document.querySelector(quietly) : element;
+  if (quietly !== undefined && place) {
+    place.replaceChildren("Not kept. ", ...words.map(imported), " What you typed is still here.");
+    return;
+  }
   const form = element.closest("form");
   const box = document.createElement("div");
   box.className = "gt-problem";
   box.tabIndex = -1;
   const said = document.createElement("p");
-  said.append(...words.map((word) => (word instanceof Node ? document.importNode(word, true) : word)));
+  said.append(...words.map(imported));
   box.append(said);
   if (form && form.method === "post") {
     const kept = document.createElement("p");
@@ -217,6 +225,8 @@ function report(element, words) {
   box.focus();
   announce(box.textContent);
 }
+
+const imported = (word) => (word instanceof Node ? document.importNode(word, true) : word);
 
 // ---- the account menu closes when one goes elsewhere
 

@@ -120,6 +120,23 @@ def test_a_chief_executive_asks_and_the_answer_is_kept(new_page, cast, javascrip
     assert reply.by == cast.owner
 
 
+def test_a_draft_that_cannot_be_kept_says_so_and_leaves_the_text_alone(phone, cast, tolerated):
+    tolerated += ["ERR_INTERNET_DISCONNECTED", "htmx:"]
+    actions = ten_to_give(cast)
+    log_in(phone, cast.owner)
+    phone.goto(MINE)
+    card = phone.get_by_role("form", name=f"Update {actions[0].reference}", exact=True)
+    words = card.get_by_label("New commentary")
+    phone.context.set_offline(True)
+    words.press_sequentially("In the tunnel")
+    expect(card.locator(".gt-mine__draft")).to_contain_text("Not kept. The server could not be")
+    expect(words).to_be_focused()
+    phone.context.set_offline(False)
+    phone.keyboard.type(", and out.")
+    expect(card.get_by_text("Kept as you type. Not sent yet.")).to_be_visible()
+    expect(words).to_have_value("In the tunnel, and out.")
+
+
 def test_a_draft_is_kept_as_one_goes_on_typing_and_stands_on_another_device(phone, new_page, cast):
     actions = ten_to_give(cast)
     log_in(phone, cast.owner)
