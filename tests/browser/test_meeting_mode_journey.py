@@ -111,12 +111,14 @@ def test_the_same_by_links_without_scripts(plain_page, three):
 
 def was_kept(page: Page, cast: Cast) -> None:
     """On the page, in the log, and as an action of SLT's standing list."""
-    expect(page.get_by_text(f"The decision about {cast.late.reference} is kept.")).to_be_visible()
+    said = page.locator("#messages")
+    expect(said).to_contain_text(f"The decision about {cast.late.reference} is kept.")
     decisions = page.get_by_role("region", name="Decisions")
     expect(decisions).to_contain_text(DECISION)
-    expect(decisions).to_contain_text("by 31 July 2023")
+    expect(decisions).to_contain_text(f"{cast.post.title}, by 31 July 2023")
     arisen = Action.objects.get(plan__is_standing=True)
-    assert (arisen.title, arisen.first_due_date) == (DECISION, date(2023, 7, 31))
+    title = f"{DECISION} (About {cast.late.reference})"
+    assert (arisen.title, arisen.first_due_date) == (title, date(2023, 7, 31))
     assert arisen.leads.get().post == cast.post
     entry = Entry.objects.get(action=cast.late, kind=Entry.Kind.DECIDED)
     assert entry.change
