@@ -20,6 +20,8 @@ from council.models import Committee, Council, Person, Post
 from council.versions import CannotEdit
 
 SLT = "SLT"
+# The standing list's own column: it stands wherever the action does, in files too.
+AROSE_AT = "Arose at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def add_arising(
             f"The meeting is on {day_words(why.meeting.day)}: give a day from then on."
         )
     plan = standing_list(council=council, committee=committee, by=by)
-    action = add_action(plan=plan, values=_values(arising), by=by, why=why)
+    values = _values(arising) | {"extras": [[AROSE_AT, _arose_at(why)]]}
+    action = add_action(plan=plan, values=values, by=by, why=why)
     change = LeadChange(of=action, posts={Lead.Kind.ACCOUNTABLE: [arising.who]})
     set_leads(plan=plan, changes=[change], by=by, why=why)
     return action
@@ -78,6 +81,7 @@ def _made(council: Council, committee: Committee | None, by: Person) -> Plan:
         source=f"Meetings of {name}",
         arises_at=committee,
         is_standing=True,
+        columns=[AROSE_AT],
     )
     made = Why(f"The first action arising at a meeting of {name}")
     Register(plan=plan, by=by, why=made).note(
@@ -85,6 +89,14 @@ def _made(council: Council, committee: Committee | None, by: Person) -> Plan:
     )
     open_first_period(plan=plan, day=clock.today())
     return plan
+
+
+def _arose_at(why: Why) -> str:
+    """ "Audit Committee, 12 September 2023, minute 12"; "SLT, 3 July 2023" on the day of today."""
+    if why.meeting is None:
+        return f"{SLT}, {day_words(clock.today())}"
+    minute = f", minute {why.minute.removeprefix('minute ')}" if why.minute else ""
+    return f"{why.meeting.committee.name}, {day_words(why.meeting.day)}{minute}"
 
 
 def _usual_key(council: Council) -> Any:

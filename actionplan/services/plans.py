@@ -1,5 +1,6 @@
 """Making a plan."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -32,6 +33,7 @@ def create_plan(
     follows: Plan | None = None,
     is_standing: bool = False,
     arises_at: Committee | None = None,
+    columns: Sequence[str] = (),
 ) -> Plan:
     """Make a plan; its address and code come from its title unless they are given.
 
@@ -55,7 +57,7 @@ def create_plan(
         follows=follows,
         is_standing=is_standing,
         arises_at=arises_at,
-        columns=like.columns if like else [],
+        columns=like.columns if like else list(columns),
         rules=like.rules if like else {},
         asks_confidence=bool(like and like.asks_confidence),
         asks_agreement=bool(like and like.asks_agreement),

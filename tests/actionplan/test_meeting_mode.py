@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from actionplan.models import Action, Change, Entry, Lead, Plan
+from actionplan.queries.document import plan_document
 from actionplan.queries.exceptions import Key, exceptions, place_of
 from actionplan.queries.redaction import places_of
 from actionplan.services.arising import Arising, add_arising
@@ -16,6 +17,7 @@ from actionplan.services.register import Why
 from actionplan.services.slt_decisions import Asks, record_decision
 from actionplan.services.speaking import Speaker
 from actionplan.views.needs import plans_in_force
+from council import clock
 from council.models import Role
 from council.scope import scope_of
 from council.versions import CannotEdit
@@ -240,6 +242,25 @@ def test_one_line_at_a_meeting_adds_an_action(cast, logged_in):
     again = clerk.post(url, line)
     assert again.status_code == 409
     assert "says the same in the same place" in again.content.decode()
+
+
+def test_where_an_action_arose_stands_wherever_the_action_does(cast, logged_in):
+    meeting = factories.meeting(cast.council, date(2023, 6, 20))
+    made = arising_at(cast, meeting, minute="12")
+    arose = f"{meeting.committee.name}, 20 June 2023, minute 12"
+    board, own = (
+        made.plan.get_absolute_url(),
+        reverse("actionplan:action_detail", args=made.address),
+    )
+    client = logged_in(cast.reader)
+    for shown in (page(client, board), page(client, own)):
+        assert "Arose at" in shown
+        assert arose in shown
+    document = plan_document(made.plan, clock.today())
+    assert [one.extras for one in document.actions()] == [(("Arose at", arose),)]
+    decide(cast, asks=Asks(cast.post, JULY))
+    made_by_slt = Action.objects.get(plan__is_standing=True, plan__arises_at=None)
+    assert made_by_slt.extras == [["Arose at", "SLT, 30 June 2023"]]
 
 
 def test_what_arises_at_a_meeting_is_not_due_before_it(cast, logged_in):
