@@ -24,7 +24,7 @@ def keep_known(actions: Iterable[Action], day: date) -> None:
     Each has it then as ``live_queries`` and ``suggested``, as it has after an update.
     """
     by_id = {action.pk: action for action in actions}
-    for one in known(Action.objects.filter(pk__in=by_id)):
+    for one in known(Action.objects.filter(pk__in=by_id), reported=False):
         action: Any = by_id[one.action.pk]
         action.live_queries = [stored for stored in one.stored if not stored.lapsed]
         action.suggested = implied(one.case, day) if one.case else None

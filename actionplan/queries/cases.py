@@ -58,16 +58,16 @@ class Known:
     stored: tuple[Stored, ...]
 
 
-def known(actions: ActionQuerySet) -> Iterator[Known]:
+def known(actions: ActionQuerySet, *, reported: bool = True) -> Iterator[Known]:
     """Each of some actions with its case: one query for all, in which everything is of one moment.
 
     Another for each plan whose last closed period this process has not read yet, where it is asked
-    whether the words are the same.
+    whether the words are the same; not where ``reported`` says that nobody asks that.
     """
     for action in actions.select_related("plan", "latest__carries").annotate(**_beside()):
         asks = action.plan.takes_updates and not action.left
         stored = tuple(map(_stored, action.stored))  # type: ignore[attr-defined]
-        yield Known(action, _case(action) if asks else None, stored)
+        yield Known(action, _case(action, reported=reported) if asks else None, stored)
 
 
 def _beside() -> dict[str, JsonRows]:
@@ -85,7 +85,7 @@ def _beside() -> dict[str, JsonRows]:
     }
 
 
-def _case(action: Any) -> Case:
+def _case(action: Any, *, reported: bool) -> Case:
     plan: Plan = action.plan
     running = action.running[0] if action.running else None
     latest = action.latest
@@ -100,7 +100,7 @@ def _case(action: Any) -> Case:
         running=_running(running),
         updated=updated,
         no_change=bool(words and words.no_change),
-        reported=_reported(action) if updated and latest.commentary else None,
+        reported=_reported(action) if reported and updated and latest.commentary else None,
     )
 
 

@@ -12,6 +12,7 @@ from actionplan.figures import Figures, count
 from actionplan.models import Plan
 from actionplan.needs import GOOD_NEWS
 from actionplan.plain_words import in_short
+from actionplan.queries.about_actions import keep_known
 from actionplan.queries.cells import Ground
 from actionplan.queries.council_trend import trend_of
 from actionplan.queries.dates_list import keep_at_hand
@@ -60,6 +61,7 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
     trend = trend_of({card.plan: card.figures for card in cards})
     keep_at_hand(in_force)
     worst = rows_by_plan(request.scope, in_force, ground.counted.worst)
+    keep_known((row.action for rows in worst.values() for row in rows), request.scope.today)
     duties = _duties(request.scope, in_force)
     cards = [
         replace(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from actionplan.models import Action, Plan
 from actionplan.needs import IN_WORDS, Need
+from actionplan.queries.about_actions import keep_known
 from actionplan.queries.cells import Ground
 from actionplan.queries.conditions import due_in_force
 from actionplan.queries.dates_list import keep_at_hand
@@ -124,6 +125,7 @@ def _rows(scope: Scope, plans: Mapping[int, Plan], keys: list[int]) -> dict[int,
     """The actions with these keys by plan, in this order."""
     found = with_position(Action.objects.in_plan()).in_bulk(keys)
     keep_at_hand(list(plans.values()))
+    keep_known(found.values(), scope.today)
     book = leads_for(scope, leads_condition(found.values()))
     rows: dict[int, list[Row]] = {of: [] for of in plans}
     for action in map(found.__getitem__, keys):
