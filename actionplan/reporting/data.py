@@ -9,6 +9,7 @@ from actionplan.figures import Figures, figures_of
 from actionplan.formula_text import harmless
 from actionplan.interchange import to_json
 from actionplan.reporting.columns import as_text, listed_columns
+from actionplan.reporting.listed import with_queries
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
 from actionplan.words import position
@@ -21,7 +22,7 @@ def write_csv(report: ReportDocument) -> bytes:
     Dates are ISO 8601; a completion of which only the month is known is said as one. Text that a
     spreadsheet would take for a formula starts with an apostrophe.
     """
-    document = cleaned(report.document, readable)
+    document = cleaned(with_queries(report).document, readable)
     columns = listed_columns(document)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -33,7 +34,7 @@ def write_csv(report: ReportDocument) -> bytes:
 
 def write_json(report: ReportDocument) -> bytes:
     """The report's words, the plan's figures, and under "document" what ``from_json`` reads."""
-    report = cleaned(report, readable)
+    report = cleaned(with_queries(report), readable)
     figures = figures_of(report.document)
     data = {
         "council": report.council,

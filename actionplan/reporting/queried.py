@@ -48,7 +48,7 @@ def published(
     for reference, one in _of_leads(queries):
         if reference not in hidden:
             told.setdefault(reference, []).append(_facts(one))
-    return _with_words(document, HEADING, told)
+    return with_words(document, HEADING, told)
 
 
 def suggesting(
@@ -64,16 +64,14 @@ def suggesting(
         differs = found and found.rating.letter != action.rating
         if found and differs and action.reference and action.reference not in hidden:
             told[action.reference] = [f"{found.rating.word}: {found.because}"]
-    return _with_words(document, SUGGESTED, told)
+    return with_words(document, SUGGESTED, told)
 
 
 def _case(action: Action, document: PlanDocument, rules: Rules, running: Running) -> Case:
     return Case(action, document.key, document.bands, document.start, rules, running)
 
 
-def _with_words(
-    document: PlanDocument, heading: str, told: Mapping[str, list[str]]
-) -> PlanDocument:
+def with_words(document: PlanDocument, heading: str, told: Mapping[str, list[str]]) -> PlanDocument:
     """The document with these words, by reference, among the extras of its actions."""
 
     def laid(actions: tuple[Action, ...]) -> tuple[Action, ...]:

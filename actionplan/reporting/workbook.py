@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from actionplan.document import PlanDocument
 from actionplan.reporting.columns import CONTINUED, RAG, Cell, Column, sheet_columns
+from actionplan.reporting.listed import with_queries
 from actionplan.reporting.packed import excel_bytes
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
@@ -40,7 +41,7 @@ def write_xlsx(report: ReportDocument) -> bytes:
     """
     from openpyxl import Workbook
 
-    report = cleaned(report, readable)
+    report = cleaned(with_queries(report), readable)
     book = Workbook()
     set_properties(book, report)
     sheet = book.worksheets[0]

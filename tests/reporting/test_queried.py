@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import docx
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from actionplan.proofs.sealed import Query as SealedQuery
 from actionplan.queries.appendix import appendix_or_404
 from actionplan.queries.public import public_plan_or_404, public_report, published_or_404
 from actionplan.reporting.appendix import Appendix
+from actionplan.reporting.data import write_csv, write_json
 from actionplan.reporting.page import write_html
 from actionplan.reporting.phrases import date_facts
 from actionplan.reporting.queried import HEADING, SUGGESTED, privately
@@ -23,6 +25,7 @@ from actionplan.reporting.report import content_digest
 from actionplan.reporting.shipped import shipped_form
 from actionplan.reporting.template import USUAL_COLUMNS, Column, Stage
 from actionplan.reporting.word import write_docx
+from actionplan.reporting.workbook import write_xlsx
 from actionplan.rules.challenges import Code
 from actionplan.services.answering import answer_query, ask_again
 from actionplan.services.deriving import derive_plan
@@ -88,6 +91,23 @@ def test_the_appendix_has_facts_state_reason_and_note_where_its_form_asks(cast, 
     assert "Dates suggest" not in page
     plain = appendix_or_404(reported(cast, period), 1, clock.today())
     assert PAST not in write_html(plain).decode()
+
+
+def test_lists_and_data_have_them_too_where_the_form_asks(cast, period):
+    made = appendix_or_404(reported(cast, period, columns=ASKS), 1, clock.today())
+    plain = appendix_or_404(reported(cast, period), 1, clock.today())
+    told = f"Query: {PAST} Asked again: “{REASON}” SLT: “{NOTE}”"
+    assert told in write_csv(made).decode()
+    assert told in write_json(made).decode()
+    assert told in sheet_words(write_xlsx(made))
+    for written in (write_csv(plain).decode(), write_json(plain).decode()):
+        assert REASON not in written
+    assert REASON not in sheet_words(write_xlsx(plain))
+
+
+def sheet_words(written):
+    rows = openpyxl.load_workbook(io.BytesIO(written)).worksheets[0].iter_rows(values_only=True)
+    return "\n".join(str(cell) for row in rows for cell in row if cell)
 
 
 def test_the_public_edition_has_facts_and_reason_alone_where_the_form_says_so(cast, period):
