@@ -19,9 +19,7 @@ def odd_rows(reads: Sequence[ReadRow], recommendation: str) -> None:
     for above, read in zip((None, *reads), reads, strict=False):
         odd_row(read, recommendation, last=read is reads[-1])
         if above and is_bare(read.action) and (status := above.second_status()):
-            words = (
-                f"Nothing stands here; the row above says “{status}” twice, perhaps once of this."
-            )
+            words = f"The row above says “{status}” twice; one may be meant for this row."
             read.note(Field.ACTION, words, about="status")
 
 

@@ -111,7 +111,7 @@ def test_bullets_are_steps_of_which_nothing_is_known(reading):
 ASKED = {
     19: "does not say what it means",
     104: "may be the date of completion",
-    75: "the row above says “complete” twice",
+    75: "The row above says “complete” twice",
     112: "points at another row",
     119: "may belong in the due column",
     135: "for a time after February 2024",
