@@ -12,7 +12,9 @@ from django.db import IntegrityError, transaction
 from actionplan.models import TOMBSTONE, Entry, Evidence, Redaction
 from actionplan.proofs.hashing import PERSON
 from actionplan.proofs.passages import SHORTEST, Passage
-from actionplan.queries.redaction import Place, Places, place_of_evidence, places_of
+from actionplan.queries.redaction import places_of
+from actionplan.queries.redaction_places import Place, Places
+from actionplan.queries.redaction_record import place_of_evidence
 from actionplan.services.deriving import derive_plan
 from actionplan.services.removing import Removing
 from actionplan.services.report_files import start_unfinished_again

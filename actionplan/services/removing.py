@@ -25,7 +25,7 @@ from actionplan.proofs.hashing import NO_SALT, PERSON, SALT, SLOTS, parts, sha25
 from actionplan.proofs.line_hashing import WORDS
 from actionplan.proofs.passages import Passage
 from actionplan.proofs.sealed import BrokenSeal, unsealed
-from actionplan.queries.redaction import Place, Places
+from actionplan.queries.redaction_places import Place, Places
 from actionplan.services.report_files import make_files, remove
 from council import clock
 from council.models import KeptForm

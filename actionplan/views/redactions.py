@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplan.forms.redactions import RedactForm
 from actionplan.models import Action, Entry, Redaction
 from actionplan.queries.getters import action_or_404
-from actionplan.queries.redaction import Places
+from actionplan.queries.redaction_places import Places
 from actionplan.services.redacting import redact, to_be_redacted
 from council import permissions
 from council.htmx import render_page
