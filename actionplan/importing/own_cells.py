@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from actionplan.importing.notes import Note
-from actionplan.reporting.columns import CONTINUED, Cell, as_text
+from actionplan.reporting.column_values import Cell, as_text
+from actionplan.reporting.columns import CONTINUED
 
 # How a workbook writes a text that says _x0041_ itself; openpyxl hands it on as it stands.
 CODE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")

@@ -14,6 +14,7 @@ from actionplan.importing.own_dates import put_completed, put_due, put_first_due
 from actionplan.importing.synonyms import Field
 from actionplan.reporting import columns as c
 from actionplan.reporting import phrases
+from actionplan.reporting.column_values import INHERITED, rating_cell
 from actionplan.status_words import status_of
 from actionplan.words import NOT_RATED, NOT_STATED, STATUS_WORDS, confidence_words
 
@@ -66,7 +67,7 @@ def put_leads(action: Action, edit: Edit, document: PlanDocument) -> Action:
 def unmarked(words: str) -> tuple[str, bool]:
     """A post's title, and whether it is marked as the recommendation's."""
     bare = words.strip()
-    mark = c.INHERITED.strip()
+    mark = INHERITED.strip()
     return bare.removesuffix(mark).rstrip(), bare.endswith(mark)
 
 
@@ -76,7 +77,7 @@ def put_rating(action: Action, edit: Edit, document: PlanDocument) -> Action:
     if said in {"", NOT_RATED.casefold()}:
         return replace(action, rating=None)
     for one in document.key:
-        both = norm(c.rating_cell(document, one.letter)).casefold()
+        both = norm(rating_cell(document, one.letter)).casefold()
         if said in {one.letter.casefold(), one.word.casefold(), both}:
             return replace(action, rating=one.letter)
     edit.unread(c.RAG, f"This is no rating of the plan's key. {KEPT}", "rating")

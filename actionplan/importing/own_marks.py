@@ -7,7 +7,7 @@ from actionplan.document import Action, PlanDocument
 from actionplan.importing.notes import Note, Reading
 from actionplan.importing.own_files import STAMP_LOST
 from actionplan.importing.own_tree import REFERENCE
-from actionplan.reporting.columns import INHERITED
+from actionplan.reporting.column_values import INHERITED
 from actionplan.reporting.return_rows import FORM_HEADINGS
 from actionplan.reporting.word_cells import HEADINGS
 

@@ -8,7 +8,8 @@ from typing import Any
 from actionplan.figures import Figures, figures_of
 from actionplan.formula_text import harmless
 from actionplan.interchange import to_json
-from actionplan.reporting.columns import as_text, listed_columns
+from actionplan.reporting.column_values import as_text
+from actionplan.reporting.columns import listed_columns
 from actionplan.reporting.listed import with_queries
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of

@@ -9,6 +9,7 @@ from actionplan.figures import figures_of
 from actionplan.marks import TONES
 from actionplan.reporting import columns as c
 from actionplan.reporting.cells import Line, lines_of
+from actionplan.reporting.column_values import INHERITED
 from actionplan.reporting.narrative import Said, said_of
 from actionplan.reporting.packed import word_bytes
 from actionplan.reporting.phrases import response_line
@@ -199,5 +200,5 @@ def put_key(document: "Document", report: ReportDocument) -> None:
         document.add_paragraph(f"{band.code}: {band.words}")
     inherited = any(action.leads_inherited for action in plan.actions())
     if inherited:
-        words = f"A lead “{c.INHERITED.strip()}” is the recommendation’s."
+        words = f"A lead “{INHERITED.strip()}” is the recommendation’s."
         document.add_paragraph(words)

@@ -8,6 +8,7 @@ from actionplan.key_lines import Rating
 from actionplan.reporting import columns as c
 from actionplan.reporting import phrases
 from actionplan.reporting.cells import Line, lines_of
+from actionplan.reporting.column_values import delivery, lead, rating_cell
 from actionplan.reporting.rows import Row
 from actionplan.words import EDITED, NOT_RATED, moment, status_words
 from council.hostile import one_line
@@ -50,10 +51,10 @@ def cells_of(row: Row, document: PlanDocument) -> dict[str, list[Line]]:
             *(Line(phrases.step_words(step), "bullet") for step in action.steps),
             *notes(remarks(row)),
         ],
-        WORD_LEAD: [*lines_of(c.lead(row)), *lines_of(c.delivery(row))],
+        WORD_LEAD: [*lines_of(lead(row)), *lines_of(delivery(row))],
         c.TIMESCALE: lines_of(action.timescale),
         c.PRIORITY: lines_of(action.priority),
-        c.RAG: lines_of(c.rating_cell(document, action.rating) or NOT_RATED),
+        c.RAG: lines_of(rating_cell(document, action.rating) or NOT_RATED),
         c.DUE: [*lines_of(action.due.words or written_date(row)), *lines_of(status_line(row))],
         c.COMMENTARY: [
             *lines_of(action.commentary),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from actionplan.document import PlanDocument
-from actionplan.reporting.columns import CONTINUED, RAG, Cell, Column, sheet_columns
+from actionplan.reporting.column_values import Cell
+from actionplan.reporting.columns import CONTINUED, RAG, Column, sheet_columns
 from actionplan.reporting.listed import with_queries
 from actionplan.reporting.packed import excel_bytes
 from actionplan.reporting.report import ReportDocument

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from actionplan.formula_text import would_run
 from actionplan.reporting.cells import Line, tallness
-from actionplan.reporting.columns import Cell
+from actionplan.reporting.column_values import Cell
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as OneCell

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from actionplan.document import PlanDocument
 from actionplan.marks import TONES
 from actionplan.reporting import columns as c
+from actionplan.reporting.column_values import rating_cell
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -54,7 +55,7 @@ def colour_ratings(sheet: "Worksheet", place: int, document: PlanDocument, rows:
     letter = get_column_letter(place)
     for one in document.key:
         tone = TONES.get(one.colour, TONES["grey"])
-        said = c.rating_cell(document, one.letter).replace('"', '""')
+        said = rating_cell(document, one.letter).replace('"', '""')
         rule = CellIsRule(
             operator="equal",
             formula=[f'"{said}"'],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actionplan.declared import Confidence, Precision, Status
 from actionplan.document import PlanDocument
 from actionplan.reporting import columns as c
+from actionplan.reporting.column_values import rating_cell
 from actionplan.reporting.report import ReportDocument
 from actionplan.words import NOT_STATED, confidence_words, status_words
 
@@ -49,7 +50,7 @@ def choices_of(report: ReportDocument) -> dict[str, Choice]:
 
 def ratings_of(document: PlanDocument) -> tuple[str, ...]:
     """The ratings of the key as their cells say them."""
-    return tuple(c.rating_cell(document, one.letter) for one in document.key)
+    return tuple(rating_cell(document, one.letter) for one in document.key)
 
 
 def put_lists(

@@ -16,7 +16,7 @@ from actionplan.importing.notes import Note
 from actionplan.merging.alike import plain
 from actionplan.merging.values import CellChange, CellKind, Merge, RowChange, RowState
 from actionplan.models import Action, Lead, Recommendation
-from actionplan.reporting.columns import INHERITED
+from actionplan.reporting.column_values import INHERITED
 from actionplan.services.apply_declared import first_due_columns, in_lines
 from actionplan.services.apply_receipt import Deed, Source, What
 from actionplan.services.apply_rows import Rows
