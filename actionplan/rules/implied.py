@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actionplan.key_lines import Rating
-from actionplan.rating import few_steps_done, past_band, past_date
 from actionplan.rules.case import Case
 from actionplan.rules.challenges import Challenge, Code
+from actionplan.rules.dates import past_band, past_date
 from actionplan.rules.key_says import coloured, for_complete
+from actionplan.rules.steps import few_steps_done
 
 
 @dataclass(frozen=True, slots=True)
