@@ -212,7 +212,7 @@ def address(lot: "Lot") -> str:
 
 def rows_of_page(lot: "Lot") -> int:
     """How many rows the plan's (first) page has."""
-    from actionplan.queries.rows import pages_of_recommendations
+    from actionplan.queries.recommendation_pages import pages_of_recommendations
 
     actions = lot.plan.actions.all()
     return actions.filter(recommendation__in=pages_of_recommendations(actions)[0]).count()

@@ -24,7 +24,7 @@ from actionplan.queries.answering_posts import (
 )
 from actionplan.queries.conditions import due_in_force, is_doubtful, is_open
 from actionplan.queries.promises import due_soon
-from actionplan.queries.rows import rated_red
+from actionplan.queries.worst_first import rated_red
 from actionplan.rules.challenges import Code
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from actionplan.models import Plan
-from actionplan.queries.rows import in_trouble, worst_first
+from actionplan.queries.worst_first import in_trouble, worst_first
 from council.scope import Scope
 
 

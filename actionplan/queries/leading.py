@@ -17,7 +17,7 @@ from actionplan.cells import Cell, without_recommendations
 from actionplan.models import Action, Change, Entry, Lead, Period, Plan, Query
 from actionplan.queries.about_actions import asked_by_plan
 from actionplan.queries.cells import Ground, cells_of
-from actionplan.queries.rows import worst_actions
+from actionplan.queries.worst_first import worst_actions
 
 WORTH_KEEPING = 1_000  # actions; fewer are counted in no time
 GROWING = (Action, Entry, Change, Lead, Query, Period.history.model)

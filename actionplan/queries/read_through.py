@@ -8,7 +8,8 @@ from actionplan.leads import LeadBook
 from actionplan.models import Action, Plan
 from actionplan.queries.conditions import is_open
 from actionplan.queries.getters import leads_of_plan
-from actionplan.queries.rows import PAGE, WHOLE, Row, row_of, with_position
+from actionplan.queries.recommendation_pages import PAGE, WHOLE
+from actionplan.queries.rows import Row, row_of, with_position
 from actionplan.queries.wording import stands, version, with_wording, wording_at_hand
 from actionplan.wording import Wording
 from council.scope import Scope

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
-from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 
 from actionplan.access import is_closed, right_to_update
@@ -24,17 +21,12 @@ from actionplan.models.action import ActionQuerySet
 from actionplan.models.log import SPOKEN
 from actionplan.position import Position, position_of
 from actionplan.queries.agreement import verdict
-from actionplan.queries.conditions import due_in_force, is_open
+from actionplan.queries.conditions import due_in_force
 from actionplan.queries.dates_list import waiting_at_hand
-from actionplan.queries.getters import leads_for
 from actionplan.queries.questions import open_question
 from actionplan.queries.travel import travel_of
 from actionplan.words import late_by
 from council.scope import Scope
-
-# Above this many rows the page is cut, at whole recommendations, into pages of about PAGE rows.
-WHOLE = 300
-PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,27 +170,6 @@ def in_one_table(
     return [Section(None, RecommendationLeads(), None, rows)] if rows else []
 
 
-def pages_of_recommendations(actions: QuerySet[Action]) -> list[list[int | None]]:
-    """The recommendations of each page: whole ones, about PAGE rows; one page up to WHOLE rows."""
-    counts = list(
-        actions.order_by(F("recommendation__order").asc(nulls_last=True))
-        .values_list("recommendation", "recommendation__order")
-        .annotate(number=Count("pk"))
-        .values_list("recommendation", "number")
-    )
-    if sum(number for _, number in counts) <= WHOLE:
-        return [[pk for pk, _ in counts]]
-    pages: list[list[int | None]] = [[]]
-    filled = 0
-    for pk, number in counts:
-        if filled and filled + number / 2 > PAGE:
-            pages.append([])
-            filled = 0
-        pages[-1].append(pk)
-        filled += number
-    return pages
-
-
 def in_order(actions: QuerySet[Action], sort: str, plan: Plan) -> QuerySet[Action]:
     """Actions by due date, by rating (the key lists the worst last) or by last update."""
     if sort == "due":
@@ -215,61 +186,6 @@ def in_order(actions: QuerySet[Action], sort: str, plan: Plan) -> QuerySet[Actio
         default=len(worst_first),
     )
     return actions.order_by(place, "number")
-
-
-def worst_actions(plans: Sequence[Plan], day: date, each: int = 5) -> list[int]:
-    """The open actions in most trouble, at most ``each`` a plan: red, then longest past their date.
-
-    Their ids, the worst of each plan first: one query for all plans together.
-    """
-    place = Window(RowNumber(), partition_by="plan", order_by=worst_first(plans))
-    actions = (
-        in_trouble(plans, day)
-        .annotate(place=place)
-        .filter(place__lte=each)
-        .order_by("plan", "place")
-    )
-    return list(actions.values_list("pk", flat=True))
-
-
-def rows_by_plan(
-    scope: Scope, plans: Iterable[Plan], chosen: Sequence[int]
-) -> dict[int, list[Row]]:
-    """Some actions as rows, by plan, in the order in which they are ``chosen``: two queries."""
-    by_id = {plan.pk: plan for plan in plans}
-    actions = Action.objects.filter(pk__in=chosen).select_related("latest__carries")
-    found = sorted(actions.annotate(verdict=verdict()), key=lambda one: chosen.index(one.pk))
-    book = leads_for(scope, leads_condition(found))
-    worst: dict[int, list[Row]] = {}
-    for action in found:
-        action.plan = by_id[action.plan_id]
-        worst.setdefault(action.plan_id, []).append(row_of(action, book, scope))
-    return worst
-
-
-def in_trouble(plans: Iterable[Plan], day: date) -> ActionQuerySet:
-    """The exceptions of some plans: open actions that are red or past their own date."""
-    known = list(plans)
-    actions = Action.objects.in_plan().filter(
-        is_open(), plan__in=[plan.pk for plan in known], counts_in_totals=True
-    )
-    late = actions.alias(due_in_force=due_in_force())
-    return late.filter(rated_red(known) | Q(due_in_force__lt=day))
-
-
-def worst_first(plans: Iterable[Plan]) -> tuple[Any, ...]:
-    """The order of exceptions: red, then the longest past their date."""
-    is_red = Case(When(rated_red(plans), then=0), default=1)
-    return is_red, due_in_force().asc(nulls_last=True), F("number").asc()
-
-
-def rated_red(plans: Iterable[Plan]) -> Q:
-    """Rated with a letter that the action's own plan draws in red."""
-    condition = Q(pk__in=[])
-    for plan in plans:
-        letters = [rating.letter for rating in plan.ratings if rating.colour == "red"]
-        condition |= Q(plan=plan.pk, latest__rating__in=letters)
-    return condition
 
 
 def leads_condition(actions: Iterable[Action]) -> Q:

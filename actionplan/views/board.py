@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from actionplan.forms.filters import FilterForm
 from actionplan.models import Action, Plan
 from actionplan.models.action import ActionQuerySet
-from actionplan.queries import rows
+from actionplan.queries import recommendation_pages, rows
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.getters import leads_of_plan, plan_or_404
 from actionplan.queries.totals import plan_figures
@@ -86,9 +86,9 @@ class Board:
     def _page(self, actions: ActionQuerySet, figures: dict[int | None, Any]) -> list[Action]:
         """Whole recommendations; the count is asked for only where there may be several pages."""
         total = sum(figure.total + figure.kept_out for figure in figures.values())
-        if self.shows_all or total <= rows.WHOLE:
+        if self.shows_all or total <= recommendation_pages.WHOLE:
             return self._all(actions)
-        pages = rows.pages_of_recommendations(actions)
+        pages = recommendation_pages.pages_of_recommendations(actions)
         self.pages = len(pages)
         return self._on_page(actions, pages)
 
@@ -104,11 +104,11 @@ class Board:
         """In another order than the plan's: pages of a fixed length."""
         ordered = rows.in_order(actions, self.filters.order, self.plan)
         self.matching = ordered.count()
-        if self.shows_all or self.matching <= rows.WHOLE:
+        if self.shows_all or self.matching <= recommendation_pages.WHOLE:
             return list(ordered)
-        self.pages = -(-self.matching // rows.PAGE)
-        first = (self.page_number - 1) * rows.PAGE
-        return list(ordered[first : first + rows.PAGE])
+        self.pages = -(-self.matching // recommendation_pages.PAGE)
+        first = (self.page_number - 1) * recommendation_pages.PAGE
+        return list(ordered[first : first + recommendation_pages.PAGE])
 
     def _all(self, actions: Any) -> list[Action]:
         found = list(actions)

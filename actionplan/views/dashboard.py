@@ -20,8 +20,9 @@ from actionplan.queries.duties import duties_of
 from actionplan.queries.first_screen import first_screen
 from actionplan.queries.getters import plans
 from actionplan.queries.leading import LeadersGround
-from actionplan.queries.rows import Row, rows_by_plan
+from actionplan.queries.rows import Row
 from actionplan.queries.totals import figures_of_plans
+from actionplan.queries.worst_first import rows_by_plan
 from actionplan.words import position
 from council import permissions
 from council.htmx import render_page

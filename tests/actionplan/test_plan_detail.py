@@ -12,7 +12,7 @@ from django.urls import reverse
 from actionplan.declared import Status
 from actionplan.models import Action, Lead, Recommendation
 from actionplan.position import columns, position_of
-from actionplan.queries import rows
+from actionplan.queries import recommendation_pages
 from tests import factories
 from tests.factories import Cast
 
@@ -158,8 +158,8 @@ def test_queries_do_not_grow_with_the_rows(cast, owner):
 
 
 def test_large_plan_is_paged_by_whole_recommendations(cast, owner, monkeypatch):
-    monkeypatch.setattr(rows, "WHOLE", 30)
-    monkeypatch.setattr(rows, "PAGE", 20)
+    monkeypatch.setattr(recommendation_pages, "WHOLE", 30)
+    monkeypatch.setattr(recommendation_pages, "PAGE", 20)
     grow(cast, 60)
     seen: list[str] = []
     pages = 0
@@ -176,8 +176,8 @@ def test_large_plan_is_paged_by_whole_recommendations(cast, owner, monkeypatch):
 
 
 def test_large_filtered_and_sorted_plan_is_paged_too(cast, owner, monkeypatch):
-    monkeypatch.setattr(rows, "WHOLE", 30)
-    monkeypatch.setattr(rows, "PAGE", 20)
+    monkeypatch.setattr(recommendation_pages, "WHOLE", 30)
+    monkeypatch.setattr(recommendation_pages, "PAGE", 20)
     grow(cast, 60)
     assert len(shown(get(owner, cast, "?sort=due"))) == 20
     filtered = get(owner, cast, "?q=councillor")
