@@ -3,7 +3,8 @@
 from django.http import QueryDict
 
 from actionplan.access import Right, to_correct
-from actionplan.forms.update import DRAFTED, UpdateForm
+from actionplan.forms.update import UpdateForm
+from actionplan.forms.update_fields import DRAFTED
 from actionplan.forms.update_words import as_fields, squeezed
 from actionplan.models import Action, Draft
 from actionplan.position import Position, position_of, said
