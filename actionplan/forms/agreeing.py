@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from actionplan.models import Entry
-from actionplan.models.plan import with_line_feeds
+from actionplan.models.recommendation import with_line_feeds
 
 ANSWERS = {"agree": Entry.Kind.AGREED, "return": Entry.Kind.RETURNED}
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from actionplan.models.plan import with_line_feeds
+from actionplan.models.recommendation import with_line_feeds
 from council.versions import CannotEdit
 
 LONGEST = 5000  # more than anybody reads beside a query; some 800 words

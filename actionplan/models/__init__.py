@@ -12,8 +12,9 @@ from actionplan.models.log import Entry
 from actionplan.models.mail import Declined, Digest
 from actionplan.models.narrative import Narrative
 from actionplan.models.period import Correction, Period, PeriodMeeting, Reminder, Seal
-from actionplan.models.plan import Plan, Recommendation, Theme
+from actionplan.models.plan import Plan
 from actionplan.models.query import Query
+from actionplan.models.recommendation import Recommendation, Theme
 from actionplan.models.redaction import TOMBSTONE, RedactedPlace, Redaction
 from actionplan.models.register import Change, Succession
 from actionplan.models.report import (

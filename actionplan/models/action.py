@@ -10,7 +10,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from actionplan.declared import Due, Precision, Step, StepState
-from actionplan.models.plan import Plan, Recommendation
+from actionplan.models.plan import Plan
+from actionplan.models.recommendation import Recommendation
 from actionplan.public.exempt import check_exempt_fields
 from actionplan.steps import check_extras, check_steps
 from council.models import Cycle, Meeting, ServiceArea

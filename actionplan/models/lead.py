@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from actionplan.models.action import Action
-from actionplan.models.plan import Plan, Recommendation
+from actionplan.models.plan import Plan
+from actionplan.models.recommendation import Recommendation
 from council.models import Person, Post, PostHolding
 
 

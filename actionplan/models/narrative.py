@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from actionplan.models.period import Period
-from actionplan.models.plan import Recommendation
+from actionplan.models.recommendation import Recommendation
 from council.models import Person, Post
 
 NARRATIVE_LIMIT = 10_000  # characters: several pages, and no page is made unusable by it

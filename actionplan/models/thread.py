@@ -5,7 +5,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from actionplan.models.action import Action
-from actionplan.models.plan import Recommendation
+from actionplan.models.recommendation import Recommendation
 from council.models import Person
 from strategy.models import Outcome, Principle
 
