@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from actionplan.dates.around import opens_a_range, relative
 from actionplan.dates.days_and_months import MONTHS
 from actionplan.dates.understood import Found
 from actionplan.dates.written import PLAIN, find_dates
 from actionplan.declared import Moment, Precision
-from actionplan.due import opens_a_range, relative
 
 # What may stand beside a committee and a date without making a sentence of it.
 SMALL_WORDS = frozenset({

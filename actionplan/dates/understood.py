@@ -32,6 +32,18 @@ class Found:
     sure: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One sentence about what was understood; ``needs_decision`` where a person must choose.
+
+    ``field`` names the field of the action that it is about, where the words belong to another.
+    """
+
+    understood: str
+    needs_decision: bool = True
+    field: str = ""
+
+
 Understood = tuple[Moment | None, str, bool]
 Reader = Callable[[re.Match[str]], Understood]
 

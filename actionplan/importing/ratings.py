@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from actionplan.due import Doubt
+from actionplan.dates.understood import Doubt
 from actionplan.importing.colours import colour_of
 from actionplan.importing.grid import Cell
 

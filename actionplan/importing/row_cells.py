@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from actionplan.due import Doubt
+from actionplan.dates.understood import Doubt
 from actionplan.importing.columns import Columns
 from actionplan.importing.fields import action_field
 from actionplan.importing.grid import Cell, Row

@@ -1,7 +1,8 @@
 """When the action of one row is due, when it was first, and when it was completed."""
 
+from actionplan.dates.around import spoken
 from actionplan.declared import Due, Moment, Revision, Status
-from actionplan.due import DueReading, read_due, spoken
+from actionplan.due import DueReading, read_due
 from actionplan.importing.grid import Cell
 from actionplan.importing.row_cells import RowCells
 from actionplan.importing.synonyms import Field

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
+from actionplan.dates.around import without_dates
 from actionplan.dates.written import find_dates
 from actionplan.declared import Status
-from actionplan.due import without_dates
 from actionplan.importing.grid import Cell
 from actionplan.importing.periods import period
 from actionplan.importing.ratings import RatingReading, after_rating, read_rating

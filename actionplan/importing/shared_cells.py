@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from actionplan.due import is_sentence, read_due
+from actionplan.dates.around import is_sentence
+from actionplan.due import read_due
 from actionplan.importing.grid import Cell, Paragraph
 from actionplan.importing.ratings import WORDS, plain
 from actionplan.status_words import status_of
