@@ -3,26 +3,24 @@
 Files that people send and documents that we print pass through large parsers and renderers. They
 run here, so that no file can take the server down: a new Python process (never a fork of a
 process with threads and database connections, never a pickle), bytes in, bytes out, with limits
-on time, memory and output, no access to the network and none of the server's secrets. While it
-runs, it may say how far it is (progress.py).
+on time, memory and output, no access to the network and none of the server's secrets
+(bounded_child.py). While it runs, it may say how far it is (progress.py).
 """
 
-import importlib
 import math
 import os
-import resource
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, NoReturn
 
-from council.progress import Listener, OnProgress, speak_on
+from council.bounded_child import FAILED, MEMORY, OUTPUT, REFUSED, RESULT
+from council.progress import Listener, OnProgress
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,8 +34,6 @@ OUTPUT_MEGABYTES = 64
 
 POLL_SECONDS = 0.005
 TRACE_CHARACTERS = 4000
-
-RESULT, REFUSED, MEMORY, OUTPUT, FAILED = b"=", b"?", b"M", b"O", b"!"
 
 
 class BoundedError(Exception):
@@ -68,10 +64,6 @@ class ChildFailed(BoundedError):
         self.trace = trace
 
 
-class Refused(Exception):
-    """Raised by work inside the child: the input is not acceptable, and this sentence says why."""
-
-
 def run_bounded(
     target: str,
     payload: bytes,
@@ -99,9 +91,10 @@ def run_bounded(
         given.write(payload)
         given.seek(0)
         limits = [str(megabytes), str(math.ceil(seconds)), str(output_megabytes)]
+        command = [sys.executable, "-P", "-m", "council.bounded_child", target, *limits]
         pipes = [listener.writing] if listener else []
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-P", "-m", "council.bounded", target, *limits, *map(str, pipes)],
+            [*command, *map(str, pipes)],
             stdin=given,
             stdout=answer,
             stderr=complaints,
@@ -186,85 +179,3 @@ def last_words(complaints: IO[bytes]) -> str:
     size = complaints.seek(0, os.SEEK_END)
     complaints.seek(max(0, size - TRACE_CHARACTERS))
     return complaints.read(TRACE_CHARACTERS).decode("utf-8", "replace")
-
-
-# From here on: the child.
-
-
-def child_main(
-    target: str, megabytes: int, seconds: int, output_megabytes: int, progress: int | None = None
-) -> None:
-    """Do the work of one child: standard input to standard output, within the limits.
-
-    ``progress`` is the number of the pipe on which the parent listens, if it does.
-    """
-    answer = private_stdout()
-    set_limits(megabytes, seconds, output_megabytes)
-    if progress is not None:
-        speak_on(progress)
-    kind, body = outcome(target, sys.stdin.buffer.read())
-    if len(body) > output_megabytes << 20:
-        kind, body = OUTPUT, b""
-    with os.fdopen(answer, "wb") as out:
-        out.write(kind)
-        out.write(body)
-    sys.stderr.flush()
-    # No farewells: what a library does at exit could hang, and there is nothing left to keep.
-    os._exit(0 if kind == RESULT else 1)
-
-
-def private_stdout() -> int:
-    """A descriptor for the answer; whatever a library prints goes to standard error instead."""
-    answer = os.dup(1)
-    os.dup2(2, 1)
-    return answer
-
-
-def set_limits(megabytes: int, seconds: int, output_megabytes: int) -> None:
-    """Bound this process, so that it ends even when its parent is gone."""
-    limit(resource.RLIMIT_AS, megabytes << 20)
-    limit(resource.RLIMIT_CPU, seconds + 1)
-    limit(resource.RLIMIT_FSIZE, (output_megabytes << 20) + 4096)
-    limit(resource.RLIMIT_CORE, 0)
-    signal.alarm(seconds + 2)
-    sys.addaudithook(stay_at_home)
-
-
-def limit(what: int, most: int) -> None:
-    """Set a limit that cannot be raised again, and never above one that stands already."""
-    _, hard = resource.getrlimit(what)
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (most, most))
-
-
-def stay_at_home(event: str, _: object) -> None:
-    """Refuse the network: nothing that is done here has business there."""
-    if event in {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}:
-        raise PermissionError("work in a child process may not use the network")
-
-
-def outcome(target: str, payload: bytes) -> tuple[bytes, bytes]:
-    """What became of the work: its kind and its bytes."""
-    try:
-        return RESULT, function(target)(payload)
-    except Refused as refusal:
-        return REFUSED, str(refusal).encode()
-    except MemoryError:
-        return MEMORY, b""
-    except BaseException as error:  # noqa: BLE001 - whatever happened is told to the parent
-        traceback.print_exc()
-        return FAILED, f"{type(error).__name__}: {error}".encode(errors="replace")
-
-
-def function(target: str) -> Callable[[bytes], bytes]:
-    """The function that ``target`` names."""
-    module, _, name = target.partition(":")
-    found: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
-    return found
-
-
-if __name__ == "__main__":
-    # Through the module's real name, so that the ``Refused`` that work raises is the one we know.
-    from council.bounded import child_main as main
-
-    main(sys.argv[1], *map(int, sys.argv[2:]))

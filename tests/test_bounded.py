@@ -9,12 +9,12 @@ import pytest
 from council.bounded import (
     ChildFailed,
     ChildRefused,
-    Refused,
     TookTooLong,
     TooMuchMemory,
     TooMuchOutput,
     run_bounded,
 )
+from council.bounded_child import Refused
 
 ROOM = 300
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from actionplan.importing import limits
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 DAMAGED = "is damaged or incomplete; open it, save it again and try once more"
 ENTITIES = "defines entities of its own, which no Office program does, so it is not read"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from actionplan.importing import limits
 from actionplan.importing.archive import Archive
 from actionplan.importing.package import load, main_part
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 
 class Kind(StrEnum):

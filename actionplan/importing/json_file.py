@@ -8,7 +8,7 @@ from actionplan.document import Action, PlanDocument
 from actionplan.importing import limits
 from actionplan.importing.notes import Note, Reading
 from actionplan.interchange import from_json
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 DROPPED = "Characters that no file may hold were left out or replaced."
 LONGEST_REASON = 200

@@ -45,7 +45,7 @@ from actionplan.importing.synonyms import Field
 from actionplan.importing.text import paragraph
 from actionplan.importing.ticks import unticked
 from actionplan.importing.whole import bounded, named_group, whole_plan, with_usual
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 NONE_MADE = Choices()
 # Fields whose cells can be told by their contents, and how many of them make a row of a plan.

@@ -20,7 +20,7 @@ from actionplan.importing.package import (
     relations_of,
     usual_form,
 )
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 # What the workbook itself names and is read: by the last word of the relation.
 NEEDED = {"worksheet", "styles", "sharedStrings", "theme"}

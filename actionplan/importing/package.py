@@ -5,7 +5,7 @@ from posixpath import join, normpath
 from lxml import etree
 
 from actionplan.importing.archive import DAMAGED, Archive, parse
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

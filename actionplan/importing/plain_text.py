@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from actionplan.importing.content import NEITHER
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 # Marks at the beginning that say how the letters are written; the longer ones first.
 MARKS = (

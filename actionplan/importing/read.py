@@ -16,12 +16,12 @@ from actionplan.importing.notes import Choices, Note, Reading, UnreadableFile
 from council.bounded import (
     BoundedError,
     ChildRefused,
-    Refused,
     TookTooLong,
     TooMuchMemory,
     TooMuchOutput,
     run_bounded,
 )
+from council.bounded_child import Refused
 from council.progress import OnProgress
 
 READ = "actionplan.importing.child:read"

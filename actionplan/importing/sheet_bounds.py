@@ -19,7 +19,7 @@ from actionplan.importing.archive import (
     check_no_doctype,
     has_doctype,
 )
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 # In any namespace: the library that opens workbooks looks at some of them by their name alone.
 CELL, ROW, MERGED, LINK = "{*}c", "{*}row", "{*}mergeCell", "{*}hyperlink"

@@ -25,7 +25,7 @@ from actionplan.importing.own_reading import reading_of
 from actionplan.importing.own_sent import Sent
 from actionplan.importing.plain_text import PlainText
 from actionplan.importing.text import paragraphs
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 DELIMITERS = ",;\t|"
 SAID = re.compile(r'"?sep=([,;\t|])"?\n')  # a first line that Excel writes and reads

@@ -15,7 +15,7 @@ from actionplan.importing.word_reader import WordReader
 from actionplan.importing.word_styles import OPEN, W, is_unset
 from actionplan.importing.word_table import read_table, through
 from actionplan.importing.word_text import words_of
-from council.bounded import Refused
+from council.bounded_child import Refused
 from council.progress import Count
 
 

@@ -12,7 +12,7 @@ from actionplan.importing.word_numbering import numbered
 from actionplan.importing.word_reader import WordReader
 from actionplan.importing.word_styles import OPEN, W, is_on, is_unset, value
 from actionplan.importing.word_text import fill_of, words_of
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 # A table in a cell of a table in a cell is seen; deeper ones are made to exhaust the reader.
 DEEPEST = 8

@@ -18,7 +18,7 @@ from actionplan.importing.package import OFFICE, SHEETS, load, main_part, relati
 from actionplan.importing.sheet_bounds import Bounds, bounds_of
 from actionplan.importing.sheet_colours import Palette
 from actionplan.importing.text import paragraphs, tidy
-from council.bounded import Refused
+from council.bounded_child import Refused
 from council.progress import Count
 
 S = f"{{{SHEETS}}}"

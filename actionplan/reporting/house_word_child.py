@@ -24,7 +24,7 @@ from actionplan.reporting.packed import UNDATED, word_bytes
 from actionplan.reporting.template_check import names_in
 from actionplan.reporting.word_markup import NAMESPACE
 from actionplan.reporting.written_out import word_written_out
-from council.bounded import Refused
+from council.bounded_child import Refused
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -3,7 +3,7 @@
 from actionplan.reporting.data import write_csv
 from actionplan.reporting.report import ReportDocument, from_bytes, to_bytes
 from actionplan.reporting.rows import rows_of
-from council.bounded import Refused
+from council.bounded_child import Refused
 from council.hostile import one_line, readable
 from council.pdf import in_child
 

@@ -14,7 +14,7 @@ from actionplan.reporting.placeholders import (
     placeholder,
 )
 from actionplan.reporting.template import TemplateForm
-from council.bounded import Refused
+from council.bounded_child import Refused
 from council.file_types import OFFICE, NotTaken, file_type
 
 WORD = OFFICE["word/document.xml"]

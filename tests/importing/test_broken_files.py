@@ -12,7 +12,7 @@ from actionplan.importing.child import packed, read
 from actionplan.importing.content import check_first_bytes
 from actionplan.importing.notes import Choices, UnreadableFile
 from actionplan.importing.read import read_plan
-from council.bounded import Refused
+from council.bounded_child import Refused
 from tests.importing.hostile.sheets import strings
 from tests.importing.making import EXCEL, WORD, repacked
 

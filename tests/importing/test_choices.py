@@ -14,7 +14,7 @@ from actionplan.importing.notes import Choices, ColumnChoice, KnownHeading, Unre
 from actionplan.importing.read import read_content
 from actionplan.importing.synonyms import Field
 from actionplan.interchange import encode
-from council.bounded import Refused
+from council.bounded_child import Refused
 from tests.importing.making import HEADINGS, word_plan, workbook_plan
 
 BUDGET = ["Publish the budget", "Head of Finance", "31/03/2024", "Green", "On its way at last"]

@@ -10,7 +10,7 @@ from actionplan.importing.child import rows_of
 from actionplan.importing.layout import understand_plan
 from actionplan.importing.notes import Choices, ColumnChoice, KnownHeading
 from actionplan.importing.summary import reading_as_json
-from council.bounded import Refused
+from council.bounded_child import Refused
 from tests.importing.making import saved, word_plan, workbook_plan
 
 PEOPLE = ["1.1", "Publish a people strategy", "Head of HR", "31 March 2024", "Green", "Sent out."]

@@ -16,7 +16,8 @@ from actionplan.importing import child, limits
 from actionplan.importing.content import check_first_bytes
 from actionplan.importing.notes import Choices
 from actionplan.importing.stored import from_text
-from council.bounded import Refused, run_bounded
+from council.bounded import run_bounded
+from council.bounded_child import Refused
 from tests.importing.hostile import Read, markup, others, pages, sheets, zips
 
 pytestmark = pytest.mark.long

@@ -20,7 +20,7 @@ from actionplan.importing.key import USUAL
 from actionplan.importing.notes import Choices, UnreadableFile
 from actionplan.importing.read import read_content
 from actionplan.reporting.data import write_csv, write_json
-from council.bounded import Refused
+from council.bounded_child import Refused
 from council.hostile import cleaned, readable
 from tests.importing.making import HEADINGS
 from tests.reporting.plans import real_plan, report

@@ -21,7 +21,7 @@ from actionplan.reporting.report import Brand
 from actionplan.reporting.sample_report import sample_report, sample_template
 from actionplan.reporting.shipped import SHIPPED, shipped_form
 from actionplan.reporting.template_check import check_word_template
-from council.bounded import Refused
+from council.bounded_child import Refused
 from council.file_types import NotTaken
 
 FORM = shipped_form("district")
