@@ -5,13 +5,12 @@ An action is exempt as a whole, or some of its fields are; the paragraph of the 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from actionplan.declared import Due
 from actionplan.document import Action, Narrative, PlanDocument, Recommendation
-from actionplan.merging.matching import match
-from actionplan.merging.pairs import rows_of
+from actionplan.public.exempt_marks import Mark, Marks, own_marks, todays_marks
 from actionplan.wording import worded
 from actionplan.words import counted
 
@@ -26,27 +25,6 @@ FIELDS = {
     "extras": "Further columns",
 }
 HIDDEN = "Exempt information"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What is exempt of an action: the fields, all where none is named, and the paragraph."""
-
-    paragraph: str = ""
-    fields: frozenset[str] = frozenset()
-
-    @property
-    def is_whole(self) -> bool:
-        return not self.fields
-
-    def __or__(self, other: "Mark") -> "Mark":
-        """What either hides; the paragraphs of both."""
-        known = dict.fromkeys(filter(None, (self.paragraph, other.paragraph)))
-        whole = self.is_whole or other.is_whole
-        return Mark("; ".join(known), frozenset() if whole else self.fields | other.fields)
-
-
-type Marks = Mapping[str, Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +73,6 @@ def _are(number: int) -> str:
     return f"{counted(number, 'action')} {'is' if number == 1 else 'are'}"
 
 
-def mark_of(action: Action) -> Mark | None:
-    """The mark that an action of a document carries."""
-    if not (action.exempt_paragraph or action.exempt_fields):
-        return None
-    return Mark(action.exempt_paragraph or "", frozenset(action.exempt_fields))
-
-
 def redact(
     document: PlanDocument, *, today: PlanDocument | None = None, marks: Marks | None = None
 ) -> Redacted:
@@ -112,31 +83,10 @@ def redact(
     reported in another wording is so here too, without the lead's own words.
     """
     document = worded(document)
-    found = dict(_own(document, marks or {}))
-    for place, mark in _todays(document, today):
+    found = dict(own_marks(document, marks or {}))
+    for place, mark in todays_marks(document, today):
         found[place] = found[place] | mark if place in found else mark
     return _Redacting(document, found).redact()
-
-
-def _own(document: PlanDocument, marks: Marks) -> Iterator[tuple[int, Mark]]:
-    """The marks by place in the document: its own, and those of its references."""
-    for place, action in enumerate(document.actions()):
-        both = [one for one in (mark_of(action), marks.get(action.reference or "")) if one]
-        if both:
-            yield place, both[0] | both[-1]
-
-
-def _todays(document: PlanDocument, today: PlanDocument | None) -> Iterator[tuple[int, Mark]]:
-    """The marks of the same actions of the plan as it stands; a doubtful one is one as well."""
-    if today is None or not any(map(mark_of, today.actions())):
-        return
-    stand: list[Mark | None] = []
-    for row in rows_of(today):  # a part of an exempt row is exempt, wherever it stood then
-        above = stand[row.parent] if row.parent is not None else None
-        stand.append(above if above and above.is_whole else mark_of(row.action))
-    for pair in match(document, today).actions:
-        if mark := stand[pair.after]:
-            yield pair.before, mark
 
 
 class _Redacting:

@@ -18,7 +18,8 @@ from actionplan.glossary import Term
 from actionplan.models import Action, Correction, Period, Plan, Report
 from actionplan.models.report import PUBLISHED
 from actionplan.proofs.sealed import Query
-from actionplan.public.redacting import Mark, Redacted, redact
+from actionplan.public.exempt_marks import Mark
+from actionplan.public.redacting import Redacted, redact
 from actionplan.queries.document import plan_document
 from actionplan.queries.past_periods import sealed_document, sealed_periods, what_was_sealed
 from actionplan.reporting.queried import published, suggesting

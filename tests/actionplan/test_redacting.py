@@ -9,7 +9,8 @@ from actionplan.declared import Due, LastUpdate, Moment, Precision, Proposal, Re
 from actionplan.document import Action, PlanDocument, Recommendation, Theme
 from actionplan.figures import figures_of
 from actionplan.interchange import from_json, to_json
-from actionplan.public.redacting import FIELDS, Mark, redact
+from actionplan.public.exempt_marks import Mark
+from actionplan.public.redacting import FIELDS, redact
 
 JUNE = date(2023, 6, 30)
 SECRET = "Heron & Marsh LLP"

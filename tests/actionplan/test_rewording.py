@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplan.models import Action, Entry
-from actionplan.public.redacting import Mark, redact
+from actionplan.public.exempt_marks import Mark
+from actionplan.public.redacting import redact
 from actionplan.queries.digests import to_tell
 from actionplan.queries.document import plan_document
 from actionplan.queries.history import timeline
