@@ -17,15 +17,9 @@ from actionplan.models.query import Query
 from actionplan.models.recommendation import Recommendation, Theme
 from actionplan.models.redaction import TOMBSTONE, RedactedPlace, Redaction
 from actionplan.models.register import Change, Succession
-from actionplan.models.report import (
-    Report,
-    ReportPart,
-    ReportSignature,
-    ReportStep,
-    ReportTemplate,
-    ReportText,
-)
+from actionplan.models.report import Report, ReportPart, ReportTemplate, ReportText
 from actionplan.models.report_file import FileSet, ReportFile
+from actionplan.models.report_steps import ReportSignature, ReportStep
 from actionplan.models.thread import ThreadLink
 from actionplan.models.upload import Doubt, PlanFile, Synonym
 
