@@ -19,6 +19,8 @@ from council.models import Person, Post
 from council.permissions import Permission
 from council.scope import Scope
 
+ARCHIVED = "This plan is archived: it can be read and no longer be changed."
+
 
 @dataclass(frozen=True, slots=True)
 class Right:
@@ -126,4 +128,4 @@ def check_takes_updates(action: Action) -> None:
 def check_not_archived(plan: Plan) -> None:
     """Raise PermissionDenied with a sentence where a plan can only be read."""
     if plan.is_archived:
-        raise PermissionDenied("This plan is archived: it can be read and no longer be changed.")
+        raise PermissionDenied(ARCHIVED)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from actionplan.models import DutyMark, Plan
+from actionplan.services.archived import refuse_archived
 from council.models import Person
 from council.services.rows import add_row, save_row
 from council.versions import CannotEdit
@@ -19,8 +20,7 @@ def mark_duty(*, duty: DutyMark, values: Mapping[str, Any], seen: int | None, by
     archived plan and for one that has no duties.
     """
     plan = Plan.objects.select_for_update().get(pk=duty.plan_id)
-    if plan.is_archived:
-        raise CannotEdit("This plan is archived: it can be read and no longer be changed.")
+    refuse_archived(plan)
     if not plan.has_duties:
         raise CannotEdit("Only a plan that answers a peer challenge, with its visit, has duties.")
     if duty.pk:

@@ -18,6 +18,7 @@ from actionplan.models import Period, Plan, PlanFile, Seal
 from actionplan.proofs.sealed import SCHEMA, sealed_text, sha256_of
 from actionplan.queries.document import plan_document
 from actionplan.services.apply_receipt import Receipt, as_data
+from actionplan.services.archived import refuse_archived
 from actionplan.services.deriving import derive_plan
 from actionplan.services.past_days import PastDays, refuse_days, refuse_place
 from actionplan.services.periods import period_slug
@@ -68,8 +69,7 @@ def _plan_that_takes_it(file: PlanFile, plan: Plan) -> Plan:
     locked = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if locked.council_id != file.council_id:
         raise CannotEdit("The file and the plan belong to different councils.")
-    if locked.is_archived:
-        raise CannotEdit("This plan is archived: it can be read and no longer be changed.")
+    refuse_archived(locked)
     return locked
 
 

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from actionplan.dates.quarters import quarter_of
 from actionplan.models import Period, Plan
+from actionplan.services.archived import refuse_archived
 from actionplan.services.deriving import derive_plan
 from actionplan.words import day
 from council.models import Meeting, Person
@@ -110,8 +111,7 @@ def stop_closing(*, period: Period, by: Person) -> None:
 def hold(plan: Plan) -> Plan:
     """The plan, locked until the transaction ends; CannotEdit for one that has no periods now."""
     held = Plan.objects.select_for_update(of=("self",)).select_related("council").get(pk=plan.pk)
-    if held.is_archived:
-        raise CannotEdit("This plan is archived: it can be read and no longer be changed.")
+    refuse_archived(held)
     if held.is_draft:
         raise CannotEdit("This plan is a draft: its first period opens when it is adopted.")
     return held

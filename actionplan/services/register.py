@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from actionplan.changes import Detail
 from actionplan.models import Action, Change, Plan, Succession
+from actionplan.services.archived import refuse_archived
 from actionplan.services.deriving import derive_action, derive_plan
 from actionplan.services.line_proofs import proved
 from council import clock
@@ -38,8 +39,7 @@ class Register:
     def __init__(self, *, plan: Plan, by: Person, why: Why | None = None) -> None:
         self.plan = Plan.objects.select_for_update().get(pk=plan.pk)
         self.by, self.why = by, why or Why()
-        if self.plan.is_archived:
-            raise CannotEdit("This plan is archived: it can be read and no longer be changed.")
+        refuse_archived(self.plan)
         if not self.plan.is_draft and not self.why.reason.strip():
             raise CannotEdit("Say why: the plan is adopted, and every change of it has a reason.")
         self.total = counted(self.plan)
