@@ -7,13 +7,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from actionplan.forms.leads import (
-    ActionLeadsForm,
-    BulkForm,
-    GridFilterForm,
-    LeadsForm,
-    RecommendationLeadsForm,
-)
+from actionplan.forms.leads import ActionLeadsForm, BulkForm, LeadsForm, RecommendationLeadsForm
+from actionplan.forms.leads_grid import GridFilterForm
 from actionplan.leads import digest
 from actionplan.models import Action, Change, Plan, Recommendation
 from actionplan.queries.getters import action_or_404, plan_or_404
