@@ -9,7 +9,8 @@ from actionplan.importing.grid import Cell, Paragraph, Row, Source
 from actionplan.importing.guessing import SHOWN, TESTS, guessed
 from actionplan.importing.heading_rows import LONGEST_HEADING
 from actionplan.importing.lexicon import Lexicon
-from actionplan.importing.tables import Head, head_tables, with_samples
+from actionplan.importing.table_heads import Head
+from actionplan.importing.tables import head_tables, with_samples
 
 SAMPLE = 200
 LEAST = 2  # rows, to see what stands in the columns of a table
