@@ -11,7 +11,7 @@ from council.forms.fields import DayField
 from council.forms.rows import VersionedForm
 from council.models import Absence, Membership, Person, Post, PostAlias, PostHolding, ServiceArea
 from council.post_names import one_line
-from council.queries.posts import Wanted
+from council.queries.posts_list import Wanted
 from council.scope import Scope
 
 

@@ -8,15 +8,9 @@ from council import post_users
 from council.forms.posts import FindForm
 from council.htmx import render_page
 from council.paging import page_links
-from council.queries.posts import (
-    Wanted,
-    found_posts,
-    holdings_of,
-    is_vacant,
-    lines,
-    post_or_404,
-)
+from council.queries.posts import holdings_of, post_or_404
 from council.queries.posts_history import history_of_post
+from council.queries.posts_list import Wanted, found_posts, is_vacant, lines
 from council.scope import CouncilRequest
 from council.views.posts_pages import check
 
