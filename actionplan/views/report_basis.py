@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from actionplan.forms.reports import BeginForm
+from actionplan.forms.report_begin import BeginForm
 from actionplan.queries.reports import periods_by_plan, reportable_plans, templates_for
 from actionplan.services.report_basis import change_basis
 from actionplan.views.report_writing import small_page

@@ -3,7 +3,7 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from actionplan.forms.reports import ResolutionForm
+from actionplan.forms.report_signed import ResolutionForm
 from actionplan.reporting.template import Stage
 from actionplan.services.report_stages import move, record_resolution
 from actionplan.views.report_writing import small_page

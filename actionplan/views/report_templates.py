@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan.forms.reports import TemplateEditForm
+from actionplan.forms.report_template import TemplateEditForm
 from actionplan.models import ReportTemplate
 from actionplan.queries.reports import report_template_or_404, report_templates
 from actionplan.reporting.placeholders import block_names, inline_names

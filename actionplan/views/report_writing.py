@@ -5,7 +5,8 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from actionplan.forms.reports import CoverForm, SignOffForm, TextForm
+from actionplan.forms.report_signed import SignOffForm
+from actionplan.forms.report_words import CoverForm, TextForm
 from actionplan.models import Report, ReportText
 from actionplan.services.reports import save_cover, save_text, sign_off
 from actionplan.views.reports import EDIT, report_to_write

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan.forms.reports import BeginForm
+from actionplan.forms.report_begin import BeginForm
 from actionplan.models import Report, ReportSignature
 from actionplan.queries.report_files import kept_of
 from actionplan.queries.reports import (
