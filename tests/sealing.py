@@ -8,6 +8,7 @@ from actionplan.glossary import Term
 from actionplan.models import Period, Plan, Seal
 from actionplan.proofs.sealed import SCHEMA, as_reported, sha256_of, text_of
 from actionplan.queries.document import plan_document
+from actionplan.services.line_proofs import proved
 from actionplan.services.periods import period_slug
 from council import clock
 from council.models import Person
@@ -41,8 +42,9 @@ def _closed(plan: Plan, as_at: date, by: Person, text: str, sha256: str, name: s
     )  # fmt: skip
     sign(period, by)
     period.save()
-    Seal.objects.create(
+    seal = Seal.objects.create(
         period=period, schema=SCHEMA, text=text, sha256=sha256, as_at=as_at,
         sealed_at=clock.now(), sealed_by=by,
     )  # fmt: skip
+    proved(seal)
     return period

@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from actionplan.models.plan import Plan
+from actionplan.models.redaction import RedactedPlace
 from council.models import Meeting, Person
 
 RUNNING = ["open", "closing"]  # the states of a period to which updates belong
@@ -119,6 +121,13 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period} as at {self.as_at}"
+
+    @cached_property
+    def first_sha256(self) -> str:
+        """The digest with which it was locked, whatever the law has removed since: one query."""
+        places = RedactedPlace.objects.filter(table=self._meta.db_table, row=self.pk)
+        first = places.order_by("pk").values_list("before", flat=True).first()
+        return self.sha256 if first is None else first
 
 
 class Correction(models.Model):

@@ -15,13 +15,17 @@ from actionplan.proofs.hashing import SALT, Head, digests_of, plain, proved
 
 CHANGE, SUCCESSION = "actionplan_change", "actionplan_succession"
 CORRECTION, NARRATIVE = "actionplan_correction", "actionplan_narrative"
+SEAL = "actionplan_seal"
 # By table: the columns that may give way to a tombstone. A new one goes at the end.
 WORDS: Mapping[str, tuple[str, ...]] = {
     CHANGE: ("subject", "details", "reason", "agreed_by", "minute"),
     SUCCESSION: (),
     CORRECTION: ("reported", "correct", "minute", "reason"),
     NARRATIVE: ("words", "on_behalf_source"),
+    SEAL: (),  # its text proves itself, and a redaction keeps the digests before and after
 }
+# What a closed period is called, and its days: locked with its seal.
+OF_PERIOD = ("plan_id", "name", "slug", "first_day", "last_day", "updates_due_by", "state")
 # What a person calls them.
 NAMES = {
     "subject": "subject",
@@ -47,8 +51,17 @@ def _facts(line: Fields) -> str:
     """Columns that say nothing are left out, so that one added later changes no digest."""
     names = [field.attname for field in line._meta.concrete_fields if not field.primary_key]
     facts = {name: getattr(line, name) for name in names if name not in WORDS[line._meta.db_table]}
+    if line._meta.db_table == SEAL:
+        facts = _of_seal(line, facts)
     said = {name: value for name, value in facts.items() if value not in (None, "", False, [])}
     return _json({name: plain(value) for name, value in said.items()})
+
+
+def _of_seal(seal: Fields, facts: dict[str, Any]) -> dict[str, Any]:
+    """Who closed it, when and as at which day, the first digest of its text, and its period."""
+    period = {f"period {name}": getattr(seal.period, name) for name in OF_PERIOD}
+    kept = {name: value for name, value in facts.items() if name not in {"text", "sha256"}}
+    return kept | period | {"sha256": seal.first_sha256}
 
 
 def _text(value: Any) -> str:

@@ -14,12 +14,21 @@ from actionplan.models import (
     Period,
     Plan,
     RedactedPlace,
+    Seal,
     Succession,
 )
 from actionplan.proofs.hashing import DIGEST, NO_SALT, SALT, Head, digest_of, parts, proved
-from actionplan.proofs.line_hashing import CHANGE, CORRECTION, NAMES, SUCCESSION, WORDS, slots_of
+from actionplan.proofs.line_hashing import (
+    CHANGE,
+    CORRECTION,
+    NAMES,
+    SEAL,
+    SUCCESSION,
+    WORDS,
+    slots_of,
+)
 
-type Line = Change | Succession | Correction | Narrative
+type Line = Change | Succession | Correction | Narrative | Seal
 type Removed = Mapping[tuple[str, int], str]  # by table and row: names of columns
 GONE = ("", TOMBSTONE, json.dumps([[TOMBSTONE, "", ""]], ensure_ascii=False))
 
@@ -61,7 +70,7 @@ def _removed() -> Removed:
 
 
 def _lines(plan: Plan) -> Iterator[Line]:
-    """Each line of the plan: four queries."""
+    """Each line of the plan: five queries."""
     corrections = Correction.objects.filter(period__plan=plan).select_related("period")
     narratives = Narrative.objects.filter(period__plan=plan)
     return chain(
@@ -69,6 +78,7 @@ def _lines(plan: Plan) -> Iterator[Line]:
         Succession.objects.filter(change__plan=plan).select_related("change").order_by("pk"),
         corrections.order_by("period", "number"),
         narratives.select_related("period", "recommendation").order_by("pk"),
+        Seal.objects.filter(period__plan=plan).select_related("period").order_by("pk").iterator(5),
     )
 
 
@@ -99,12 +109,16 @@ def _name_of(line: Line, plan: Plan) -> str:
         return _called(table, line.change.number, plan)
     if isinstance(line, Correction):
         return _called(table, line.number, line.period)
+    if isinstance(line, Seal):
+        return _called(table, 1, line.period)
     of = line.recommendation or "the plan"
     return f"Narrative {line.number} of {of} in {line.period}"
 
 
 def _called(table: str, number: int, of: Plan | Period) -> str:
     """A line by its number, of a plan or of a period; also one that is gone."""
+    if table == SEAL:
+        return f"The closed period {of}" if isinstance(of, Period) else f"A period of {of.code}"
     if isinstance(of, Plan):
         begins = "What goes on as what by change" if table == SUCCESSION else "Change"
         return f"{begins} {number} of {of.code}"

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from actionplan.comparing.reported import reported
-from actionplan.models import Correction, Plan, RedactedPlace
+from actionplan.models import Correction, Period, Plan, RedactedPlace, Seal
 from actionplan.proofs.line_proofs import faults_of_proofs
 from actionplan.proofs.sealed import BrokenSeal, Sealed
 from actionplan.queries.past_periods import what_was_sealed
@@ -28,6 +28,8 @@ def _faults_of_numbers(plan: Plan) -> Iterator[str]:
     numbers = plan.changes.order_by("number").values_list("number", flat=True)
     if missing := _gap(list(numbers)):
         yield f"Change {missing} of {plan.code} is missing from the register."
+    for period in plan.periods.filter(state=Period.State.SEALED, seal=None):
+        yield f"The closed period {period} is missing: what was locked is gone."
     of_period: dict[int, list[Correction]] = defaultdict(list)
     found = Correction.objects.filter(period__plan=plan).select_related("period__seal")
     for line in found.order_by("period", "number"):
@@ -47,7 +49,7 @@ def _faults_of_corrections(lines: list[Correction]) -> Iterator[str]:
         yield f"Correction {missing} of {period} is missing."
     try:
         sealed = what_was_sealed(period.seal)
-    except BrokenSeal:  # which the proof of the seals names
+    except (BrokenSeal, Seal.DoesNotExist):  # which the proof of the seals names
         return
     removed = _removed(lines)
     for line in lines:

@@ -22,6 +22,7 @@ from actionplan.proofs.hashing import (
     proved,
     slots_of,
 )
+from actionplan.proofs.line_hashing import SEAL
 from actionplan.proofs.sealed import sha256_of
 
 
@@ -43,9 +44,9 @@ def prove(plan: Plan) -> Proof:
         links[f"{action.reference} entry"] = [entry.link for entry in entries]
         proof.entries += len(entries)
         proof.faults += _first_fault(action, entries, removed)
-    lines = list(plan.line_proofs.order_by("number").values_list("link", flat=True))
-    links[f"{plan.code} line proof"] = lines
-    proof.lines = len(lines)
+    lines = list(plan.line_proofs.order_by("number").values_list("link", "table"))
+    links[f"{plan.code} line proof"] = [link for link, _ in lines]
+    proof.lines = sum(1 for _, table in lines if table != SEAL)
     seals = Seal.objects.filter(period__plan=plan).select_related("period").order_by("as_at")
     for seal in seals.iterator(chunk_size=5):  # each may hold megabytes
         proof.seals += 1

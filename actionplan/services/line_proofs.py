@@ -1,13 +1,13 @@
-"""What a line of the register, a correction or a narrative leaves behind to prove itself by."""
+"""What a line of the register, a correction, a narrative or a seal proves itself by later."""
 
 from django.db.models import QuerySet
 
-from actionplan.models import Change, Correction, LineProof, Narrative, Period, Succession
+from actionplan.models import Change, Correction, LineProof, Narrative, Period, Seal, Succession
 from actionplan.proofs.chains import line_head_of
 from actionplan.proofs.line_hashing import prove_by
 from council import clock
 
-type Line = Change | Succession | Correction | Narrative
+type Line = Change | Succession | Correction | Narrative | Seal
 
 
 def held(periods: QuerySet[Period], period: Period) -> Period:
@@ -45,4 +45,6 @@ def _place_of(line: Line) -> tuple[int, int, Period | None]:
         return line.plan_id, line.number, None
     if isinstance(line, Succession):
         return line.change.plan_id, line.change.number, None
+    if isinstance(line, Seal):
+        return line.period.plan_id, 1, line.period
     return line.period.plan_id, line.number, line.period

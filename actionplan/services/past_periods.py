@@ -20,6 +20,7 @@ from actionplan.queries.document import plan_document
 from actionplan.services.apply_receipt import Receipt, as_data
 from actionplan.services.archived import refuse_archived
 from actionplan.services.deriving import derive_plan
+from actionplan.services.line_proofs import proved
 from actionplan.services.past_days import PastDays, refuse_days, refuse_place
 from actionplan.services.periods import period_slug
 from actionplan.services.review import claimed, said_in_one_sentence
@@ -133,7 +134,7 @@ def _sealed(
     sign(period, by)
     period.save()
     text = sealed_text(document, days.as_at)
-    Seal.objects.create(
+    seal = Seal.objects.create(
         period=period,
         schema=SCHEMA,
         text=text,
@@ -143,6 +144,7 @@ def _sealed(
         sealed_by=by,
         file=file,
     )
+    proved(seal)
     return period
 
 

@@ -12,6 +12,7 @@ from actionplan.queries.about_actions import sealed_queries
 from actionplan.queries.document import plan_document
 from actionplan.queries.glossary import glossary_of
 from actionplan.services.deriving import derive_plan
+from actionplan.services.line_proofs import proved
 from actionplan.services.periods import PeriodDays, add_period, hold
 from actionplan.words import day
 from council import clock
@@ -61,7 +62,7 @@ def lock_with(period: Period, sealed: Sealed, by: Person) -> Seal:
     sign(period, by)
     period.save()
     text = text_of(sealed)
-    return Seal.objects.create(
+    seal = Seal.objects.create(
         period=period,
         schema=SCHEMA,
         text=text,
@@ -70,6 +71,7 @@ def lock_with(period: Period, sealed: Sealed, by: Person) -> Seal:
         sealed_at=clock.now(),
         sealed_by=by,
     )
+    return proved(seal)
 
 
 def _refuse(plan: Plan, period: Period, as_at: date, following: PeriodDays | None) -> None:

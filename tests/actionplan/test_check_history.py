@@ -16,13 +16,14 @@ from actionplan.proofs.log import prove
 from actionplan.proofs.sealed import SCHEMA, as_reported, sha256_of, text_of
 from actionplan.queries.document import plan_document
 from actionplan.services.corrections import correct
+from actionplan.services.line_proofs import proved
 from actionplan.services.register import Register, Why
 from council import append_only, clock
 from tests import factories
 
 TABLES = (
     "actionplan_entry", "actionplan_seal", "actionplan_change", "actionplan_correction",
-    "actionplan_lineproof", "actionplan_narrative", "actionplan_succession",
+    "actionplan_lineproof", "actionplan_narrative", "actionplan_succession", "actionplan_period",
 )  # fmt: skip
 
 
@@ -33,7 +34,8 @@ def seal(plan) -> Seal:
     reported = as_reported(plan_document(plan, clock.today()), clock.today())
     text = text_of(replace(reported, heads=heads_of(plan), lines=line_end_of(plan)))
     signed: dict[str, Any] = {"sealed_at": clock.now(), "sealed_by": factories.person("Lee Hart")}
-    return Seal.objects.create(
+    period.refresh_from_db()
+    made = Seal.objects.create(
         period=period,
         schema=SCHEMA,
         text=text,
@@ -41,6 +43,7 @@ def seal(plan) -> Seal:
         as_at=clock.today(),
         **signed,
     )
+    return proved(made)
 
 
 @pytest.fixture
@@ -168,6 +171,30 @@ def test_every_broken_action_is_said_and_the_first_one_is_the_error(told, capsys
     with pytest.raises(CommandError, match="There is no council “nowhere”"):
         call_command("check_history", council="nowhere")
     call_command("check_history", council=told.other_council.slug)
+
+
+CLOSED = {
+    "the day it speaks of": "UPDATE actionplan_seal SET as_at = '2023-06-29'",
+    "when it was closed": "UPDATE actionplan_seal SET sealed_at = '2023-07-01 09:00:00+00:00'",
+    "who closed it": "UPDATE actionplan_seal SET sealed_by_id = {0}",
+    "its form": "UPDATE actionplan_seal SET schema = 4",
+    "what it is called": "UPDATE actionplan_period SET name = 'Q1 2023/24', slug = 'q9'",
+    "its days": "UPDATE actionplan_period SET first_day = '2023-03-01'",
+    "that it is closed": "UPDATE actionplan_period SET state = 'open'",
+    "its text with its digest": "UPDATE actionplan_seal SET text = '{1}', sha256 = '{2}'",
+}
+
+
+@pytest.mark.parametrize("what", CLOSED)
+def test_a_closed_period_proves_its_facts_and_its_text(told, what):
+    text = "{}"
+    by_hand(CLOSED[what].format(told.colleague.pk, text, sha256_of(text)))
+    assert broken() == "The closed period Q1 2023/24 is not what was recorded."
+
+
+def test_a_closed_period_whose_text_is_gone_is_named(noted):
+    by_hand("DELETE FROM actionplan_seal")
+    assert "The closed period Q1 2023/24 is missing: what was locked is gone." in broken()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from actionplan.models import (
     Correction,
     LineProof,
     Narrative,
+    Seal,
     Succession,
 )
 from actionplan.proofs.chains import line_end_of, line_head_of
@@ -65,10 +66,10 @@ def test_each_line_has_a_proof_linked_to_the_one_before(recorded):
     proofs = list(recorded.plan.line_proofs.all())
     assert [(one.number, one.table.removeprefix("actionplan_"), one.line) for one in proofs] == [
         (1, "change", 1), (2, "succession", 1), (3, "change", 2), (4, "change", 3),
-        (5, "narrative", 1), (6, "narrative", 1), (7, "correction", 1),
+        (5, "narrative", 1), (6, "narrative", 1), (7, "seal", 1), (8, "correction", 1),
     ]  # fmt: skip
     assert len({one.link for one in proofs}) == len({one.salts for one in proofs}) == len(proofs)
-    assert line_head_of(recorded.plan.pk) == Head(7, proofs[6].link)
+    assert line_head_of(recorded.plan.pk) == Head(8, proofs[7].link)
     assert line_head_of(recorded.other_action.plan_id) == Head()
 
 
@@ -181,7 +182,7 @@ def test_a_line_and_all_proofs_forged_is_found_by_the_closed_period(recorded):
     by_hand("UPDATE actionplan_change SET reason = 'Nobody was ill.' WHERE number = 1")
     head = Head()
     for proof in recorded.plan.line_proofs.all():
-        model: Any = next(one for one in REMOVED if one._meta.db_table == proof.table)
+        model: Any = next(one for one in (*REMOVED, Seal) if one._meta.db_table == proof.table)
         prove_by(proof, model.objects.get(pk=proof.row), head)
         proof.save()
         head = Head(proof.number, proof.link)
@@ -197,7 +198,7 @@ def test_the_seal_knows_the_end_of_the_chain(recorded):
     seal = recorded.plan.periods.get(state="sealed").seal
     sixth = recorded.plan.line_proofs.get(number=6)
     assert what_was_sealed(seal).lines == f"6 {sixth.link}"
-    assert line_end_of(recorded.plan).startswith("7 ")
+    assert line_end_of(recorded.plan).startswith("8 ")
 
 
 def test_proving_takes_as_many_queries_however_many_lines(recorded, django_assert_num_queries):
@@ -232,7 +233,7 @@ def test_what_is_left_is_proved_still_and_no_salt_of_what_went_is_kept(redacted)
     salts = {one.number: parts(one.salts, SALT) for one in redacted.plan.line_proofs.all()}
     gone = {number: [at for at, salt in enumerate(some) if salt == NO_SALT]
             for number, some in salts.items()}  # fmt: skip
-    assert gone == {1: [2, 3], 2: [], 3: [3], 4: [3], 5: [], 6: [1], 7: [4]}
+    assert gone == {1: [2, 3], 2: [], 3: [3], 4: [3], 5: [], 6: [1], 7: [], 8: [4]}
 
 
 def test_what_is_altered_after_a_redaction_is_named(redacted):
@@ -282,9 +283,12 @@ def test_lines_that_were_there_before_are_proved_from_the_upgrade_on(recorded):
     by_hand("DELETE FROM actionplan_lineproof")
     upgrade = import_module("actionplan.migrations.0043_lines_that_are_there_are_proved")
     upgrade.prove_lines(apps, None)
+    upgrade = import_module("actionplan.migrations.0047_closed_periods_are_proved")
+    upgrade.prove_seals(apps, None)
     assert list(faults_of_lines(recorded.plan)) == []
     assert [one.table.removeprefix("actionplan_") for one in recorded.plan.line_proofs.all()] == [
         "change", "change", "change", "succession", "correction", "narrative", "narrative",
+        "seal",
     ]  # fmt: skip
     Register(plan=recorded.plan, by=recorded.manager, why=Why("Agreed.")).note(
         Change.Kind.REWORDED, "PR-1"
