@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from textwrap import shorten
 
 from actionplan.cells import Cell, by_key, figures_of_cells
 from actionplan.figure_tables import Counting, Table
 from actionplan.leads import name_of
 from actionplan.models import Plan
 from actionplan.queries.cells import Ground
+from council.hostile import one_line
 from council.models import Post
 
 type Keys = Callable[[Cell], list[int | None]]
@@ -18,7 +18,7 @@ def groups(plan: Plan, ground: Ground, counting: Counting) -> list[Table]:
     cells = ground.of_plan(plan)
     headings = list(plan.recommendations.select_related("theme").order_by("order"))
     above = {one.pk: one for one in headings}
-    names = {one.pk: f"{one}: {shorten(one.wording, 90, placeholder=' …')}" for one in headings}
+    names = {one.pk: f"{one}: {one_line(one.wording, 90)}" for one in headings}
     themes = {one.theme.pk: one.theme.title for one in headings if one.theme}
     posts = {one.pk: one for one in _posts(cells)}
     areas = {

@@ -254,6 +254,13 @@ def test_a_long_list_leads_to_the_plans_own_page_and_takes_few_queries(cast, slt
     assert said.count("gt-worst__item") == page.context["total"] - 6
 
 
+def test_a_recommendation_of_one_long_word_is_still_named_in_its_table(cast, slt):
+    address = "https://www.example.gov.uk/" + "recommendations/" * 8
+    cast.plan.recommendations.filter(number="1").update(wording=address)
+    figures = reverse("actionplan:plan_standing", args=[cast.council.slug, cast.plan.slug])
+    assert f"Recommendation 1: {address[:89]}…" in slt.get(figures).content.decode()
+
+
 def test_a_member_who_only_reads_has_plain_words_first(cast, slt, logged_in):
     page = logged_in(cast.reader).get(dashboard(cast)).content.decode()
     plain = f"{cast.plan.title} in plain words"
