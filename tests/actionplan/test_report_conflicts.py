@@ -47,6 +47,12 @@ def test_cover_saved_meanwhile_shows_both_and_can_be_saved_again(cast, report, c
     assert Report.objects.get(pk=report.pk).cover["author"] == "Head of Law"
 
 
+def test_a_double_click_sends_once_where_scripts_run(cast, report, client):
+    client.force_login(cast.clerk)
+    for page in ("report_detail", "report_cover"):
+        assert 'data-prevent-double-click="true"' in client.get(address(report, page)).text
+
+
 def test_cover_that_nobody_changed_says_that_the_report_was(cast, report, client):
     client.force_login(cast.clerk)
     typed = {"title": "Progress", "seen": str(newest(report))}
