@@ -24,6 +24,7 @@ from tests import factories
 TABLES = (
     "actionplan_entry", "actionplan_seal", "actionplan_change", "actionplan_correction",
     "actionplan_lineproof", "actionplan_narrative", "actionplan_succession", "actionplan_period",
+    "actionplan_redaction",
 )  # fmt: skip
 
 

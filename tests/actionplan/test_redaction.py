@@ -347,6 +347,14 @@ def test_the_reason_does_not_hold_the_words_and_other_councils_are_left_alone(ca
     assert cast.other_action.entries.latest("number").commentary == WHOLE
 
 
+@pytest.mark.parametrize("altered", ["reason = 'None.'", "approved_by = 'Nobody'"])
+def test_a_removal_that_is_recorded_otherwise_is_named(cast, typed, approval, altered):
+    redact(council=cast.council, wish=wished(cast), approval=approval)
+    call_command("check_history", verbosity=0)
+    by_hand(f"UPDATE actionplan_redaction SET {altered}")
+    assert broken().startswith("PR-1 entry 4 tells of personal data that was removed")
+
+
 # ---- the page
 
 

@@ -9,6 +9,7 @@ from actionplan.models import Plan, ReportFile
 from actionplan.proofs.files import faults_of_files
 from actionplan.proofs.lines import faults_of_lines
 from actionplan.proofs.log import Proof, prove
+from actionplan.proofs.redactions import faults_of_redactions
 from actionplan.words import counted
 from council.management.base import ClearCommand
 
@@ -30,6 +31,7 @@ class Command(ClearCommand):
         files = self._files(options["council"])
         faults = [fault for proof in proofs for fault in proof.faults]
         faults += [fault for plan in plans for fault in faults_of_lines(plan)]
+        faults += [fault for plan in plans for fault in faults_of_redactions(plan)]
         faults += faults_of_files(files)
         for fault in faults[1:]:
             self.stdout.write(fault)
