@@ -25,8 +25,9 @@ def correct(
 ) -> Correction:
     """Say that a closed period reported something wrong, and what it should have said.
 
-    What was reported is read from the seal, never typed. Raises CannotEdit with a sentence where
-    the period is not locked, reports no such thing, or said just that.
+    What was reported is read from the seal, never typed. The same again by the same person (a
+    double click) is the line that stands: it could never be taken away. Raises CannotEdit with a
+    sentence where the period is not locked, reports no such thing, or said just that.
     """
     stands = held(Period.objects.select_related("seal"), period)
     if not stands.is_sealed:
@@ -39,6 +40,9 @@ def correct(
         raise CannotEdit(f"{reference or 'The plan'} is not in what {stands} reported.")
     if said.strip() == words["correct"]:
         raise CannotEdit(f"That is what {stands} reported: there is nothing to correct.")
+    again = stands.corrections.filter(reference=reference, field=field).order_by("number").last()
+    if again and again.by_id == by.pk and words == {name: getattr(again, name) for name in words}:
+        return again
     last = stands.corrections.aggregate(last=Max("number"))["last"] or 0
     line = Correction.objects.create(
         period=stands,

@@ -315,6 +315,15 @@ def test_a_correction_keeps_what_was_reported_beside_what_is_correct(cast):
         refused_by_the_database(statement)
 
 
+def test_a_correction_sent_twice_stands_once(cast):
+    period = closed(cast)
+    first = put_right(cast, period)
+    assert put_right(cast, period) == first
+    other = put_right(cast, period, correct="R (Red)")
+    assert [put_right(cast, period).number, other.number] == [3, 2]
+    assert put_right(cast, period, reason="Nor had it been set up.").number == 4
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
