@@ -99,7 +99,7 @@ def exceptions(document: PlanDocument, caption: str = "Exceptions") -> Grid | No
     number = f"{len(found):,} action{'s' * (len(found) > 1)}, worst first"
     headings = ("Ref", "Action", "Lead", "Rating", "Due")
     rows = tuple(_exception(document, row) for row in found)
-    return Grid(f"{caption}: {number}", headings, rows, (2, 8, 5, 3, 5))
+    return Grid(f"{caption}: {number}", headings, rows, (3, 8, 5, 3, 4))
 
 
 def _badness(document: PlanDocument, action: Action) -> tuple[tuple[int, int], int]:
@@ -142,7 +142,7 @@ def dates_to_agree(document: PlanDocument, caption: str = "Dates to agree") -> G
     """The dates that the committee, or whoever agrees them, still has to agree; None for none."""
     headings = ("Ref", "Action", "Date in force", "Proposed date", "Reason", "Proposed by")
     rows = tuple(_proposed(row) for row in rows_of(document) if row.action.proposed)
-    return Grid(f"{caption}: {len(rows):,}", headings, rows, (2, 7, 3, 3, 6, 4)) if rows else None
+    return Grid(f"{caption}: {len(rows):,}", headings, rows, (3, 6, 3, 3, 6, 4)) if rows else None
 
 
 def _proposed(row: Row) -> tuple[str, ...]:
@@ -178,7 +178,7 @@ def changes_in_brief(comparison: Comparison, names: Names, caption: str) -> Grid
     )
     if not rows:
         return None
-    return Grid(caption, ("Change", "Actions", "Which"), rows, (5, 2, 15))
+    return Grid(caption, ("Change", "Actions", "Which"), rows, (5, 3, 14))
 
 
 def _which(group: Group, names: Names) -> str:
@@ -225,4 +225,4 @@ def corrections(lines: Iterable[Corrected]) -> Grid | None:
         for one in lines
     )  # fmt: skip
     headings = ("Ref", "What", "Reported in", "Reported", "Correct", "Minute and reason")
-    return Grid("Corrections", headings, rows, (2, 3, 4, 5, 5, 6)) if rows else None
+    return Grid("Corrections", headings, rows, (3, 3, 4, 5, 4, 6)) if rows else None

@@ -92,6 +92,26 @@ def test_exceptions_are_open_and_off_track_or_late_worst_first(cast, report):
     assert all(row[3][0] in "RA" or "past its date" in row[4] for row in grid.rows)
 
 
+def test_references_and_headings_stay_on_one_line_on_a_portrait_page(cast, report):
+    """A word such as "Actions", bold in 12 point, and PR-123 take some 16 millimetres."""
+    part, title = report.parts.get(), "Later"
+    cast.plan.actions.filter(pk=cast.actions[0].pk).update(title="Worded otherwise")
+    later = begin_report(
+        meeting=report.meeting, title=title, form=report.form, parts=[(part.plan, None)],
+        by=cast.clerk,
+    )  # fmt: skip
+    narrow = {"Ref", "Actions", "Rating"}
+    found = [grid for pieces in said(later).values() for grid in pieces if isinstance(grid, Grid)]
+    wide = [
+        (heading, share * 170 / sum(grid.shares) - 4)
+        for grid in found
+        for heading, share in zip(grid.headings, grid.shares, strict=True)
+        if heading in narrow
+    ]
+    assert {heading for heading, _ in wide} == narrow
+    assert min(width for _, width in wide) >= 16
+
+
 def test_the_word_file_has_real_headings_tables_and_its_stamp(cast, report):
     write(report, "purpose", "To report <b>progress</b>.")
     sign_off(report=report, code="legal", name="A. Khan", day=clock.today(), by=cast.clerk)
