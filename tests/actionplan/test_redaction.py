@@ -112,9 +112,9 @@ def typed(cast):
     )
     add_link(action=cast.late, title=SECRET, url="https://example.org/", by=cast.owner)
     add_file(action=cast.ahead, title="Note", content=WHOLE.encode(), name="n.txt", by=cast.owner)
-    Doubt.objects.create(
-        plan=cast.plan, file=brought_in, where="Row 1", said=WHOLE, understood="A name?"
-    )
+    doubt = {"plan": cast.plan, "said": WHOLE, "understood": "A name?"}
+    Doubt.objects.create(file=brought_in, where="Row 1", **doubt)
+    Doubt.objects.create(file_name="of a command.docx", where="Row 2", **doubt)
     return entry
 
 
