@@ -16,6 +16,7 @@ from actionplan.models import Action, Entry, Period, Plan, Query, Seal
 from actionplan.models.action import ActionQuerySet
 from actionplan.position import position_of
 from actionplan.proofs.sealed import BrokenSeal
+from actionplan.queries.conditions import arose_on
 from actionplan.queries.json_rows import JsonRows
 from actionplan.queries.past_periods import what_was_sealed
 from actionplan.rules.answers import Asked, Said
@@ -64,7 +65,8 @@ def known(actions: ActionQuerySet, *, reported: bool = True) -> Iterator[Known]:
     Another for each plan whose last closed period this process has not read yet, where it is asked
     whether the words are the same; not where ``reported`` says that nobody asks that.
     """
-    for action in actions.select_related("plan", "latest__carries").annotate(**_beside()):
+    beside = actions.select_related("plan", "latest__carries").annotate(**_beside())
+    for action in beside.annotate(arose_on=arose_on()):
         asks = action.plan.takes_updates and not action.left
         stored = tuple(map(_stored, action.stored))  # type: ignore[attr-defined]
         yield Known(action, _case(action, reported=reported) if asks else None, stored)
@@ -101,6 +103,7 @@ def _case(action: Any, *, reported: bool) -> Case:
         updated=updated,
         no_change=bool(words and words.no_change),
         reported=_reported(action) if reported and updated and latest.commentary else None,
+        arose_on=action.arose_on,
     )
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from actionplan.declared import Confidence, Status
 from actionplan.figures import DONE
-from actionplan.models import Lead, Plan
+from actionplan.models import Change, Lead, Plan
 from council import permissions
 from council.models import PostHolding
 from council.permissions import Permission
@@ -59,6 +59,14 @@ def is_open() -> Q:
     """Still to be done; an action of unstated status is open."""
     ended = [status.value for status in Status if not status.is_open]
     return Q(latest=None) | ~Q(latest__status__in=ended)
+
+
+def arose_on() -> Subquery:
+    """The day on which an action came onto a standing list; NULL for those of other plans."""
+    added = Change.objects.filter(
+        action=OuterRef("pk"), kind=Change.Kind.ADDED, plan__is_standing=True
+    )
+    return Subquery(added.order_by("number").values("effective_on")[:1])
 
 
 def is_done() -> Q:

@@ -52,9 +52,11 @@ def _name(added: Change) -> str:
 
 
 def _words(added: Change) -> str:
-    """ "AA-1 by 31 July 2023 (decided by SLT about PR-2): Book the room"."""
+    """ "AAS-1 by 31 July 2023 (decided by SLT): Book the room (About PR-2)"."""
     action = added.action
     assert action  # noqa: S101 - for the type checker: the query asks for lines with one
     by = f" by {day(action.first_due_date)}" if action.first_due_date else ""
-    why = f" ({added.reason[:1].lower()}{added.reason[1:]})" if added.reason else ""
+    by_whom = f"decided by {added.agreed_by}" if added.agreed_by else ""
+    arose = f"{added.reason[:1].lower()}{added.reason[1:]}"  # "arose at the meeting of …"
+    why = f" ({told})" if (told := arose if added.meeting_id else by_whom) else ""
     return f"{action.reference}{by}{why}: {action.title}"

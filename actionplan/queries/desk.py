@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from actionplan.desk import OWED, Facts, Stage, in_all, stage
 from actionplan.models import Action, Draft, Entry, Extension, Period, Plan
-from actionplan.queries.conditions import is_open
+from actionplan.queries.conditions import arose_on, is_open
 from actionplan.queries.extensions import due_by, extensions_of, standing
 from actionplan.queries.getters import leads_of_plan, plan_or_404
 from actionplan.queries.periods import Missing, say_when, speaks_in
@@ -136,7 +136,8 @@ def steps_of(scope: Scope, period: Period) -> tuple[Step, ...]:
     plan = period.plan
     asked = Action.objects.filter(is_open() | Q(latest__period=period), plan=plan)
     counted = with_position(asked.filter(counts_in_totals=True).in_plan())
-    begun = counted.annotate(has_draft=Exists(Draft.objects.filter(action=OuterRef("pk"))))
+    drafts = Draft.objects.filter(action=OuterRef("pk"))
+    begun = counted.annotate(has_draft=Exists(drafts), arose_on=arose_on())
     actions = list(begun.select_related("recommendation").in_plan_order())
     book = leads_of_plan(scope, plan)
     for action in actions:

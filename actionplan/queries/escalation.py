@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from actionplan.models import Action, Extension, Period, Reminder
 from actionplan.queries.desk import Desk, Service
+from actionplan.queries.owed import arose_after
 from council.deadlines import working_days_after
 from council.models import Person, Post, ServiceArea
 from council.queries.asked import Asked, Capacity, asked_for
@@ -111,8 +112,10 @@ def _late(service: Service, scope: Scope) -> Iterator[Late]:
     head = service.area.head_id if service.area else None
     for one in service.posts:
         first = _told_from(one.due_by, scope.council.escalate_after)
-        if one.owed and one.asked.post.pk != head and first and scope.today >= first:
-            yield Late(one.asked.post, tuple(step.row.action for step in one.owed), one.longer)
+        owed = [step.row.action for step in one.owed]
+        late = tuple(action for action in owed if not arose_after(action, one.due_by))
+        if late and one.asked.post.pk != head and first and scope.today >= first:
+            yield Late(one.asked.post, late, one.longer)
 
 
 def without_a_head(scope: Scope, desk: Desk) -> list[ServiceArea]:

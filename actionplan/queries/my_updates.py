@@ -8,7 +8,7 @@ from actionplan.leads import Leads
 from actionplan.models import Action, Draft, Entry, Period, Plan
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.asking import Thread, open_questions, waiting_about
-from actionplan.queries.conditions import led_by, visible
+from actionplan.queries.conditions import arose_on, led_by, visible
 from actionplan.queries.dates_list import keep_at_hand
 from actionplan.queries.decisions import decided_since
 from actionplan.queries.extensions import with_longer
@@ -105,7 +105,7 @@ def _rows(
 def _led(scope: Scope, running: Mapping[int, PlanOwed], posts: Mapping[int, Asked]) -> list[Action]:
     theirs = led_by(Q(post__in=list(posts)), scope.today)
     led = Action.objects.filter(theirs, plan__in=running)
-    found: QuerySet[Action] = with_wording(with_position(led))
+    found: QuerySet[Action] = with_wording(with_position(led)).annotate(arose_on=arose_on())
     in_order = found.filter(left="").select_related("recommendation")
     return list(in_order.order_by("plan", "recommendation__order", "order", "number"))
 
@@ -122,7 +122,7 @@ def _owed(
     decided = decided_since(row.action for row, _ in rows)
     for row, leads in rows:
         of = running[row.action.plan_id]
-        due_by = when_due(of, leads, posts)
+        due_by = when_due(of, leads, posts, row.action)
         keep_worded(of, row.action)
         waiting = waiting_about(row.action, questions.get(row.action.pk, []))
         not_asked_yet(waiting, of, due_by, scope.today)

@@ -115,12 +115,22 @@ def keep_worded(of: PlanOwed, action: Action) -> None:
         of.worded.append(Worded(action, wording))
 
 
-def when_due(of: PlanOwed, leads: Leads, posts: Collection[int]) -> date | None:
-    """When an update is due of ``posts``; later only if all have longer."""
+def when_due(of: PlanOwed, leads: Leads, posts: Collection[int], action: Action) -> date | None:
+    """When an update is due of ``posts``; later only if all have longer.
+
+    None for what arose at a meeting after that day: it is asked for, and not overdue.
+    """
     if of.period is None:
         return None
     asked = [one for one in leads.accountable or leads.delivery if one.pk in posts]
-    return due_by(of.period, asked, of.longer)
+    due = due_by(of.period, asked, of.longer)
+    return None if arose_after(action, due) else due
+
+
+def arose_after(action: Action, due: date | None) -> bool:
+    """Whether it came onto a standing list after ``due``; it has ``arose_on`` at hand."""
+    arose_on: date | None = action.arose_on  # type: ignore[attr-defined]
+    return bool(due and arose_on and arose_on > due)
 
 
 def not_asked_yet(waiting: AboutAction, of: PlanOwed, due_by: date | None, today: date) -> None:

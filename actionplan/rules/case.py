@@ -52,6 +52,7 @@ class Case:
 
     ``updated`` says that its lead has spoken in the period that runs, ``no_change`` that the last
     words were "no change". ``has_lead`` and ``is_vacant`` are None where that is not known.
+    ``arose_on`` is the day on which an action came onto a standing list, else None.
     """
 
     action: Action
@@ -65,6 +66,12 @@ class Case:
     reported: Reported | None = None
     has_lead: bool | None = None
     is_vacant: bool | None = None
+    arose_on: date | None = None
+
+    @property
+    def arose_since(self) -> bool:
+        """Whether it arose after the day by which updates of the period that runs were due."""
+        return bool(self.running and self.arose_on and self.arose_on >= self.running.overdue_from)
 
     @property
     def is_asked_about(self) -> bool:

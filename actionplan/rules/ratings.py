@@ -50,6 +50,8 @@ def no_rating(case: Case) -> Challenge | None:
     if case.action.rating:
         return None
     unheard = case.running and case.action.last_update is None
+    if unheard and case.arose_since:
+        return None
     since = case.running.overdue_from if case.running and unheard else None
     facts = (("complete", "yes" if case.action.is_complete else ""),)
     return Challenge(Code.NO_RATING, facts, since)

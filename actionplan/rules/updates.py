@@ -8,7 +8,7 @@ from actionplan.rules.thin_words import missing_in
 
 def not_updated(case: Case) -> Challenge | None:
     """Open, and its lead says nothing in the period that runs."""
-    if not case.action.is_open or case.running is None or case.updated:
+    if not case.action.is_open or case.running is None or case.updated or case.arose_since:
         return None
     since = case.running.overdue_from
     facts = (("period", case.running.name), ("due by", (since - ONE_DAY).isoformat()))

@@ -11,14 +11,18 @@ from django.core.management import call_command
 from django.db import connection
 
 from actionplan.digests import Kind
-from actionplan.models import Declined
+from actionplan.models import Declined, Period, Query
+from actionplan.queries.desk import desk_of
 from actionplan.queries.digests import to_tell
+from actionplan.queries.escalation import overdue_by_head
+from actionplan.queries.my_updates import mine
 from actionplan.services.arising import Arising, add_arising
+from actionplan.services.deriving import derive_plan
 from actionplan.services.digests import decline
 from actionplan.services.register import Why
 from actionplan.services.slt_decisions import Asks, record_decision
 from actionplan.services.speaking import Speaker
-from council.models import Absence, Committee, Person, PostHolding
+from council.models import Absence, Person, Post, PostHolding, ServiceArea
 from council.scope import scope_of
 from tests import factories
 from tests.conftest import TODAY
@@ -58,9 +62,9 @@ def test_whoever_is_to_do_it_reads_what_was_decided_in_the_next_e_mail_and_once(
     assert "2 decisions are yours to carry out" in message["Subject"]
     text = plain(message)
     assert "2 actions that meetings decided are yours to do." in text
-    about = "by 31 July 2023 (decided by SLT about PR-2)"
+    about = "by 31 July 2023 (decided by SLT)"
     assert f"- {arising(one).reference} {about}: Book the room <b>now</b>" in text
-    assert f"- {arising(two).reference} {about}: Ask two trainers" in text
+    assert f"- {arising(two).reference} {about}: Ask two trainers (About PR-2)" in text
     assert "Book the room &lt;b&gt;now" in message.get_body(("html",)).get_content()
 
     settings.GOLDEN_THREAD_TODAY = JULY_3
@@ -73,17 +77,18 @@ def test_whoever_is_to_do_it_reads_what_was_decided_in_the_next_e_mail_and_once(
 
 
 def test_a_committees_actions_arising_are_told_like_slts_decisions(cast):
-    audit = Committee.objects.create(council=cast.council, name="Audit Committee")
+    meeting = factories.meeting(cast.council, date(2023, 6, 12))
+    audit = meeting.committee
     add_arising(
         council=cast.council,
         committee=audit,
         arising=Arising("Report back", cast.post, JULY),
         by=cast.manager,
-        why=Why("Arose at the meeting of Audit Committee, 12 June 2023", audit.name),
+        why=Why(f"Arose at the meeting of {meeting}", audit.name, "", meeting),
     )
     [section] = news(cast.owner)
     assert section.lines[0].endswith(
-        "by 31 July 2023 (arose at the meeting of Audit Committee, 12 June 2023): Report back"
+        f"by 31 July 2023 (arose at the meeting of {meeting}): Report back"
     )
 
 
@@ -113,6 +118,28 @@ def test_what_its_lead_has_spoken_of_and_what_is_old_is_no_news(cast, settings):
     assert (section.number, "Ask two trainers" in section.lines[0]) == (1, True)
     settings.GOLDEN_THREAD_TODAY = date(2023, 7, 29)
     assert news(cast.owner) == []
+
+
+def test_what_arose_after_the_day_for_updates_is_asked_for_and_not_overdue(cast, settings):
+    first = arising(decide(cast, "Book the room"))
+    Period.objects.filter(plan=first.plan).update(updates_due_by=TODAY)
+    settings.GOLDEN_THREAD_TODAY = date(2023, 7, 12)
+    second = arising(decide(cast, "Ask two trainers"))
+    derive_plan(first.plan)
+    told = [
+        one for one in to_tell(scope_of(cast.owner, "ashdown")) if first.plan.title in one.sentence
+    ]
+    assert [one.lines for one in told] == [(f"{first.reference} {first.title}",)]
+    codes = Query.objects.filter(code="not updated", lapsed_at=None)
+    assert set(codes.values_list("action", flat=True)) & {first.pk, second.pk} == {first.pk}
+    [of] = [one for one in mine(scope_of(cast.owner, "ashdown")).plans if one.plan == first.plan]
+    assert [(one.row.action, one.due_by) for one in of.due] == [(first, TODAY), (second, None)]
+    head = factories.post(cast.council, "Director of Resources", held_by=cast.slt)
+    area = ServiceArea.objects.create(council=cast.council, name="Resources", head=head)
+    Post.objects.filter(pk=cast.post.pk).update(service_area=area)
+    scope = scope_of(cast.manager, "ashdown")
+    [late] = overdue_by_head(scope, desk_of(scope, Period.objects.get(plan=first.plan)))
+    assert late.posts[0].actions == (first,)
 
 
 def test_it_can_be_declined_like_every_kind(cast):
