@@ -88,7 +88,7 @@ class DecisionForm(_WithPosts):
 
     def __init__(self, data: QueryDict | None = None, *, council: Council) -> None:
         super().__init__(data, council=council, initial={"once": uuid.uuid4()})
-        self.fields["who"].help_text = "An action arises for this post."
+        self.fields["who"].help_text = "An action arises for this post, whose holder is told."
 
     def clean_words(self) -> str:
         """Plain line ends and nothing unseen."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from council.models import PostHolding
+from council.models import PostHolding, ServiceArea
 from tests import factories
 from tests.closing import closed
 from tests.factories import Cast
@@ -19,9 +19,16 @@ PAGES = {
 
 
 def prepare(cast: Cast) -> dict[str, Any]:
-    """A quarter has ended, and in the next only a slip has been said."""
+    """A quarter has ended; in the next a slip was said, and what waits for the manager as head."""
     PostHolding.objects.create(post=cast.post, person=cast.manager, kind="job share")
     closed(cast)
     factories.entry(cast.undated, by=cast.manager, post=cast.post, rating="R")
+    cast.plan.asks_agreement = True
+    cast.plan.save()
+    head = factories.post(cast.council, "Director of Governance", held_by=cast.manager)
+    area = ServiceArea.objects.create(council=cast.council, name="Governance", head=head)
+    cast.post.service_area = area
+    cast.post.save()
+    factories.entry(cast.ahead, by=cast.owner, post=cast.post)
     idle = factories.post(cast.council, "Head of Housing")
     return {"post": cast.post.pk, "idle": idle.pk}
