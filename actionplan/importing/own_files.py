@@ -22,7 +22,7 @@ from actionplan.importing.own_sent import Sent, sent_rows
 from actionplan.importing.sheet_bounds import Bounds, position
 from actionplan.reporting import columns as c
 from actionplan.reporting.return_rows import ANSWERS, UPDATE
-from actionplan.reporting.workbook_key import KEY_SHEET
+from actionplan.reporting.workbook_key import KEY_SHEETS
 from actionplan.reporting.workbook_lists import LISTS_SHEET
 from actionplan.reporting.workbook_narrative import NARRATIVE_SHEET
 from actionplan.reporting.workbook_stamp import FIRST_PIECE, STAMP_SHEET
@@ -34,7 +34,7 @@ TELLING = {c.REF, c.PART_OF, c.ACTION, c.EXACT}
 ESSENTIAL = {c.REF, c.ACTION}
 FORM = {c.REF, UPDATE}
 OWN_SPELLING = {heading.casefold(): heading for heading in (*OURS, *ANSWERS)}
-SENT_SHEETS = {one.casefold() for one in (KEY_SHEET, LISTS_SHEET, NARRATIVE_SHEET, STAMP_SHEET)}
+SENT_SHEETS = {one.casefold() for one in (*KEY_SHEETS, LISTS_SHEET, NARRATIVE_SHEET, STAMP_SHEET)}
 ABOVE = "This line stands above the headings and did not go out with the file; it is left out."
 NO_SHEET_OF_OURS = "This sheet did not go out with the file; it is not read."
 STAMP_LOST = (

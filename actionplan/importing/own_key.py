@@ -10,7 +10,7 @@ from actionplan.importing.key import GREY, USUAL
 from actionplan.importing.own_cells import OwnRow, norm, text_of
 from actionplan.key_lines import Band, Rating
 from actionplan.reporting import columns as c
-from actionplan.reporting.workbook_key import KEY_SHEET
+from actionplan.reporting.workbook_key import KEY_SHEETS
 from actionplan.words import NOT_RATED
 
 MOST_LINES = 200
@@ -36,7 +36,7 @@ def plan_of_key(book: Any) -> PlanDocument:
 def lines_of(book: Any) -> Iterator[tuple[str, str, str]]:
     """The first three cells of each line of the sheet."""
     for sheet in book.worksheets:
-        if sheet.title.casefold() == KEY_SHEET.casefold():
+        if sheet.title.casefold() in {one.casefold() for one in KEY_SHEETS}:
             for values in sheet.iter_rows(max_row=MOST_LINES, max_col=3, values_only=True):
                 one, two, three = (norm(text_of(value)) for value in values)
                 yield one, two, three

@@ -12,7 +12,7 @@ from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.rows import rows_of
 from actionplan.reporting.workbook_cells import fit_rows, put_header, put_row
 from actionplan.reporting.workbook_edit import colour_ratings, lock
-from actionplan.reporting.workbook_key import KEY_SHEET, fill_key
+from actionplan.reporting.workbook_key import put_key
 from actionplan.reporting.workbook_lists import ROOM_BELOW, put_lists
 from actionplan.reporting.workbook_narrative import put_narrative
 from actionplan.reporting.workbook_stamp import put_stamp
@@ -47,7 +47,7 @@ def write_xlsx(report: ReportDocument) -> bytes:
     set_properties(book, report)
     sheet = book.worksheets[0]
     headings = fill_rows(sheet, report.document)
-    fill_key(book.create_sheet(KEY_SHEET), report)
+    put_key(book, report)
     put_narrative(book, report.document)
     put_lists(book, sheet, headings, report)
     put_stamp(book, report.stamp)

@@ -1,5 +1,6 @@
 """The second sheet of a plan's workbook: what it speaks of, the key, and the figures."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from actionplan.document import PlanDocument
@@ -10,9 +11,12 @@ from actionplan.reporting.workbook_cells import put_header, put_row
 from actionplan.words import day, position, rule
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 KEY_SHEET = "Key and how to send it back"
+REPORTED_SHEET = "Key and figures"  # of what was reported or published: it does not come back
+KEY_SHEETS = (KEY_SHEET, REPORTED_SHEET)
 FIGURES_FROM = "Figures"
 HOW = "How to send it back"
 STEPS = (
@@ -31,12 +35,22 @@ STEPS = (
 )
 
 
-def fill_key(sheet: "Worksheet", report: ReportDocument) -> None:
-    """What the file speaks of, what the letters mean, and the figures with their day."""
+def put_key(book: "Workbook", report: ReportDocument) -> None:
+    """The sheet, under the name that it has where the file can be sent back, and where it cannot.
+
+    It can while it is the live plan's own: not from a closed period, as an appendix or in public.
+    """
+    comes_back = report.is_draft and report.appendix is None
+    sheet = book.create_sheet(KEY_SHEET if comes_back else REPORTED_SHEET)
+    fill_key(sheet, report, [(HOW,), *((step,) for step in STEPS), ()] if comes_back else [])
+    if comes_back:
+        spread(sheet)
+
+
+def fill_key(sheet: "Worksheet", report: ReportDocument, first: Sequence[tuple[str, ...]]) -> None:
+    """``first``, what the file speaks of, what the letters mean, the figures with their day."""
     lines = [
-        (HOW,),
-        *((step,) for step in STEPS),
-        (),
+        *first,
         *about(report),
         (),
         ("Rating", "Word", "Meaning", "Rule"),
@@ -52,7 +66,6 @@ def fill_key(sheet: "Worksheet", report: ReportDocument) -> None:
     put_figures(sheet, len(lines) + 1, report.document)
     for letter, width in {"A": 44, "B": 24, "C": 24}.items():
         sheet.column_dimensions[letter].width = width
-    spread(sheet)
 
 
 def spread(sheet: "Worksheet") -> None:

@@ -19,13 +19,14 @@ from actionplan.figures import Facts, count, figures_of
 from actionplan.formula_text import harmless
 from actionplan.interchange import from_json
 from actionplan.key_lines import Rating
+from actionplan.reporting.appendix import Appendix
 from actionplan.reporting.columns import COLUMNS, PROPOSED, PROPOSED_WHY
 from actionplan.reporting.data import write_csv, write_json
 from actionplan.reporting.report import from_bytes, to_bytes
 from actionplan.reporting.rows import rows_of
 from actionplan.reporting.summary import summary_of
 from actionplan.reporting.workbook import MOST, write_xlsx
-from actionplan.reporting.workbook_key import KEY_SHEET
+from actionplan.reporting.workbook_key import HOW, KEY_SHEET, REPORTED_SHEET
 from actionplan.reporting.writers import WRITERS
 from actionplan.words import STATUS_WORDS
 from tests.reporting.plans import one_row, real_plan, report
@@ -91,7 +92,7 @@ def test_figures_of_json_are_those_that_are_counted():
 
 
 def test_figures_of_the_second_sheet_are_those_that_are_counted():
-    rows = list(book(real_plan())[KEY_SHEET].iter_rows(values_only=True))
+    rows = list(book(real_plan())[REPORTED_SHEET].iter_rows(values_only=True))
     whole = next(row for row in rows if row[0] == "Whole plan")
     assert whole[1:9] == (44, 11, 0, 5, 60, 41, 19, 10)
     said = {str(row[0]): str(row[1]) for row in rows}
@@ -187,6 +188,22 @@ def test_sheet_is_ready_to_be_read():
     assert [cell.value for cell in sheet[1]][: len(COLUMNS)][:3] == ["Ref", "Theme", "No."]
 
 
+@pytest.mark.parametrize(
+    ("made", "comes_back"),
+    [
+        ({"is_draft": True}, True),
+        ({}, False),
+        ({"is_draft": True, "appendix": Appendix(number=1)}, False),
+    ],
+)
+def test_only_what_can_be_sent_back_says_how(made, comes_back):
+    """Neither what was reported nor what is published: whoever reads it sends nothing back."""
+    found = book(real_plan(), **made)
+    assert found.sheetnames[1] == (KEY_SHEET if comes_back else REPORTED_SHEET)
+    words = " ".join(str(cell.value) for row in found.worksheets[1] for cell in row)
+    assert (HOW in words, "send it back" in words) == (comes_back, comes_back)
+
+
 def test_sheet_says_draft():
     cells = [row[:2] for row in book(real_plan(), is_draft=True)[KEY_SHEET].values]
     assert ("State", "DRAFT") in cells
@@ -221,7 +238,7 @@ def test_formulas_are_text_in_excel(text):
 
 def test_no_formula_in_the_key_either():
     plan = replace(real_plan(), key=(Rating("=1", "=2", "", "", "=3"),))
-    sheet = book(plan, title="=4")[KEY_SHEET]
+    sheet = book(plan, title="=4")[REPORTED_SHEET]
     assert not [cell for row in sheet for cell in row if cell.data_type == "f"]
 
 

@@ -21,7 +21,7 @@ from actionplan.public.redacting import redact
 from actionplan.reporting.report import ReportDocument
 from actionplan.reporting.summary import summary_of
 from actionplan.reporting.tables import WHOLE
-from actionplan.reporting.workbook_key import KEY_SHEET
+from actionplan.reporting.workbook_key import KEY_SHEETS
 from actionplan.reporting.writers import WRITERS
 from actionplan.words import status_words
 from tests.pdf_reading import Reading
@@ -96,7 +96,8 @@ def of_docx(content: bytes, report: ReportDocument) -> dict[str, int]:
 
 def of_xlsx(content: bytes, report: ReportDocument) -> dict[str, int]:
     book = openpyxl.load_workbook(io.BytesIO(content))
-    values = book[KEY_SHEET].values
+    (name,) = {*KEY_SHEETS} & {*book.sheetnames}
+    values = book[name].values
     rows = [[str(cell) for cell in row if cell is not None] for row in values]
     start = next(n for n, row in enumerate(rows) if row[:1] == ["Recommendation"])
     whole = next(row for row in rows if row[:1] == [WHOLE])
