@@ -4,7 +4,7 @@ It is made from the report that the public files are made from, so that none can
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
@@ -34,6 +34,7 @@ HEADINGS = (
     ("Timescale and priority", (c.TIMESCALE, c.PRIORITY)),
     ("Commentary", (c.COMMENTARY,)),
 )
+LABELS = {c.TIMESCALE: "Timescale", c.PRIORITY: "Priority"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,17 @@ def _dates(row: Row, document: PlanDocument) -> list[Line]:
     return notes(date_facts(row.action, document.as_at))
 
 
+def _labelled(field: str, line: Line) -> Line:
+    """Which of the two it is, where timescale and priority share a cell: both may be a letter."""
+    label = LABELS.get(field)
+    return replace(line, words=f"{label}: {line.words}") if label else line
+
+
 def _row(row: Row, document: PlanDocument) -> PublicRow:
     lines = cells_of(row, document)
     cells = []
     for heading, fields in HEADINGS:
-        said = [line for field in fields for line in lines[field]]
+        said = [_labelled(field, line) for field in fields for line in lines[field]]
         said += _asked(row) if c.COMMENTARY in fields else []
         said += _dates(row, document) if c.DUE in fields else []
         words = as_html(said) if fields else rating_mark(document.rating(row.action.rating))

@@ -15,6 +15,7 @@ from actionplan.declared import Due, Precision, Response, Status
 from actionplan.document import Narrative
 from actionplan.figures import figures_of
 from actionplan.models import Action, Correction, Plan
+from actionplan.public.page import blocks_of
 from actionplan.public.redacting import FIELDS
 from actionplan.queries.document import plan_document
 from actionplan.queries.public import public_plan_or_404, public_report, published_or_404
@@ -22,6 +23,7 @@ from actionplan.reporting.public_files import PUBLIC_FILES
 from actionplan.reporting.schema import plan_file_schema
 from council import clock
 from tests import factories
+from tests.reporting.plans import one_row
 from tests.reporting.test_exempt_bytes import SECRET as HIDDEN_WORD
 from tests.reporting.test_exempt_bytes import says, secretive
 from tests.reporting.test_schema import faults
@@ -77,6 +79,12 @@ def test_anybody_reads_where_it_was_reported_and_what_changed(plan, client):
     assert "csrf" not in page
     assert not response.cookies
     assert "public" in response.headers["Cache-Control"]
+
+
+def test_letters_of_timescale_and_priority_are_told_apart():
+    (row,) = blocks_of(one_row(timescale="B", priority="B"))[0].rows
+    (words,) = (words for heading, words in row.cells if heading.startswith("Timescale"))
+    assert [name in words for name in ("Timescale: B", "Priority: B")] == [True, True]
 
 
 def test_live_words_are_never_shown(plan, cast, client):
