@@ -23,6 +23,7 @@ class SignOffForm(forms.Form):
 class ResolutionForm(forms.Form):
     """What the committee has resolved."""
 
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**62)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=20)
     decision = forms.ChoiceField(
         widget=forms.RadioSelect,

@@ -10,7 +10,7 @@ from actionplan.reporting.template import FINAL, Stage
 from actionplan.services.report_files import make_files, take_back_files
 from council import clock
 from council.models import Person
-from council.versions import CannotEdit, sign
+from council.versions import CannotEdit, ChangedMeanwhile, newest, sign
 
 
 @transaction.atomic
@@ -49,12 +49,16 @@ def record_resolution(
     seen: str,
     resolution: str = "",
     arising: str = "",
+    version: int | None = None,
 ) -> None:
     """What the committee resolved, with the number of the minute and the actions arising.
 
-    Raises CannotEdit before the report has been considered.
+    ``version`` is the newest line of the report's history that the writer saw. Raises CannotEdit
+    before the report has been considered, ChangedMeanwhile where somebody has recorded it since.
     """
     locked = _locked(report, seen)
+    if version is not None and newest(locked) != version:
+        raise ChangedMeanwhile
     if locked.stage not in {Stage.CONSIDERED, Stage.RESOLVED}:
         raise CannotEdit("The committee has not considered this report yet.")
     locked.decision, locked.minute = decision, minute

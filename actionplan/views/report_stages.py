@@ -11,7 +11,7 @@ from actionplan.views.reports import EDIT, report_to_write, show_report
 from council.messages import say
 from council.scope import CouncilRequest
 from council.texts import tidy
-from council.versions import CannotEdit
+from council.versions import CannotEdit, newest
 
 
 @require_POST
@@ -36,6 +36,7 @@ def report_resolution(request: CouncilRequest, report: int) -> HttpResponse:
     found = report_to_write(request, report)
     initial = {
         "seen": found.stage,
+        "version": newest(found),
         "decision": found.decision,
         "minute": found.minute,
         "resolution": found.resolution,

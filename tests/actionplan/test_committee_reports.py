@@ -92,6 +92,12 @@ def test_report_goes_from_begun_to_its_resolution(cast, report, queue):
     report.refresh_from_db()
     assert (report.stage, report.minute) == (Stage.RESOLVED, "Minute 34")
     assert report.steps.count() == 8
+    seen = {"seen": report.stage, "version": newest(report)}
+    record_resolution(report=report, resolution="That it be noted.", **seen, **resolved)
+    with pytest.raises(ChangedMeanwhile):
+        record_resolution(report=report, resolution="Somebody else's words.", **seen, **resolved)
+    report.refresh_from_db()
+    assert report.resolution == "That it be noted."
 
 
 def test_report_asked_for_twice_is_begun_once_until_it_is_written_into(cast, report):
