@@ -46,7 +46,7 @@ SILENT_RULE = (
 
 def needs_rule(plans: int) -> str:
     """How these figures count: over how many ``plans``, which no column of theirs says."""
-    of = f"all {plans} plans in force together" if plans > 1 else "one plan"
+    of = f"the {plans} plans in force together" if plans > 1 else "one plan"
     return (
         f"Counts actions of {of}; nothing is averaged. One that needs somebody for two reasons "
         "counts under both, so these figures do not add up to a total."

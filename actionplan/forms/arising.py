@@ -1,6 +1,7 @@
 """What is asked of somebody at a meeting: who, what, by when; and a decision of SLT."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from council.texts import tidy
 LONGEST = 2000
 WHO = "Choose the post that does it."
 BY_WHEN = "Say by which day, such as 31 July 2023."
+PAST = "That day is past: say one from today on."
 
 
 class PostField(forms.ModelChoiceField):
@@ -93,6 +95,13 @@ class DecisionForm(_WithPosts):
     def clean_words(self) -> str:
         """Plain line ends and nothing unseen."""
         return tidy(self.cleaned_data["words"]).strip()
+
+    def clean_by_when(self) -> date | None:
+        """SLT decides today, and asks for nothing that should be done already."""
+        day: date | None = self.cleaned_data["by_when"]
+        if day and day < clock.today():
+            raise forms.ValidationError(PAST)
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

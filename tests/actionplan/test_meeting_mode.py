@@ -182,6 +182,7 @@ def test_the_same_form_twice_is_one_decision(cast, logged_in):
         ({"by_when": ""}, "Say by which day"),
         ({"who": ""}, "Choose the post that does it."),
         ({"by_when": "soon"}, "Give a day such as 30 June 2023."),
+        ({"by_when": "29 June 2023"}, "That day is past: say one from today on."),
     ],
 )
 def test_a_decision_says_who_and_by_when_or_neither(cast, logged_in, wrong, told):
