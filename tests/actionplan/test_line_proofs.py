@@ -52,10 +52,10 @@ def recorded(cast):
     return cast
 
 
-def amend(cast, period) -> Correction:
+def amend(cast, period, minute="34") -> Correction:
     return correct(
         period=period, reference="PR-1", field="commentary", correct="It has met once.",
-        minute="34", reason=f"{SECRET}, it said.", by=cast.clerk,
+        minute=minute, reason=f"{SECRET}, it said.", by=cast.clerk,
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_a_proof_takes_two_queries(recorded, what):
     register = Register(plan=recorded.plan, by=recorded.manager, why=Why("Agreed."))
     adding: dict[str, Any] = {
         "change": lambda: register.note(Change.Kind.REWORDED, "PR-1"),
-        "correction": lambda: amend(recorded, period),
+        "correction": lambda: amend(recorded, period, minute="35"),
         "narrative": lambda: tell(recorded, recorded.finance),
     }
     with CaptureQueriesContext(connection) as asked:
