@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.utils.text import get_text_list
 
-from actionplan.leads import Leads
+from actionplan.leading.leads import Leads
 from actionplan.models import Action, Entry
 from actionplan.words import NOT_AGREED
 from council import permissions

@@ -9,7 +9,8 @@ class ActionPlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Give other parts what only this one knows, such as figures of the tracker."""
-        from actionplan import explained, indicators, post_use
+        from actionplan import explained, indicators
+        from actionplan.leading import post_use
         from actionplan.proofs import locking, redactable
         from actionplan.services import mail_again, ties
         from council import meeting_users, post_users

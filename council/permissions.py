@@ -1,7 +1,7 @@
 """What each role may do. ``can_x`` asks; ``check_x`` raises PermissionDenied with a sentence.
 
 Roles add up: a person may do whatever any of their roles may do. The right to update an action
-comes from holding its post, not from a role: see ``actionplan.access``.
+comes from holding its post, not from a role: see ``actionplan.access.updating``.
 """
 
 from enum import StrEnum

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 
-from actionplan.leads import name_of
+from actionplan.leading.leads import name_of
 from actionplan.services.arising import Arising
 from actionplan.services.slt_decisions import Asks
 from council import clock

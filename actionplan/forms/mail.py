@@ -2,7 +2,7 @@
 
 from django import forms
 
-from actionplan.digests import LABELS, Kind
+from actionplan.mail.digests import LABELS, Kind
 
 
 class MailForm(forms.Form):

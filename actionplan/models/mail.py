@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from actionplan.digests import LABELS, Kind
+from actionplan.mail.digests import LABELS, Kind
 from council.models import Council, Person
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from actionplan.access import is_closed
+from actionplan.access.updating import is_closed
 from actionplan.agreement import heads_of, right_to_agree, to_be_agreed, who_agrees
-from actionplan.leads import Leads
+from actionplan.leading.leads import Leads
 from actionplan.models import Action, Entry
 from council.scope import Scope
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from actionplan.agreement import to_be_agreed
-from actionplan.digests import Kind, Section
+from actionplan.mail.digests import Kind, Section
 from actionplan.models import Action, Entry
 from actionplan.my_updates import wait_for_agreement
 from actionplan.queries.owed import Mine

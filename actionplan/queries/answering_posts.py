@@ -15,7 +15,7 @@ def answered_for_by(posts: Q, day: date) -> Q:
     """A condition on actions: a post that ``posts`` (on leads) takes answers for them on ``day``.
 
     That is the accountable post, else the recommendation's officer leads, else its SLT leads, as
-    ``actionplan.leads`` has it.
+    ``actionplan.leading.leads`` has it.
     """
     leads = Lead.objects.on(day)
     own = leads.filter(action=OuterRef("pk"), kind=Kind.ACCOUNTABLE)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from actionplan.access.thread import linkable, may_link_all, may_link_any
 from actionplan.models import Action, Recommendation
 from actionplan.queries.thread_candidates import candidate
 from actionplan.queries.thread_ends import End, kind_of
-from actionplan.thread_access import linkable, may_link_all, may_link_any
 from council.scope import Scope
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from actionplan.dates.proposing import date_words
 from actionplan.declared import Status
-from actionplan.digests import Kind, Section
+from actionplan.mail.digests import Kind, Section
 from actionplan.models import Entry, Plan
 from actionplan.queries.conditions import adopted
 from actionplan.queries.dates import open_proposals

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from actionplan.access import is_closed
+from actionplan.access.updating import is_closed
 from actionplan.comparing.dates import is_slip
 from actionplan.declared import Due, Revision
 from actionplan.models import Action, Entry, Plan

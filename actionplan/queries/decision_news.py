@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.urls import reverse
 
-from actionplan.digests import Kind, Section, decided
+from actionplan.mail.digests import Kind, Section, decided
 from actionplan.models import Action, Change
 from actionplan.queries.conditions import led_by
 from actionplan.queries.my_updates import TAKES_UPDATES

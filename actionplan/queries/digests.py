@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from actionplan.digests import Kind, Rhythm, Section, ask, waits_for_answer, wording
+from actionplan.mail.digests import Kind, Rhythm, Section, ask, waits_for_answer, wording
 from actionplan.models import Action, Declined, Digest, Period
 from actionplan.queries.agreement_news import agreement_news
 from actionplan.queries.asking import AboutAction, Line, Thread

@@ -7,11 +7,11 @@ from datetime import date
 from django.db.models import F, Q
 
 from actionplan import document as doc
-from actionplan.access import is_closed
+from actionplan.access.updating import is_closed
 from actionplan.agreement import is_agreed
 from actionplan.columns import extras_in_order
 from actionplan.declared import LastUpdate, Proposal, Response
-from actionplan.leads import LeadBook
+from actionplan.leading.leads import LeadBook
 from actionplan.models import Action, Entry, Lead, Plan, Recommendation
 from actionplan.position import position_of
 from actionplan.queries.agreement import verdict

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from actionplan.leads import name_of
+from actionplan.leading.leads import name_of
 from actionplan.models import Plan, Report
 from actionplan.needs import (
     ASKED_FOR,

@@ -6,7 +6,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
-from actionplan.leads import LeadBook
+from actionplan.leading.leads import LeadBook
 from actionplan.models import Action, Draft, Lead, Period, Plan, Seal
 from actionplan.queries.advice import known_words
 from actionplan.queries.conditions import referred_to, visible

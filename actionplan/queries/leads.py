@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from actionplan.leads import LeadBook, Leads, RecommendationLeads, digest
+from actionplan.leading.leads import LeadBook, Leads, RecommendationLeads, digest
 from actionplan.models import Action, Lead, Plan, Recommendation
 from actionplan.words import day
 from council.models import Post, PostHolding

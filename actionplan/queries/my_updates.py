@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actionplan.leads import Leads
+from actionplan.leading.leads import Leads
 from actionplan.models import Action, Draft, Entry, Period, Plan
 from actionplan.queries.about_actions import keep_known
 from actionplan.queries.asking import Thread, open_questions, waiting_about

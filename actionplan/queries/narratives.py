@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from actionplan import document as doc
+from actionplan.access.narratives import NarrativeRight, right_to_narrate
 from actionplan.figures import Figures
 from actionplan.merging.pairing_recommendations import match_recommendations
 from actionplan.models import Action, Narrative, Period, Plan, Recommendation
-from actionplan.narrative_access import NarrativeRight, right_to_narrate
 from actionplan.proofs.sealed import BrokenSeal
 from actionplan.queries.getters import leads_of_plan
 from actionplan.queries.past_periods import sealed_document, sealed_periods

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from actionplan.comparing.travel import Standing
-from actionplan.leads import Leads
+from actionplan.leading.leads import Leads
 from actionplan.models import Action, Draft, Entry, Period, Plan
 from actionplan.my_updates import Progress, Urgency
 from actionplan.queries.asking import AboutAction

@@ -5,7 +5,7 @@ from datetime import date
 
 from actionplan.cells import Cell, by_key, figures_of_cells
 from actionplan.figure_tables import Counting, Table
-from actionplan.leads import name_of
+from actionplan.leading.leads import name_of
 from actionplan.models import Plan
 from actionplan.queries.cells import Ground
 from council.hostile import one_line

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
-from actionplan.leads import LeadBook
+from actionplan.leading.leads import LeadBook
 from actionplan.models import Action, Plan
 from actionplan.queries.conditions import is_open
 from actionplan.queries.getters import leads_of_plan

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 
-from actionplan.access import is_closed, right_to_update
+from actionplan.access.updating import is_closed, right_to_update
 from actionplan.agreement import agreement_words
 from actionplan.columns import extras_in_order
 from actionplan.comparing.travel import Travel
@@ -15,7 +15,7 @@ from actionplan.dates.precision import is_within
 from actionplan.declared import Moment, Precision, Step
 from actionplan.figures import Facts, Figures
 from actionplan.key_lines import Rating
-from actionplan.leads import LeadBook, Leads, RecommendationLeads
+from actionplan.leading.leads import LeadBook, Leads, RecommendationLeads
 from actionplan.models import Action, Entry, Plan, Recommendation
 from actionplan.models.action import ActionQuerySet
 from actionplan.models.log import SPOKEN

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from actionplan.access.thread import linkable, may_link_all
 from actionplan.models import Action, Plan, Recommendation, ThreadLink
 from actionplan.queries.conditions import referred_to, visible, visible_links
 from actionplan.queries.thread_ends import End, Served, Server, kind_of
-from actionplan.thread_access import linkable, may_link_all
 from council.scope import Scope
 from strategy.kinds import Status
 from strategy.models import Outcome, Principle

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import Q
 
-from actionplan.access import is_closed
+from actionplan.access.updating import is_closed
 from actionplan.agreement import to_be_agreed, verdict_of
-from actionplan.leads import LeadBook
+from actionplan.leading.leads import LeadBook
 from actionplan.models import Action
 from actionplan.queries.conditions import led_by
 from actionplan.queries.getters import leads_for

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 
-from actionplan.access import is_closed
+from actionplan.access.updating import is_closed
 from actionplan.changes import Detail
 from actionplan.dates.proposing import AWAITED, date_words
 from actionplan.models import Action, Change, Entry, Period

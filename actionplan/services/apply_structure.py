@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from actionplan import document as doc
 from actionplan.declared import Response
 from actionplan.importing.notes import Note
-from actionplan.leads import LeadBook
+from actionplan.leading.leads import LeadBook
 from actionplan.merging.alike import plain
 from actionplan.merging.values import Merge, RecommendationChange, RowState
 from actionplan.models import Lead, Recommendation, Theme

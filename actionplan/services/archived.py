@@ -1,6 +1,6 @@
 """A plan that is archived can be read and no longer be changed."""
 
-from actionplan.access import ARCHIVED
+from actionplan.access.updating import ARCHIVED
 from actionplan.models import Plan
 from council.versions import CannotEdit
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from actionplan.access import named
+from actionplan.access.updating import named
 from actionplan.changes import Detail
 from actionplan.declared import Status
-from actionplan.leads import LeadBook, Leads
+from actionplan.leading.leads import LeadBook, Leads
 from actionplan.models import Action, Change, Lead, Plan, Recommendation, ThreadLink
 from actionplan.position import Position, position_of
 from actionplan.queries.conditions import referred_to

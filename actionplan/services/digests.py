@@ -8,8 +8,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from actionplan.digests import Section, subject
-from actionplan.mail_links import address_of, declining_address
+from actionplan.mail.digests import Section, subject
+from actionplan.mail.links import address_of, declining_address
 from actionplan.models import Declined, Digest
 from actionplan.queries.digests import occasions, to_tell, told_on
 from council import clock

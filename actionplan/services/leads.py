@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from actionplan.lead_days import Days
+from actionplan.leading.days import Days
 from actionplan.models import Action, Change, Lead, Plan, Recommendation
 from actionplan.services.leads_led import Led, days, led_by_key, subject_of, thing_of, write
 from actionplan.services.register import Register, Why
@@ -24,8 +24,9 @@ class LeadChange:
     """What shall be different about the leads of one action or recommendation from a day on.
 
     ``posts`` has every post, in order, of each kind that it names; kinds left out stay as they
-    are. ``add`` and ``remove`` are delivery posts. ``seen`` is the digest (``actionplan.leads``)
-    of the leads that whoever asks has seen, or None where nobody has looked.
+    are. ``add`` and ``remove`` are delivery posts. ``seen`` is the digest
+    (``actionplan.leading.leads``) of the leads that whoever asks has seen, or None where nobody
+    has looked.
     """
 
     of: Action | Recommendation

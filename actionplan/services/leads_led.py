@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from actionplan.changes import Detail
-from actionplan.lead_days import Days, Place, Rota
-from actionplan.leads import digest
+from actionplan.leading.days import Days, Place, Rota
+from actionplan.leading.leads import digest
 from actionplan.models import Action, Change, Lead, Plan, Recommendation
 from actionplan.services.register import Register
 from actionplan.words import day as day_in_words

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from actionplan.access.narratives import NarrativeRight
 from actionplan.models import Narrative, Period, Recommendation
 from actionplan.models.narrative import NARRATIVE_LIMIT
-from actionplan.narrative_access import NarrativeRight
 from actionplan.services.line_proofs import held, proved
 from council import clock
 from council.models import Person

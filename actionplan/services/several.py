@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from actionplan.access import Right
+from actionplan.access.updating import Right
 from actionplan.models import Action, Period
 from actionplan.position import Position
 from actionplan.services.updates import UpdatedMeanwhile, record_update

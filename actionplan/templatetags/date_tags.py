@@ -5,11 +5,11 @@ from typing import Any
 from django import template
 from django.middleware.csrf import get_token
 
-from actionplan.access import is_closed, right_to_update
+from actionplan.access.updating import is_closed, right_to_update
 from actionplan.dates.proposing import date_words, move_sentence, times_moved
 from actionplan.dates.rights import may_answer, who_answers
 from actionplan.declared import Due, Revision
-from actionplan.leads import Leads
+from actionplan.leading.leads import Leads
 from actionplan.models import Action, Plan
 from actionplan.position import position_of
 from actionplan.queries.dates_list import Dates, dates_of, waiting_at_hand

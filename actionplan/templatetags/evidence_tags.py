@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from actionplan.evidence_access import may_add, may_withdraw
-from actionplan.leads import Leads
+from actionplan.access.evidence import may_add, may_withdraw
+from actionplan.leading.leads import Leads
 from actionplan.models import Action
 from actionplan.queries.evidence import evidence_of
 

@@ -10,13 +10,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from actionplan import marks
+from actionplan.access.thread import may_link, may_link_any
 from actionplan.models import Action
 from actionplan.queries import thread_lines
 from actionplan.queries.thread_ends import Served, kind_of
 from actionplan.queries.thread_indicators import rating_counts
 from actionplan.queries.thread_rows import figure_query, figures_of
 from actionplan.queries.thread_tree import EACH, Branch, Tree
-from actionplan.thread_access import may_link, may_link_any
 from actionplan.words import counted
 from strategy.models import Strategy
 from strategy.queries.indicators import IndicatorRow

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from actionplan.access import right_to_update, why_closed, why_not
+from actionplan.access.updating import right_to_update, why_closed, why_not
 from actionplan.forms.agreeing import AgreementForm
 from actionplan.forms.update import UpdateForm
 from actionplan.models import Action

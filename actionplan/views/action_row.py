@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actionplan.forms.filters import FilterForm
-from actionplan.leads import LeadBook
+from actionplan.leading.leads import LeadBook
 from actionplan.models import Action
 from actionplan.models.action import ActionQuerySet
 from actionplan.queries.about_actions import keep_known

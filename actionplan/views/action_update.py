@@ -4,10 +4,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from actionplan.access import check_right_to_update, check_takes_updates
+from actionplan.access.updating import check_right_to_update, check_takes_updates
 from actionplan.dates.proposing import date_words
 from actionplan.forms.update import UpdateForm
-from actionplan.leads import LeadBook
+from actionplan.leading.leads import LeadBook
 from actionplan.models import Action
 from actionplan.position import position_of
 from actionplan.queries.dates import came_with

@@ -3,7 +3,7 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from actionplan.access import check_takes_updates
+from actionplan.access.updating import check_takes_updates
 from actionplan.agreement import check_right_to_agree, to_be_agreed
 from actionplan.forms.agreeing import AgreementForm
 from actionplan.models import Entry

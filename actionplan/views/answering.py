@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
-from actionplan.access import Right, check_right_to_update, check_takes_updates
+from actionplan.access.updating import Right, check_right_to_update, check_takes_updates
 from actionplan.forms.answering import AnswerForm, JudgeForm, QuestionForm, WordsForm
 from actionplan.models import Action, Entry
 from actionplan.models.log import OF_QUERIES

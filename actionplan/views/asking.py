@@ -2,9 +2,9 @@
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from actionplan.access import is_closed, right_to_update
+from actionplan.access.updating import is_closed, right_to_update
 from actionplan.forms.answering import AnswerForm, JudgeForm, QuestionForm, WordsForm
-from actionplan.leads import Leads
+from actionplan.leading.leads import Leads
 from actionplan.models import Action, Entry
 from actionplan.queries.asking import AboutAction, Line, Thread, about_action
 from council.permissions import Permission, can

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from actionplan.access import check_right_to_update, check_takes_updates
+from actionplan.access.updating import check_right_to_update, check_takes_updates
 from actionplan.dates.proposing import AWAITED, date_words, minute_words
 from actionplan.dates.rights import DateRight, check_right_to_answer, right_to_answer, who_answers
 from actionplan.forms.dates import DateAnswerForm, MinuteForm

@@ -5,7 +5,7 @@ from copy import copy
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from actionplan.access import check_not_archived
+from actionplan.access.updating import check_not_archived
 from actionplan.forms.duties import DutyForm
 from actionplan.models import DutyMark, Plan
 from actionplan.queries.duties import duties_of

@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan.evidence_access import check_may_add, check_may_withdraw
+from actionplan.access.evidence import check_may_add, check_may_withdraw
 from actionplan.forms.evidence import EvidenceForm, Kind, WithdrawForm
 from actionplan.models import Action, Evidence
 from actionplan.queries.evidence import evidence_or_404

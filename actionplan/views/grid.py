@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from actionplan.access import check_right_to_update
+from actionplan.access.updating import check_right_to_update
 from actionplan.forms.grid import GridLine, based_on, is_gone
 from actionplan.forms.unchanged import SourceForm
 from actionplan.models import Period

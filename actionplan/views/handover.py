@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from actionplan.handing_over import in_short
+from actionplan.leading.handing_over import in_short
 from actionplan.queries.about_actions import queries_about
 from actionplan.queries.handover import AnswersFor, answers_for
 from actionplan.queries.rows import Row

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from actionplan.forms.leads import ActionLeadsForm, BulkForm, LeadsForm, RecommendationLeadsForm
 from actionplan.forms.leads_grid import GridFilterForm
-from actionplan.leads import digest
+from actionplan.leading.leads import digest
 from actionplan.models import Action, Change, Plan, Recommendation
 from actionplan.queries.getters import action_or_404, plan_or_404
 from actionplan.queries.leads import Grid, planned, posts_to_choose

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from actionplan.forms.leads_relead import ReleadForm, ReleadWhyForm
+from actionplan.leading.post_use import counted, still_led
 from actionplan.models import Change, Lead, Plan
-from actionplan.post_use import counted, still_led
 from actionplan.queries.getters import plan_or_404
 from actionplan.queries.leads import posts_to_choose
 from actionplan.services.leads import relead as give

@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan.digests import Kind
 from actionplan.forms.mail import MailForm
-from actionplan.mail_links import declined_by, opened
+from actionplan.mail.digests import Kind
+from actionplan.mail.links import declined_by, opened
 from actionplan.models import Declined
 from actionplan.services.digests import decline
 from council.models import Person

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan.access import check_takes_updates, is_closed
+from actionplan.access.updating import check_takes_updates, is_closed
 from actionplan.forms.arising import DecisionForm
 from actionplan.models import Action, Entry, Plan
 from actionplan.queries.about_actions import keep_known

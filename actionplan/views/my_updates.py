@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
-from actionplan.access import Right, check_right_to_update, check_takes_updates
+from actionplan.access.updating import Right, check_right_to_update, check_takes_updates
 from actionplan.forms.my_update import MyUpdateForm
-from actionplan.leads import LeadBook
+from actionplan.leading.leads import LeadBook
 from actionplan.models import Action
 from actionplan.my_updates import in_all
 from actionplan.queries.about_actions import keep_known

@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplan.access.narratives import NarrativeRight, granted
 from actionplan.forms.narratives import NarrativeForm
 from actionplan.models import Period
-from actionplan.narrative_access import NarrativeRight, granted
 from actionplan.queries.narratives import Subject, subjects_of
 from actionplan.queries.periods import period_or_404
 from actionplan.services.narratives import say_narrative

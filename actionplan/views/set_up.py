@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan.access import check_not_archived
+from actionplan.access.updating import check_not_archived
 from actionplan.forms.rules import RulesForm
 from actionplan.forms.set_up import COPY, FOLLOW, PlanAddForm, PlanForm
 from actionplan.models import Plan

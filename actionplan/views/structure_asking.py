@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from actionplan.access import check_not_archived
+from actionplan.access.updating import check_not_archived
 from actionplan.forms.structure_steps import StepForm
 from actionplan.models import Action, Plan
 from actionplan.queries.getters import action_or_404, plan_or_404

@@ -6,13 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
+from actionplan.access.thread import WHY_NOT, check_may_link, may_link_any
 from actionplan.forms.thread import FindForm, LinkForm
 from actionplan.models import Action, Recommendation
 from actionplan.queries.getters import action_or_404
 from actionplan.queries.thread_candidates import MOST, candidate, candidates, linked_to
 from actionplan.queries.thread_ends import End, Served, Server, end_or_404, recommendation_or_404
 from actionplan.services.thread import CannotLink, link, unlink
-from actionplan.thread_access import WHY_NOT, check_may_link, may_link_any
 from council.htmx import render_page
 from council.messages import regret, say
 from council.scope import CouncilRequest

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from actionplan.access import check_right_to_update
+from actionplan.access.updating import check_right_to_update
 from actionplan.forms.unchanged import UnchangedForm, tick
 from actionplan.models import Action, Period, Plan
 from actionplan.queries.desk import Step, plan_with_period, steps_of

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from actionplan.access import Right, to_correct
+from actionplan.access.updating import Right, to_correct
 from actionplan.forms.update import UpdateForm
 from actionplan.forms.update_fields import DRAFTED
 from actionplan.forms.update_words import as_fields, squeezed

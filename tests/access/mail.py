@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from actionplan.mail_links import address_of, declining_address
+from actionplan.mail.links import address_of, declining_address
 from tests.factories import Cast
 
 #                                 nobody reader holder officer slt clerk manager stranger

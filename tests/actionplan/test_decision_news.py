@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from actionplan.digests import Kind
+from actionplan.mail.digests import Kind
 from actionplan.models import Declined, Period, Query
 from actionplan.queries.desk import desk_of
 from actionplan.queries.digests import to_tell

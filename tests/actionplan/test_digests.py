@@ -10,8 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from actionplan.digests import Kind, Rhythm, Section, ask, subject
-from actionplan.mail_links import address_of, declining_address
+from actionplan.mail.digests import Kind, Rhythm, Section, ask, subject
+from actionplan.mail.links import address_of, declining_address
 from actionplan.models import Action, Declined, Digest, Period
 from actionplan.services.answering import ask_question
 from actionplan.services.deriving import derive_plan

@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.test import override_settings
 
+from actionplan.leading.post_use import hand_over
 from actionplan.models import Extension, Period
-from actionplan.post_use import hand_over
 from actionplan.queries.digests import to_tell
 from actionplan.queries.my_updates import mine
 from actionplan.services.deriving import derive_plan

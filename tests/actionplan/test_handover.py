@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actionplan.handing_over import in_short
+from actionplan.leading.handing_over import in_short
 from actionplan.models import Lead
 from council.models import Post, PostHolding, Role
 from tests import factories

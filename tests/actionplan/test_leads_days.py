@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplan.lead_days import Days, Rota, joined, without
+from actionplan.leading.days import Days, Rota, joined, without
 from actionplan.models import Action, Change, Lead
 from actionplan.services.leads import LeadChange, relead, set_leads
 from actionplan.services.register import Why

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from actionplan.leads import digest
+from actionplan.leading.leads import digest
+from actionplan.leading.post_use import LEADS
 from actionplan.models import Action, Change, Lead, Plan
-from actionplan.post_use import LEADS
 from actionplan.services.leads import (
     LeadChange,
     LeadsChangedMeanwhile,

@@ -10,8 +10,8 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from actionplan import document as doc
+from actionplan.access.narratives import NarrativeRight, granted, right_to_narrate
 from actionplan.models import TOMBSTONE, Narrative
-from actionplan.narrative_access import NarrativeRight, granted, right_to_narrate
 from actionplan.public.redacting import HIDDEN, redact
 from actionplan.queries.document import plan_document
 from actionplan.queries.getters import leads_of_plan

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actionplan.access import why_closed
+from actionplan.access.updating import why_closed
 from actionplan.declared import Status
 from actionplan.models import Action, Change, Entry, Plan, Recommendation, ThreadLink
 from actionplan.position import Position

@@ -3,10 +3,10 @@
 import pytest
 from django.http import Http404
 
+from actionplan.access.thread import linkable, may_link, may_link_any
 from actionplan.models import ThreadLink
 from actionplan.queries.thread_ends import end_or_404
 from actionplan.services.thread import CannotLink, link, load_thread, unlink
-from actionplan.thread_access import linkable, may_link, may_link_any
 from council.scope import scope_of
 from strategy.thread_file import Link, Thread
 

@@ -1,6 +1,6 @@
 """What somebody is told by e-mail."""
 
-from actionplan.mail_links import declining_address
+from actionplan.mail.links import declining_address
 from tests.factories import Cast
 
 PAGES = {"choice": "/mail/", "choice without log-in": "{decline}"}

@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 
 from actionplan.agreement import verdict_of
 from actionplan.declared import Status
-from actionplan.leads import Leads
+from actionplan.leading.leads import Leads
 from actionplan.models import Action, Entry, Plan
 from actionplan.models.log import SPOKEN
 from council import permissions

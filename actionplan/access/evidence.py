@@ -2,8 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 
-from actionplan.access import right_to_update
-from actionplan.leads import Leads
+from actionplan.access.updating import right_to_update
+from actionplan.leading.leads import Leads
 from actionplan.models import Action, Evidence
 from council import permissions
 from council.permissions import Permission

@@ -1,0 +1,1 @@
+"""Who leads what, from when until when, and what comes with a post."""

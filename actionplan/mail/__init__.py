@@ -1,0 +1,1 @@
+"""What e-mails tell a person, and the signed addresses in them."""
