@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -105,12 +105,16 @@ def _to_lead(day: date) -> QueryQuerySet:
     return Query.objects.standing(day).filter(action=OuterRef("pk"), code__in=LEADS_CODES)
 
 
-def asked_by_plan(plans: Iterable[Plan], day: date, *, unanswered: bool = False) -> dict[int, int]:
-    """How many actions of each plan have a query to their lead: one query for all.
+class Queried(NamedTuple):
+    """How many actions have a query to their lead, and how many one that waits for the lead."""
 
-    With ``unanswered``, those with a query that waits for the lead.
-    """
-    asks = asks_its_lead(day, unanswered=unanswered)
-    asked = Action.objects.in_plan().filter(asks, plan__in=[one.pk for one in plans])
-    counts = asked.order_by().values("plan").annotate(number=Count("pk"))
-    return {row["plan"]: row["number"] for row in counts}
+    asked: int = 0
+    unanswered: int = 0
+
+
+def queried_by_plan(plans: Iterable[Plan], day: date) -> dict[int, Queried]:
+    """What is asked about each plan that has a query to a lead: one query for all."""
+    asked = Action.objects.in_plan().filter(asks_its_lead(day), plan__in=[one.pk for one in plans])
+    waits = Count("pk", filter=asks_its_lead(day, unanswered=True))
+    counts = asked.order_by().values("plan").annotate(Count("pk"), waits=waits)
+    return {row["plan"]: Queried(row["pk__count"], row["waits"]) for row in counts}

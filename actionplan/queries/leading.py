@@ -15,7 +15,7 @@ from django.db import connection
 
 from actionplan.cells import Cell, without_recommendations
 from actionplan.models import Action, Change, Entry, Lead, Period, Plan, Query
-from actionplan.queries.about_actions import asked_by_plan
+from actionplan.queries.about_actions import Queried, queried_by_plan
 from actionplan.queries.cells import Ground, cells_of
 from actionplan.queries.worst_first import worst_actions
 
@@ -34,8 +34,7 @@ class Counted:
 
     cells: Sequence[Cell]
     worst: Sequence[int]
-    asked: Mapping[int, int]
-    unanswered: Mapping[int, int]
+    queried: Mapping[int, Queried]
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class LeadersGround(Ground):
 
     @cached_property
     def counted(self) -> Counted:
-        """One query where it is kept, else six, whatever the number of actions."""
+        """One query where it is kept, else five, whatever the number of actions."""
         mark = _mark()
         plans = tuple(self.plans)
         return _kept(plans, self.day, mark) if _is_worth(mark) else _count(plans, self.day)
@@ -63,8 +62,7 @@ def _count(plans: tuple[Plan, ...], day: date) -> Counted:
     return Counted(
         cells=without_recommendations(cells_of(Ground(plans, day)), day),
         worst=worst_actions(plans, day),
-        asked=asked_by_plan(plans, day),
-        unanswered=asked_by_plan(plans, day, unanswered=True),
+        queried=queried_by_plan(plans, day),
     )
 
 

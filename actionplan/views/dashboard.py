@@ -1,7 +1,7 @@
 """The council's dashboard: what needs somebody, then each plan's sentence and figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from actionplan.figures import Figures, count
 from actionplan.models import Plan
 from actionplan.needs import GOOD_NEWS
 from actionplan.plain_words import in_short
-from actionplan.queries.about_actions import keep_known
+from actionplan.queries.about_actions import Queried, keep_known
 from actionplan.queries.cells import Ground
 from actionplan.queries.council_trend import trend_of
 from actionplan.queries.dates_list import keep_at_hand
@@ -40,8 +40,7 @@ class PlanCard:
     worst: Sequence[Row] = ()
     duties: str = ""
     travel: str = ""
-    queries: int = 0
-    unanswered: int = 0
+    queried: Queried = field(default_factory=Queried)
 
     @property
     def sentence(self) -> str:
@@ -70,8 +69,7 @@ def dashboard(request: CouncilRequest) -> HttpResponse:
             worst=worst.get(card.plan.pk, ()),
             duties=duties.get(card.plan.pk, ""),
             travel=trend.travel_of(card.plan) if trend else "",
-            queries=ground.counted.asked.get(card.plan.pk, 0),
-            unanswered=ground.counted.unanswered.get(card.plan.pk, 0),
+            queried=ground.counted.queried.get(card.plan.pk, Queried()),
         )
         for card in cards
     ]

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from actionplan.models import Action, Entry, Query
-from actionplan.queries.about_actions import asked_by_plan, queries_about
+from actionplan.queries.about_actions import queried_by_plan, queries_about
 from actionplan.queries.redaction import places_of
 from actionplan.rules.answers import Asked, Said, State, headline
 from actionplan.rules.challenges import Challenge, Code
@@ -83,21 +83,20 @@ def test_slt_accepts_or_asks_again_and_the_lead_answers_once_more(asked):
 
 def test_what_is_unanswered_counts_apart(asked):
     plans, today = [asked.plan], clock.today()
-    all_of_them = asked_by_plan(plans, today)
+    all_of_them = queried_by_plan(plans, today)
     codes = [one.challenge.code for one in queries_about(asked.late, today)]
     for code in codes:
         seen = query_of(asked.late, code).version
         answering.answer_query(
             action=asked.late, code=code, seen=seen, reason=REASON, speaker=Speaker(asked.owner)
         )
-    assert asked_by_plan(plans, today) == all_of_them
-    unanswered = asked_by_plan(plans, today, unanswered=True)
-    assert unanswered[asked.plan.pk] == all_of_them[asked.plan.pk] - 1
+    number = all_of_them[asked.plan.pk].asked
+    assert queried_by_plan(plans, today) == {asked.plan.pk: (number, number - 1)}
     last = query_of(asked.late, codes[0]).answer
     answering.ask_again(
         action=asked.late, seen=last.pk, note="Who acts?", speaker=Speaker(asked.slt)
     )
-    assert asked_by_plan(plans, today, unanswered=True) == all_of_them
+    assert queried_by_plan(plans, today) == all_of_them
 
 
 def test_a_row_shows_first_what_waits_for_its_lead():

@@ -10,7 +10,7 @@ from django.urls import reverse
 from actionplan.declared import Due
 from actionplan.models import Action, Plan, Query
 from actionplan.proofs.sealed import sha256_of, text_of, unsealed
-from actionplan.queries.about_actions import asked_by_plan
+from actionplan.queries.about_actions import queried_by_plan
 from actionplan.rules.challenges import Code
 from actionplan.services.deriving import derive_plan
 from actionplan.services.sealing import what_stands
@@ -39,7 +39,7 @@ def test_a_row_shows_its_gravest_query_and_the_filter_opens_exactly_those_rows(
     shown = [row.action for section in found.context["sections"] for row in section.rows]
     assert cast.late in shown
     assert cast.complete not in shown
-    assert asked_by_plan([cast.plan], clock.today()) == {cast.plan.pk: len(shown)}
+    assert queried_by_plan([cast.plan], clock.today())[cast.plan.pk].asked == len(shown)
     dashboard = client.get(reverse("actionplan:dashboard", args=[cast.council.slug]))
     assert f'{board}?queried=on">{len(shown)} queries to leads' in dashboard.content.decode()
 
