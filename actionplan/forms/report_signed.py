@@ -52,4 +52,5 @@ class ResolutionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Plain words."""
         cleaned = super().clean() or {}
-        return {name: tidy(words) for name, words in cleaned.items()}
+        words = {name: tidy(said) for name, said in cleaned.items() if isinstance(said, str)}
+        return cleaned | words

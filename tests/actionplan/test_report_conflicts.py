@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from actionplan.models import Report
 from actionplan.reporting.shipped import shipped_form
+from actionplan.reporting.template import Stage
 from actionplan.services import reports
 from actionplan.views import report_writing
 from council.versions import newest
@@ -76,3 +77,23 @@ def test_first_words_of_two_at_one_moment_both_stand_on_the_page(cast, report, c
     assert "Theirs, first" in words
     assert "Mine, second" in words
     assert response.context["seen"] == 1
+
+
+def test_resolution_that_somebody_recorded_meanwhile_is_not_written_over(cast, report, client):
+    Report.objects.filter(pk=report.pk).update(stage=Stage.CONSIDERED)
+    client.force_login(cast.clerk)
+    page = address(report, "report_resolution")
+
+    def opened():
+        form = client.get(page).context["form"]
+        return {name: str(form[name].value()) for name in ("seen", "version")}
+
+    typed = {"decision": "noted", "minute": "Minute 34"}
+    first = client.post(page, typed | opened() | {"resolution": "That it be\r\nnoted."})
+    assert first.headers["Location"] == report.get_absolute_url()
+    old = opened()
+    assert client.post(page, typed | old | {"resolution": "That it be approved."}).status_code == 302
+    second = client.post(page, typed | old | {"resolution": "Somebody else's words."})
+    assert second.status_code == 409
+    assert "Somebody else has saved this meanwhile" in second.content.decode()
+    assert Report.objects.get(pk=report.pk).resolution == "That it be approved."
