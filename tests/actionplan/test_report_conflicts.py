@@ -91,9 +91,9 @@ def test_resolution_that_somebody_recorded_meanwhile_is_not_written_over(cast, r
     typed = {"decision": "noted", "minute": "Minute 34"}
     first = client.post(page, typed | opened() | {"resolution": "That it be\r\nnoted."})
     assert first.headers["Location"] == report.get_absolute_url()
-    old = opened()
-    assert client.post(page, typed | old | {"resolution": "That it be approved."}).status_code == 302
-    second = client.post(page, typed | old | {"resolution": "Somebody else's words."})
+    typed |= opened()
+    assert client.post(page, typed | {"resolution": "That it be approved."}).status_code == 302
+    second = client.post(page, typed | {"resolution": "Somebody else's words."})
     assert second.status_code == 409
     assert "Somebody else has saved this meanwhile" in second.content.decode()
     assert Report.objects.get(pk=report.pk).resolution == "That it be approved."
