@@ -3,6 +3,7 @@
 import pytest
 
 from actionplan.advice import advice_on, words_in
+from actionplan.queries.advice import MAYBE_NAMED
 
 
 def test_words_are_counted_as_people_count_them():
@@ -56,3 +57,11 @@ def test_a_long_sentence_is_pointed_out_and_short_ones_are_not():
     assert advice_on("word " * 36) == ["A sentence has 36 words: two short ones are read sooner."]
     assert advice_on("word " * 35) == []
     assert advice_on(("word " * 30 + ".\n") * 3) == []
+
+
+@pytest.mark.parametrize("typed", ["é", "-", "a.", "A.", "@", "(", "\u200b", "x-", "1-"])
+def test_fifty_thousand_characters_of_anything_are_read(typed):
+    """With a pattern that reads them again from each character, this takes a minute."""
+    text = typed * (50_000 // len(typed))
+    assert advice_on(text, guide=100) == []
+    assert MAYBE_NAMED.search(text) is None

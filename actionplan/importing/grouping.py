@@ -15,7 +15,9 @@ from actionplan.importing.synonyms import Field
 LONGEST_THEME = 150
 LONGEST_RECOMMENDATION = 1000
 # After what goes on from the table or the page before.
-CONTINUED = re.compile(r"\s*[([–-]?\s*\b(?:continued|cont(?:['’]?d)?)\.*\s*[)\]]?\s*$", re.I)
+CONTINUED = re.compile(
+    r"(?<!\s)\s*(?:[([–-]\s*)?\b(?:continued|cont(?:['’]?d)?)\.*(?:\s*[)\]])?\s*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

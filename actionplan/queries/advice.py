@@ -10,7 +10,8 @@ from actionplan.queries.json_rows import JsonRows
 from council.models import Membership, Person
 
 # "Sam Lee", also "Mary de Vries": a capital, small words at most, another capital.
-MAYBE_NAMED = re.compile(r"[^\W\d_a-z]\S*(?:\s+[a-z]{1,3}){0,2}\s+[^\W\d_a-z]\S")
+# It begins once a word, and a word of a name has an end: what is typed may be one long word.
+MAYBE_NAMED = re.compile(r"(?<!\w)[^\W\d_a-z]\S{0,80}(?:\s+[a-z]{1,3}){0,2}\s+[^\W\d_a-z]\S")
 WORKS = (
     Q(is_officer=True)
     | Q(is_slt=True)
