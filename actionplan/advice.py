@@ -19,9 +19,7 @@ LETTER = re.compile(r"\w")
 SENTENCE_ENDS = re.compile(r"(?<=[.!?;:])\s+|\n+")
 ACRONYM = re.compile(r"\b[A-Z][A-Z&]{0,9}[A-Z]s?\b")  # longer ones are words that shout
 # "Customer Service and Transformation (CS&T)", or "CS&T (Customer Service and Transformation)".
-EXPLAINED = re.compile(
-    r"\(([A-Z][A-Z&]{0,9}[A-Z])s?\)|\b([A-Z][A-Z&]{0,9}[A-Z])s? \([A-Z]?[a-z]"
-)
+EXPLAINED = re.compile(r"\(([A-Z][A-Z&]{0,9}[A-Z])s?\)|\b([A-Z][A-Z&]{0,9}[A-Z])s? \([A-Z]?[a-z]")
 # A title without its dot, or with it; and an address that names a person.
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? (?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)?")
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+\b")
