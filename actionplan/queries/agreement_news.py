@@ -25,7 +25,7 @@ def agreement_news(scope: Scope, owed: Mine, told: set[str]) -> Iterator[Section
             link="Agree or return",
             number=len(new),
             occasions=tuple(new),
-            lines=tuple(f"{_named(one)}: {_words(one).commentary}" for one in new.values()),
+            lines=tuple(f"{one}: {_words(one).commentary}" for one in new.values()),
         )
     notes = [(one.row.action, one.returned) for of in owed.plans for one in of.due if one.returned]
     back = {name: one for one in notes if (name := f"returned {one[1].pk}") not in told}
@@ -38,7 +38,7 @@ def agreement_news(scope: Scope, owed: Mine, told: set[str]) -> Iterator[Section
             link="Update again",
             number=len(back),
             occasions=tuple(back),
-            lines=tuple(f"{_named(action)}: {note.commentary}" for action, note in back.values()),
+            lines=tuple(f"{action}: {note.commentary}" for action, note in back.values()),
         )
 
 
@@ -47,7 +47,3 @@ def _words(action: Action) -> Entry:
     update = to_be_agreed(action)
     assert update  # noqa: S101 - for the type checker: the query asks for actions that have one
     return update
-
-
-def _named(action: Action) -> str:
-    return f"{action.reference} {action.title}"

@@ -86,7 +86,7 @@ def _section(scope: Scope, plan: Plan, sentence: str, link: str, entries: list[E
         link=link,
         number=len(entries),
         occasions=tuple(map(_name, entries)),
-        lines=tuple(f"{one.action.reference} {one.action.title}: {_words(one)}" for one in entries),
+        lines=tuple(f"{one.action}: {_words(one)}" for one in entries),
     )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from actionplan.mail.digests import Kind, Rhythm, Section, ask, waits_for_answer, wording
-from actionplan.models import Action, Declined, Digest, Period
+from actionplan.models import Declined, Digest, Period
 from actionplan.queries.agreement_news import agreement_news
 from actionplan.queries.asking import AboutAction, Line, Thread
 from actionplan.queries.conditions import held_posts, visible
@@ -73,7 +73,7 @@ def _ask(of: PlanOwed, due_by: date, kind: Kind, occasion: str, path: str) -> Se
         link="Give your updates",
         number=number,
         occasions=(f"{kind} {period} {occasion}",),
-        lines=tuple(_named(one.row.action) for one in due),
+        lines=tuple(str(one.row.action) for one in due),
     )
 
 
@@ -107,7 +107,7 @@ def _edited(scope: Scope, owed: Mine, told: set[str]) -> Iterator[Section]:
             link="Read it in My updates",
             number=len(new),
             occasions=tuple(new),
-            lines=tuple(f"{_named(one.action)}: {one.wording.words}" for one in new.values()),
+            lines=tuple(f"{one.action}: {one.wording.words}" for one in new.values()),
         )
 
 
@@ -120,7 +120,7 @@ def _in_words(about: AboutAction, scope: Scope) -> str:
     """What waits: a question of SLT's, else the gravest query; the others stand on the page."""
     parts = [part for part in about.parts if part.waits]
     first = next((part for part in parts if isinstance(part, Thread)), parts[0])
-    return f"{one_line(_named(about.action), 70)}: {_words(first, scope)}"
+    return f"{one_line(str(about.action), 70)}: {_words(first, scope)}"
 
 
 def _name(part: Line | Thread) -> str:
@@ -155,10 +155,6 @@ def _closed(scope: Scope, owed: Mine) -> Iterator[Section]:
             number=1,
             occasions=(f"closed {period.pk}",),
         )
-
-
-def _named(action: Action) -> str:
-    return f"{action.reference} {action.title}"
 
 
 def _my_updates(scope: Scope) -> str:

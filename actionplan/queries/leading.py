@@ -43,7 +43,7 @@ class LeadersGround(Ground):
 
     @cached_property
     def counted(self) -> Counted:
-        """One query where it is kept, else five, whatever the number of actions."""
+        """One query where it is kept, else six, whatever the number of actions."""
         mark = _mark()
         plans = tuple(self.plans)
         return _kept(plans, self.day, mark) if _is_worth(mark) else _count(plans, self.day)

@@ -9,19 +9,20 @@ from actionplan.access.updating import named
 from actionplan.changes import Detail
 from actionplan.declared import Status
 from actionplan.leading.leads import LeadBook, Leads
-from actionplan.models import Action, Change, Lead, Plan, Recommendation, ThreadLink
+from actionplan.models import Action, Change, Lead, Plan, Recommendation
 from actionplan.position import Position, position_of
 from actionplan.queries.conditions import referred_to
 from actionplan.services.dates_left import left_behind
 from actionplan.services.decisions import decide
 from actionplan.services.lead_copies import copy_leads
+from actionplan.services.link_copies import copy_links
 from actionplan.services.register import Register, Why
 from actionplan.services.structure import save_signed
 from actionplan.services.structure_order import lay_out
 from actionplan.services.structure_places import at_the_end
 from council import clock
 from council.models import Person, Post
-from council.versions import CannotEdit, sign
+from council.versions import CannotEdit
 
 # What the new action has from the old one as it is.
 KEPT = (
@@ -114,7 +115,7 @@ def _carry(
     """One action, then its open parts under it."""
     made = _made(action, new, parent.recommendation if parent else recommendation, parent)
     leads = _copy_leads(action, made)
-    _copy_links(action, made, new.by)
+    copy_links(action, made, new.by)
     _join_dependencies(action, made)
     position, gone = _position_there(action, new.plan)
     details = [["Carried from", str(old.plan), str(new.plan)], *leads, *gone]
@@ -168,21 +169,6 @@ def _own(led: Leads) -> Iterable[tuple[Post, Lead.Kind]]:
     for post in dict.fromkeys([*others, *led.delivery]):
         if post != first:
             yield post, Lead.Kind.DELIVERY
-
-
-def _copy_links(action: Action, made: Action, by: Person) -> None:
-    """What it serves of a strategy, with reason, author and day."""
-    for link in action.thread_links.all():
-        copy = ThreadLink(
-            action=made,
-            outcome_id=link.outcome_id,
-            principle_id=link.principle_id,
-            reason=link.reason,
-            linked_by_id=link.linked_by_id,
-            linked_on=link.linked_on,
-        )
-        sign(copy, by)
-        copy.save(force_insert=True)
 
 
 def _join_dependencies(action: Action, made: Action) -> None:

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from actionplan.changes import Detail
 from actionplan.declared import Status
-from actionplan.models import Action, Change, ThreadLink
+from actionplan.models import Action, Change
 from actionplan.position import position_of
 from actionplan.services.dates_left import left_behind
 from actionplan.services.exempting import share_exemption
 from actionplan.services.lead_copies import copy_leads
+from actionplan.services.link_copies import copy_links
 from actionplan.services.register import Register, Why
 from actionplan.services.structure import allot_number, save_signed
 from actionplan.services.structure_depends import hand_on, references, refuse_circle
@@ -26,7 +27,7 @@ from actionplan.services.structure_leaving import (
 from actionplan.services.structure_order import lay_out
 from actionplan.services.structure_places import parts_below, put
 from council.models import Person
-from council.versions import CannotEdit, sign
+from council.versions import CannotEdit
 
 COPIED = (
     "recommendation", "parent", "order", "timescale", "priority", "extras", "counts_in_totals",
@@ -96,7 +97,7 @@ def merge_actions(
     details += share_exemption(stands, gone, by)
     for one in gone:
         details += hand_on(one, [stands], gone) + _give_parts(one, stands, by)
-        _copy_links(one, stands, by)
+        copy_links(one, stands, by)
     refuse_circle(stands)
     lists = [stands.recommendation_id, *(one.recommendation_id for one in gone)]
     lay_out(register.plan, lists, by)
@@ -116,25 +117,8 @@ def _heir(action: Action, title: str, by: Person) -> Action:
     new = Action(plan=action.plan, title=title, number=allot_number(action.plan), **copied)
     save_signed(new, by)
     copy_leads(action, new)
-    _copy_links(action, new, by)
+    copy_links(action, new, by)
     return new
-
-
-def _copy_links(action: Action, heir: Action, by: Person) -> None:
-    """Let ``heir`` serve what ``action`` serves, where it does not already."""
-    served = {(link.outcome_id, link.principle_id) for link in heir.thread_links.all()}
-    for link in action.thread_links.all():
-        if (link.outcome_id, link.principle_id) not in served:
-            new = ThreadLink(
-                action=heir,
-                outcome_id=link.outcome_id,
-                principle_id=link.principle_id,
-                reason=link.reason,
-                linked_by=link.linked_by,
-                linked_on=link.linked_on,
-            )
-            sign(new, by)
-            new.save(force_insert=True)
 
 
 def _give_parts(action: Action, heir: Action, by: Person) -> list[Detail]:
